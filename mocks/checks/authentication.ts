@@ -1,0 +1,10 @@
+import { LightsailError } from '../errors/index.ts'
+
+/** How much of a signature is asked for: nothing, or that there is one. */
+export type Auth = 'off' | 'presence'
+
+/** @throws {LightsailError} UnauthenticatedException for a request without an `Authorization` header */
+export function checkAuthentication(auth: Auth, authorization: string | undefined): void {
+  if (auth === 'off' || (authorization !== undefined && authorization.trim() !== '')) return
+  throw new LightsailError('UnauthenticatedException')
+}

@@ -1,0 +1,48 @@
+import type { WireRequest, WireResponse } from '../engine/wire.ts'
+import { type Clock, waitOn } from '../world/clock.ts'
+
+/** What every door leads to. */
+export interface Service {
+  readonly clock: Clock
+  handle(request: WireRequest): WireResponse
+}
+
+/**
+ * The reply as it arrives: late, or never, if that is its fault. `signal` ends the wait; the promise then rejects with
+ * the signal's reason.
+ */
+export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal): Promise<WireResponse> {
+  const { transport } = reply
+  return new Promise((resolve, reject) => {
+    const cancel = transport?.fault === 'delay' ? waitOn(clock, arrive, transport.ms) : () => {}
+    function arrive(): void {
+      signal?.removeEventListener('abort', abort)
+      resolve(reply)
+    }
+    function abort(): void {
+      cancel()
+      reject(signal?.reason)
+    }
+    if (signal?.aborted === true) abort()
+    else signal?.addEventListener('abort', abort, { once: true })
+    if (transport === undefined) arrive()
+  })
+}
+
+/** The reply as the Fetch API has it. */
+export function toResponse({ status, headers, body }: WireResponse): Response {
+  const bytes = new TextEncoder().encode(body)
+  return new Response(bytes, { status, headers: { ...headers, 'Content-Length': String(bytes.length) } })
+}
+
+/** A request of the Fetch API as the engine takes it. */
+export async function fromRequest(request: Request): Promise<WireRequest> {
+  const { pathname, search, host } = new URL(request.url)
+  return {
+    method: request.method,
+    path: pathname + search,
+    // `fetch` may not set Host itself, but its URL names it.
+    headers: { host, ...Object.fromEntries(request.headers) },
+    body: new Uint8Array(await request.arrayBuffer()),
+  }
+}

@@ -1,0 +1,29 @@
+import { HttpResponse, http, type RequestHandler } from 'msw'
+import { regionOfHost } from '../engine/endpoint.ts'
+import { deliver, fromRequest, type Service } from './door.ts'
+
+/**
+ * MSW handlers that the service stands behind. They take the requests to Lightsail's endpoints in every Region
+ * (standard, dual-stack, FIPS, China) and to `endpoint`, and let all others pass.
+ *
+ * @param endpoint the URL of an endpoint of one's own, e.g. `http://localhost:4566`
+ */
+export function createHandlers(service: Service, endpoint: string | undefined): RequestHandler[] {
+  const origin = endpoint === undefined ? undefined : new URL(endpoint).origin
+  return [
+    http.all(
+      ({ request }) => isForLightsail(request, origin),
+      async ({ request }) => {
+        const reply = service.handle(await fromRequest(request))
+        const { status, headers, body } = await deliver(reply, service.clock, request.signal)
+        return new HttpResponse(body, { status, headers })
+      },
+    ),
+  ]
+}
+
+/** Whether a request is one to Lightsail, or to the origin that stands for it. */
+export function isForLightsail(request: Request, origin?: string): boolean {
+  const url = new URL(request.url)
+  return regionOfHost(url.hostname) !== undefined || url.origin === origin
+}

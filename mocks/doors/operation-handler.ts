@@ -1,0 +1,91 @@
+import type * as sdk from '@aws-sdk/client-lightsail'
+import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-lightsail'
+import { HttpResponse, http, type RequestHandler, type RequestHandlerOptions } from 'msw'
+import { regionOfHost, regionOfScope } from '../engine/endpoint.ts'
+import { CONTENT_TYPE, TARGET_PREFIX } from '../engine/wire.ts'
+import { type ErrorDetails, type ErrorName, errorReply } from '../errors/index.ts'
+import { isForLightsail } from './msw.ts'
+
+/** Input and output of the operations that consumers override most, as the SDK types them. */
+interface OperationTypes {
+  PutInstancePublicPorts: [sdk.PutInstancePublicPortsRequest, sdk.PutInstancePublicPortsResult]
+  OpenInstancePublicPorts: [sdk.OpenInstancePublicPortsRequest, sdk.OpenInstancePublicPortsResult]
+  CloseInstancePublicPorts: [sdk.CloseInstancePublicPortsRequest, sdk.CloseInstancePublicPortsResult]
+  GetInstancePortStates: [sdk.GetInstancePortStatesRequest, sdk.GetInstancePortStatesResult]
+  GetInstance: [sdk.GetInstanceRequest, sdk.GetInstanceResult]
+  GetInstances: [sdk.GetInstancesRequest, sdk.GetInstancesResult]
+  GetOperation: [sdk.GetOperationRequest, sdk.GetOperationResult]
+}
+
+type Input<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][0] : Partial<ServiceInputTypes>
+type Output<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][1] : Omit<ServiceOutputTypes, '$metadata'>
+
+/** What a resolver of `operation()` gets. */
+export interface OperationResolverInfo<Name extends string> {
+  /** The parsed body. */
+  readonly input: Input<Name>
+  /** The Region that was called, where the request names one. */
+  readonly region: string | undefined
+  readonly request: Request
+}
+
+/** Answers with an output, a response of its own, or (`undefined`) leaves the request to the next handler. */
+export type OperationResolver<Name extends string> = (
+  info: OperationResolverInfo<Name>,
+) => Output<Name> | Response | undefined | Promise<Output<Name> | Response | undefined>
+
+/** MSW's own options, and the URL of an endpoint of one's own. */
+export interface OperationHandlerOptions extends RequestHandlerOptions {
+  readonly endpoint?: string
+}
+
+/**
+ * An MSW handler for one operation of Lightsail, as `graphql.query` is one for a query: for an override in one test.
+ * Any operation will do, simulated or not.
+ *
+ * @param name the operation, e.g. `PutInstancePublicPorts`
+ * @param resolver returns the output (dates as `Date`), an `errorResponse(…)`, or any MSW response
+ * @example
+ * server.use(operation('PutInstancePublicPorts', () => errorResponse('AccessDeniedException'), { once: true }))
+ * @see https://mswjs.io/docs/concepts/request-handler
+ */
+export function operation<const Name extends string>(
+  name: Name,
+  resolver: OperationResolver<Name>,
+  { endpoint, ...options }: OperationHandlerOptions = {},
+): RequestHandler {
+  const origin = endpoint === undefined ? undefined : new URL(endpoint).origin
+  return http.post(
+    ({ request }) => request.headers.get('x-amz-target') === TARGET_PREFIX + name && isForLightsail(request, origin),
+    async ({ request }) => {
+      const result = await resolver({
+        input: (await request.clone().json()) as Input<Name>,
+        region: regionOfHost(new URL(request.url).host) ?? regionOfScope(request.headers.get('authorization') ?? ''),
+        request,
+      })
+      return result === undefined || result instanceof Response ? result : outputResponse(result)
+    },
+    options,
+  )
+}
+
+/**
+ * An error as Lightsail replies with it.
+ *
+ * @throws {TypeError} for a name that the catalogue does not have
+ * @example
+ * errorResponse('NotFoundException', { message: 'The Instance does not exist: web-9' })
+ */
+export function errorResponse(name: ErrorName, details: ErrorDetails = {}): Response {
+  const { status, body } = errorReply(name, details, 'documented')
+  return new HttpResponse(body, { status, headers: { 'Content-Type': CONTENT_TYPE } })
+}
+
+function outputResponse(output: object): Response {
+  const body = JSON.stringify(output, function (this: Record<string, unknown>, key: string, value: unknown) {
+    // AWS JSON has dates as seconds; JSON.stringify has turned them into text when it asks.
+    const given = this[key]
+    return given instanceof Date ? given.getTime() / 1000 : value
+  })
+  return new HttpResponse(body, { headers: { 'Content-Type': CONTENT_TYPE } })
+}

@@ -1,0 +1,143 @@
+import type { WireRequest, WireResponse } from '../engine/wire.ts'
+import { waitOn } from '../world/clock.ts'
+import { deliver, type Service } from './door.ts'
+
+/** The parts of the SDK's HTTP request that matter here. */
+interface SdkRequest {
+  readonly method: string
+  readonly hostname: string
+  readonly port?: number | undefined
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | (string | null)[] | null>> | undefined
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** What the SDK takes for an HTTP response. A body of bytes is read as it is. */
+interface SdkResponse {
+  readonly statusCode: number
+  readonly reason: string
+  readonly headers: Record<string, string>
+  readonly body: Uint8Array
+}
+
+interface HandlerOptions {
+  readonly abortSignal?: unknown
+  readonly requestTimeout?: number | undefined
+}
+
+/** The options of the SDK's NodeHttpHandler that this one honours. */
+export interface RequestHandlerOptions {
+  /** Milliseconds after which a request is too slow. By itself it only leads to a warning, as in the SDK. */
+  readonly requestTimeout?: number | undefined
+  /** Turns that warning into a TimeoutError. */
+  readonly throwOnRequestTimeout?: boolean | undefined
+}
+
+/**
+ * What `new LightsailClient({ requestHandler })` takes: the service instead of a network. It honours abort signals and
+ * `requestTimeout` as the SDK's NodeHttpHandler does.
+ *
+ * @example
+ * new LightsailClient({ region: 'us-east-1', requestHandler: lightsail.requestHandler })
+ */
+export class LightsailRequestHandler {
+  readonly metadata = { handlerProtocol: 'http/1.1' }
+  readonly #service: Service
+  #options: RequestHandlerOptions
+
+  constructor(service: Service, options: RequestHandlerOptions = {}) {
+    this.#service = service
+    this.#options = options
+  }
+
+  /** @throws an AbortError or a TimeoutError, with the names and codes of NodeHttpHandler's */
+  async handle(
+    request: SdkRequest,
+    { abortSignal, requestTimeout }: HandlerOptions = {},
+  ): Promise<{ response: SdkResponse }> {
+    const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined
+    throwIfAborted(signal)
+    const reply = this.#service.handle({
+      method: request.method,
+      path: request.path + queryOf(request),
+      headers: headersOf(request),
+      body: await bytesOf(request.body),
+    })
+    if (signal === undefined && reply.transport === undefined) return { response: toSdkResponse(reply) }
+    const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
+    const ends = [signal, timeout?.signal].filter((end) => end !== undefined)
+    try {
+      return { response: toSdkResponse(await deliver(reply, this.#service.clock, AbortSignal.any(ends))) }
+    } catch (error) {
+      throwIfAborted(signal)
+      throw error
+    } finally {
+      timeout?.cancel()
+    }
+  }
+
+  #watchTimeout(ms: number | undefined): { readonly signal: AbortSignal; readonly cancel: () => void } | undefined {
+    if (ms === undefined || ms <= 0) return undefined
+    const fails = this.#options.throwOnRequestTimeout === true
+    const end = new AbortController()
+    const cancel = waitOn(
+      this.#service.clock,
+      () => {
+        const message = `lightsail-ports-testkit - [${fails ? 'ERROR' : 'WARN'}] a request has exceeded the configured ${ms} ms requestTimeout.`
+        if (fails) end.abort(Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' }))
+        else process.emitWarning(`${message} Set throwOnRequestTimeout to turn this into an error.`)
+      },
+      ms,
+    )
+    return { signal: end.signal, cancel }
+  }
+
+  /** Sets an option, as SDK clients do with the handlers that they are given. */
+  updateHttpClientConfig<Key extends keyof RequestHandlerOptions>(key: Key, value: RequestHandlerOptions[Key]): void {
+    this.#options = { ...this.#options, [key]: value }
+  }
+
+  httpHandlerConfigs(): RequestHandlerOptions {
+    return this.#options
+  }
+
+  /** A client that is destroyed takes nothing with it: several may share this handler. */
+  destroy(): void {}
+}
+
+function headersOf({ headers, hostname, port }: SdkRequest): WireRequest['headers'] {
+  const lower: Record<string, string> = {}
+  for (const name in headers) lower[name.toLowerCase()] = headers[name] ?? ''
+  lower['host'] ??= port === undefined ? hostname : `${hostname}:${port}`
+  return lower
+}
+
+function queryOf({ query }: SdkRequest): string {
+  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    [value].flat().map((one) => encodeURIComponent(name) + (one === null ? '' : `=${encodeURIComponent(one)}`)),
+  )
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}
+
+async function bytesOf(body: unknown): Promise<string | Uint8Array> {
+  if (body === undefined || body === null) return ''
+  if (typeof body === 'string' || body instanceof Uint8Array) return body
+  return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
+}
+
+function toSdkResponse({ status, headers, body }: WireResponse): SdkResponse {
+  const bytes = new TextEncoder().encode(body)
+  const lower: Record<string, string> = { 'content-length': String(bytes.length) }
+  for (const name in headers) lower[name.toLowerCase()] = headers[name] ?? ''
+  return { statusCode: status, reason: '', headers: lower, body: bytes }
+}
+
+/** Throws the error of the SDK's own handler: the name is what its retry strategy and its callers look at. */
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return
+  const { reason } = signal
+  const error = reason instanceof Error ? new Error('Request aborted', { cause: reason }) : new Error(String(reason))
+  error.name = 'AbortError'
+  throw error
+}

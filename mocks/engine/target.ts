@@ -1,0 +1,38 @@
+import { LightsailError } from '../errors/index.ts'
+import type { AnyOperation } from '../operations/operation.ts'
+import { CONTENT_TYPE, TARGET_PREFIX, type WireRequest } from './wire.ts'
+
+/**
+ * The operation that a request asks for.
+ *
+ * @throws {LightsailError} UnknownOperationException. The real one has no text; this one says what was expected.
+ */
+export function readTarget(
+  { method, path, headers }: WireRequest,
+  name: string | undefined,
+  operations: ReadonlyMap<string, AnyOperation>,
+): AnyOperation {
+  if (method !== 'POST' || !(path === '/' || path.startsWith('/?'))) {
+    throw unknown(`${clip(method)} ${clip(path)} was asked for`)
+  }
+  const contentType = headers['content-type'] ?? ''
+  if (contentType !== CONTENT_TYPE && contentType.split(';', 1)[0]?.trim().toLowerCase() !== CONTENT_TYPE) {
+    throw unknown(contentType === '' ? 'there is no Content-Type' : `the Content-Type is ${clip(contentType)}`)
+  }
+  const target = headers['x-amz-target']
+  if (target === undefined) throw unknown('there is no X-Amz-Target')
+  const operation = name === undefined ? undefined : operations.get(name)
+  if (operation !== undefined) return operation
+  throw unknown(`the X-Amz-Target is ${clip(target)}`, [...operations.keys()])
+}
+
+function unknown(problem: string, simulated: readonly string[] = []): LightsailError {
+  const known = simulated.length === 0 ? '' : ` Simulated are ${simulated.join(', ')}.`
+  return new LightsailError('UnknownOperationException', {
+    message: `This mock answers POST / with Content-Type ${CONTENT_TYPE} and X-Amz-Target ${TARGET_PREFIX}<operation>; ${problem}.${known}`,
+  })
+}
+
+function clip(text: string): string {
+  return text.length > 128 ? `${text.slice(0, 128)}…` : text
+}

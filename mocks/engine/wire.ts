@@ -1,0 +1,26 @@
+import type { DelayFault, NeverAnswerFault } from '../faults/fault.ts'
+
+/** A request as it came over the wire, whatever door it came through. */
+export interface WireRequest {
+  readonly method: string
+  /** Path and query, as in the request line. */
+  readonly path: string
+  /** By lower-case name. A header that came twice is one, joined with a comma. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string | Uint8Array
+}
+
+/** The reply that goes over the wire. `Content-Length` is the door's to add. */
+export interface WireResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** What happens to the reply on its way. */
+  readonly transport?: DelayFault | NeverAnswerFault
+}
+
+/** AWS's JSON protocol, version 1.1: the only one that Lightsail speaks. */
+export const CONTENT_TYPE = 'application/x-amz-json-1.1'
+
+/** What `X-Amz-Target` carries in front of an operation's name. */
+export const TARGET_PREFIX = 'Lightsail_20161128.'

@@ -1,0 +1,320 @@
+import type { Evidence } from './evidence.ts'
+
+/** Which of the two disagreeing tables of HTTP statuses is answered with. */
+export type StatusCodes = 'documented' | 'model'
+
+/** One row of the catalogue: everything that is known about an error of the service. */
+export interface CatalogueEntry<Name extends string = string> {
+  /** The exception's name, as SDKs report it. */
+  readonly name: Name
+  /** One of the eight that the API reference lists for PutInstancePublicPorts, not one common to all of AWS. */
+  readonly documentedForPut: boolean
+  /** What it means, in the words of AWS's documentation. */
+  readonly meaning: string
+  /** HTTP status by the API reference and by the service's model. They disagree for five of the eight. */
+  readonly status: Readonly<Record<StatusCodes, number>>
+  /** Whose fault it is, as SDKs report it in `$fault`. */
+  readonly fault: 'client' | 'server'
+  /** What `__type` carries in front of the name; front-end errors of JSON services carry their framework's namespace. */
+  readonly namespace: string
+  /** The member that carries the text. */
+  readonly messageMember: 'message' | 'Message'
+  /** The text when the cause gives no better one. */
+  readonly message: string
+  readonly code?: string
+  readonly docs?: string
+  readonly tip?: string
+  /** Whether the SDK's default retry strategy sends the request again. */
+  readonly retried: { readonly js: boolean; readonly botocore: boolean }
+  /** What makes the simulation answer with it, besides a fault that is set. */
+  readonly cause: string
+  /** How the name, the meaning and the statuses are known. */
+  readonly evidence: Evidence
+  /** How the text is known. */
+  readonly messageEvidence: Evidence
+  readonly source: string
+}
+
+const API = 'https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html'
+const COMMON = 'https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/CommonErrors.html'
+const GUIDE = 'https://docs.aws.amazon.com/lightsail/latest/userguide'
+const FRONT_END = 'seen on other AWS JSON services (DynamoDB, ECS); assumed for Lightsail'
+const CORAL = 'com.amazon.coral.service#'
+const NO_RETRY = { js: false, botocore: false }
+const RETRY = { js: true, botocore: true }
+const ONLY_FORCED = 'none: it has to be forced'
+
+type Row<Name extends string> = Partial<CatalogueEntry<Name>> &
+  Pick<CatalogueEntry<Name>, 'name' | 'meaning' | 'message' | 'cause'>
+
+/** One of the eight of PutInstancePublicPorts. `model` is its status in the service's model. */
+function documented<const Name extends string>(model: number, row: Row<Name>): CatalogueEntry<Name> {
+  return {
+    documentedForPut: true,
+    status: { documented: 400, model },
+    fault: 'client',
+    namespace: '',
+    messageMember: 'message',
+    retried: NO_RETRY,
+    evidence: 'documented',
+    messageEvidence: 'assumed',
+    source: API,
+    ...row,
+  }
+}
+
+/** One that is common to all AWS services. */
+function common<const Name extends string>(status: number, row: Row<Name>): CatalogueEntry<Name> {
+  return {
+    documentedForPut: false,
+    status: { documented: status, model: status },
+    fault: status >= 500 ? 'server' : 'client',
+    namespace: '',
+    messageMember: 'message',
+    retried: NO_RETRY,
+    evidence: 'documented',
+    messageEvidence: 'assumed',
+    source: COMMON,
+    ...row,
+  }
+}
+
+const DOCUMENTED = [
+  documented(403, {
+    name: 'AccessDeniedException',
+    meaning: 'The user cannot be authenticated or uses invalid credentials to access a resource.',
+    message:
+      'User: arn:aws:iam::123456789012:user/web is not authorized to perform: lightsail:PutInstancePublicPorts because no identity-based policy allows the lightsail:PutInstancePublicPorts action',
+    cause: ONLY_FORCED,
+    messageEvidence: 'observed',
+  }),
+  documented(428, {
+    name: 'AccountSetupInProgressException',
+    meaning: 'The account is still in the setup in progress state.',
+    message: 'Your account is still being set up. Please try again later.',
+    cause: "the account's status is setup-in-progress",
+  }),
+  documented(400, {
+    name: 'InvalidInputException',
+    meaning: 'User input does not conform to the validation rules of an input field.',
+    message: 'The input does not conform to the validation rules of an input field.',
+    cause: 'the input breaks a validation rule; every violation is named with its path',
+  }),
+  documented(404, {
+    name: 'NotFoundException',
+    meaning: 'A resource cannot be found.',
+    message: 'The resource does not exist.',
+    code: 'DoesNotExist',
+    cause: 'no such instance (or operation) in the Region that was called',
+  }),
+  documented(400, {
+    name: 'OperationFailureException',
+    meaning: 'An operation fails to execute.',
+    message: 'The operation failed to execute.',
+    cause: 'the instance is neither running nor stopped',
+  }),
+  documented(428, {
+    name: 'RegionSetupInProgressException',
+    meaning: 'An operation is performed on resources in an opt-in Region that is currently being set up.',
+    message: 'The Region is still being set up.',
+    docs: `${GUIDE}/understanding-regions-and-availability-zones-in-amazon-lightsail.html`,
+    tip: 'Opt-in Regions typically take a few minutes to finish setting up before you can work with them. Wait a few minutes and try again.',
+    cause: "the Region's status is setup-in-progress",
+  }),
+  documented(500, {
+    name: 'ServiceException',
+    meaning: 'A general service exception.',
+    message: 'The service encountered an internal error.',
+    status: { documented: 500, model: 500 },
+    fault: 'server',
+    retried: RETRY,
+    cause: ONLY_FORCED,
+  }),
+  documented(401, {
+    name: 'UnauthenticatedException',
+    meaning: 'The user has not been authenticated.',
+    message: 'The request carries no Authorization header.',
+    cause: 'the request has no Authorization header (and auth is not off)',
+  }),
+] as const
+
+const COMMON_TO_ALL = [
+  common(400, {
+    name: 'IncompleteSignature',
+    meaning: 'The request signature does not conform to AWS standards.',
+    message: 'The request signature does not conform to AWS standards.',
+    cause: ONLY_FORCED,
+  }),
+  common(500, {
+    name: 'InternalFailure',
+    meaning: 'The request processing has failed because of an unknown error, exception or failure.',
+    message: 'The request processing has failed because of an unknown error, exception or failure.',
+    retried: RETRY,
+    cause: ONLY_FORCED,
+  }),
+  common(400, {
+    name: 'InvalidAction',
+    meaning: 'The action or operation requested is invalid.',
+    message: 'The action or operation requested is invalid. Verify that the action is typed correctly.',
+    cause: ONLY_FORCED,
+  }),
+  common(403, {
+    name: 'InvalidClientTokenId',
+    meaning: 'The X.509 certificate or AWS access key ID provided does not exist in our records.',
+    message: 'The security token included in the request is invalid.',
+    cause: ONLY_FORCED,
+  }),
+  common(400, {
+    name: 'NotAuthorized',
+    meaning: 'You do not have permission to perform this action.',
+    message: 'You do not have permission to perform this action.',
+    cause: ONLY_FORCED,
+  }),
+  common(403, {
+    name: 'OptInRequired',
+    meaning: 'The AWS access key ID needs a subscription for the service.',
+    message: 'The AWS Access Key Id needs a subscription for the service',
+    cause: ONLY_FORCED,
+  }),
+  common(400, {
+    name: 'RequestExpired',
+    meaning:
+      'The request reached the service more than 15 minutes after the date stamp on the request or more than 15 minutes after the request expiration date, or the date stamp on the request is more than 15 minutes in the future.',
+    message: 'The request has expired.',
+    cause: ONLY_FORCED,
+  }),
+  common(503, {
+    name: 'ServiceUnavailable',
+    meaning: 'The request has failed due to a temporary failure of the server.',
+    message: 'The request has failed due to a temporary failure of the server.',
+    retried: RETRY,
+    cause: ONLY_FORCED,
+  }),
+  common(400, {
+    name: 'ThrottlingException',
+    meaning: 'The request was denied due to request throttling.',
+    message: 'Rate exceeded',
+    retried: RETRY,
+    cause: ONLY_FORCED,
+    messageEvidence: 'observed',
+  }),
+  common(400, {
+    name: 'ValidationError',
+    meaning: 'The input fails to satisfy the constraints specified by an AWS service.',
+    message: 'The input fails to satisfy the constraints specified by an AWS service.',
+    cause: ONLY_FORCED,
+  }),
+  common(403, {
+    name: 'ExpiredTokenException',
+    meaning: 'The security token included in the request is expired.',
+    message: 'The security token included in the request is expired',
+    namespace: CORAL,
+    cause: ONLY_FORCED,
+    messageEvidence: 'observed',
+  }),
+  common(400, {
+    name: 'UnrecognizedClientException',
+    meaning: 'The X.509 certificate or AWS access key ID provided does not exist in our records.',
+    message: 'The security token included in the request is invalid.',
+    namespace: CORAL,
+    cause: ONLY_FORCED,
+    messageEvidence: 'observed',
+    source: FRONT_END,
+  }),
+  common(400, {
+    name: 'InvalidSignatureException',
+    meaning: 'The signature that the service calculated is not the one in the request.',
+    message:
+      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+    namespace: CORAL,
+    cause: ONLY_FORCED,
+    evidence: 'observed',
+    messageEvidence: 'observed',
+    source: FRONT_END,
+  }),
+  common(400, {
+    name: 'SerializationException',
+    meaning: 'The request body is not JSON, or a member has a wrong type.',
+    message: 'The request body could not be read.',
+    namespace: CORAL,
+    messageMember: 'Message',
+    cause: 'the body is not JSON (no text, as on AWS), or a member has a wrong JSON type (the text names it)',
+    evidence: 'observed',
+    source: FRONT_END,
+  }),
+  common(400, {
+    name: 'UnknownOperationException',
+    meaning: 'The action or operation requested is invalid.',
+    message: 'The operation is not known.',
+    namespace: CORAL,
+    cause: 'not a POST to / with the content type and an X-Amz-Target of an operation that is simulated',
+    evidence: 'observed',
+    source: FRONT_END,
+  }),
+  common(400, {
+    name: 'MalformedHttpRequestException',
+    meaning: 'Problems with the request at the HTTP level.',
+    message: 'The request is malformed at the HTTP level.',
+    namespace: CORAL,
+    cause: ONLY_FORCED,
+  }),
+  common(400, {
+    name: 'RequestAbortedException',
+    meaning: 'The request was aborted before a reply was sent.',
+    message: 'The request was aborted.',
+    namespace: CORAL,
+    cause: ONLY_FORCED,
+  }),
+  common(413, {
+    name: 'RequestEntityTooLargeException',
+    meaning: 'The request entity is too large.',
+    message: 'The request body is larger than 1 MiB (1048576 bytes).',
+    namespace: CORAL,
+    cause: 'a body over 1 MiB',
+  }),
+  common(408, {
+    name: 'RequestTimeoutException',
+    meaning: 'Reading the request timed out.',
+    message: 'Reading the request timed out.',
+    namespace: CORAL,
+    retried: { js: true, botocore: false },
+    cause: ONLY_FORCED,
+  }),
+] as const
+
+/** An error that PutInstancePublicPorts documents. */
+export type DocumentedErrorName = (typeof DOCUMENTED)[number]['name']
+/** Any error of the catalogue. */
+export type ErrorName = DocumentedErrorName | (typeof COMMON_TO_ALL)[number]['name']
+
+/**
+ * Every error that the simulation can answer with: the eight that PutInstancePublicPorts documents, then those
+ * common to all actions.
+ *
+ * @example
+ * for (const { name, meaning } of errorCatalogue) console.log(name, meaning)
+ *
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html
+ */
+export const errorCatalogue: readonly CatalogueEntry<ErrorName>[] = [...DOCUMENTED, ...COMMON_TO_ALL]
+
+const BY_NAME: ReadonlyMap<string, CatalogueEntry<ErrorName>> = new Map(
+  errorCatalogue.map((entry) => [entry.name, entry]),
+)
+
+/** The row of an error. */
+export function catalogueEntry(name: ErrorName): CatalogueEntry<ErrorName> {
+  const entry = BY_NAME.get(name)
+  if (entry === undefined) throw new TypeError(unknownErrorMessage(name))
+  return entry
+}
+
+/** Whether the catalogue has an error of that name. */
+export function isErrorName(name: string): name is ErrorName {
+  return BY_NAME.has(name)
+}
+
+/** What to say about a name that the catalogue does not have: what is there to choose from. */
+export function unknownErrorMessage(name: string): string {
+  return `Failed to find the error ${JSON.stringify(name)}: the catalogue has no such name. Use one of ${[...BY_NAME.keys()].join(', ')}.`
+}

@@ -1,0 +1,98 @@
+import type { ErrorName } from '../errors/index.ts'
+import type { Fault } from './fault.ts'
+import { type FaultDefinition, type FaultMatch, readFaultDefinition } from './fault-definition.ts'
+
+/** What is known of a call when it comes in. The instance's name stands in the body, so it is read only when asked for. */
+export interface FaultSubject {
+  readonly operation: string | undefined
+  readonly region: string
+  instanceName(): string | undefined
+}
+
+interface Waiting {
+  readonly definition: FaultDefinition
+  left: number
+}
+
+/**
+ * The faults that wait for calls. Of those that fit a call the first one happens; it is gone when it has happened as
+ * often as it should.
+ *
+ * @example
+ * lightsail.faults.next('ServiceException', 'ThrottlingException') // the next two calls fail
+ * lightsail.faults.when({ operation: 'PutInstancePublicPorts' }, 'AccessDeniedException')
+ */
+export class FaultScript {
+  #waiting: Waiting[] = []
+
+  /**
+   * The next calls fail, one fault each, in this order.
+   *
+   * @throws {InvalidDefinitionError} for what is no fault; then none is taken
+   */
+  next(...faults: (ErrorName | Fault)[]): void {
+    this.add(...faults.map(fromName))
+  }
+
+  /** The next calls that fit fail, one fault each, in this order. */
+  when(match: FaultMatch, ...faults: (ErrorName | Fault)[]): void {
+    this.add(...faults.map((given) => ({ ...fromName(given), when: match })))
+  }
+
+  /** Adds faults in their JSON form, with `times` and `when`. All or, where one is wrong, none. */
+  add(...definitions: readonly unknown[]): void {
+    this.#push(
+      definitions.map((json, index) => readFaultDefinition(json, 'fault', definitions.length > 1 ? `[${index}]` : '')),
+    )
+  }
+
+  /** @internal Replaces all of them, when a world is loaded. `take` is called once they have all been read. */
+  replace(definitions: readonly unknown[], take: () => void): void {
+    const read = definitions.map((json, index) => readFaultDefinition(json, 'world', `faults[${index}]`))
+    take()
+    this.#waiting = []
+    this.#push(read)
+  }
+
+  #push(definitions: readonly FaultDefinition[]): void {
+    for (const definition of definitions) {
+      const { times = 1 } = definition
+      this.#waiting.push({ definition, left: times === 'always' ? Number.POSITIVE_INFINITY : times })
+    }
+  }
+
+  /** What has not happened yet, in the form that it can be added in. */
+  remaining(): readonly FaultDefinition[] {
+    return this.#waiting.map(({ definition, left }) => ({
+      ...definition,
+      times: Number.isFinite(left) ? left : 'always',
+    }))
+  }
+
+  /** Forgets all of them. */
+  clear(): void {
+    this.#waiting = []
+  }
+
+  /** @internal The fault for a call, which thereby happens. */
+  take(subject: FaultSubject): Fault | undefined {
+    if (this.#waiting.length === 0) return undefined
+    const index = this.#waiting.findIndex(({ definition }) => fits(definition.when, subject))
+    const hit = this.#waiting[index]
+    if (hit === undefined) return undefined
+    hit.left -= 1
+    if (hit.left <= 0) this.#waiting.splice(index, 1)
+    return hit.definition
+  }
+}
+
+function fromName(given: ErrorName | Fault): Fault {
+  return typeof given === 'string' ? { error: given } : given
+}
+
+function fits(match: FaultMatch | undefined, subject: FaultSubject): boolean {
+  if (match === undefined) return true
+  if (match.operation !== undefined && match.operation !== subject.operation) return false
+  if (match.region !== undefined && match.region !== subject.region) return false
+  return match.instanceName === undefined || match.instanceName === subject.instanceName()
+}

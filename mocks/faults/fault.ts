@@ -1,0 +1,40 @@
+import { type ErrorName, isErrorName, unknownErrorMessage } from '../errors/index.ts'
+import type { ErrorDetails } from '../errors/lightsail-error.ts'
+
+/** An error of the catalogue that is answered with, whatever the request. */
+export interface ErrorFault extends ErrorDetails {
+  readonly error: ErrorName
+  /** Seconds for a `Retry-After` header. */
+  readonly retryAfter?: number
+}
+
+/** The request is carried out, and its reply comes late. */
+export interface DelayFault {
+  readonly fault: 'delay'
+  readonly ms: number
+}
+
+/** The request is lost: nothing is carried out, and no reply ever comes. */
+export interface NeverAnswerFault {
+  readonly fault: 'neverAnswer'
+}
+
+/** One way to fail. The same values as JSON over HTTP, in a world file, and here. */
+export type Fault = ErrorFault | DelayFault | NeverAnswerFault
+
+/**
+ * The faults by name.
+ *
+ * @example
+ * lightsail.faults.next(fault.error('ThrottlingException', { retryAfter: 1 }), fault.delay(200))
+ */
+export const fault = {
+  /** @throws {TypeError} for a name that the catalogue does not have */
+  error(name: ErrorName, details: Omit<ErrorFault, 'error'> = {}): ErrorFault {
+    if (!isErrorName(name)) throw new TypeError(unknownErrorMessage(name))
+    return { error: name, ...details }
+  },
+  /** @param ms milliseconds */
+  delay: (ms: number): DelayFault => ({ fault: 'delay', ms }),
+  neverAnswer: (): NeverAnswerFault => ({ fault: 'neverAnswer' }),
+} as const

@@ -1,0 +1,30 @@
+export type { Auth } from './checks/authentication.ts'
+export {
+  errorResponse,
+  type OperationHandlerOptions,
+  type OperationResolver,
+  operation,
+} from './doors/operation-handler.ts'
+export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'
+export type { Call, CallJournal, Outcome } from './engine/calls.ts'
+export {
+  type CatalogueEntry,
+  type DocumentedErrorName,
+  type ErrorDetails,
+  type ErrorName,
+  type Evidence,
+  errorCatalogue,
+  type StatusCodes,
+} from './errors/index.ts'
+export { type Fault, fault } from './faults/fault.ts'
+export type { FaultDefinition, FaultMatch } from './faults/fault-definition.ts'
+export type { FaultScript } from './faults/fault-script.ts'
+export { createLightsail, type Lightsail, type LightsailOptions } from './lightsail.ts'
+export { type LightsailServer, type ServeOptions, serve } from './server/server.ts'
+export type { Clock } from './world/clock.ts'
+export { InvalidDefinitionError } from './world/definition.ts'
+export type { InstanceState } from './world/instance.ts'
+export type { Instances, LightsailInstance } from './world/instances.ts'
+export type { InstancePortState, IpAddressType, PortInfo } from './world/port-rule.ts'
+export type { InstanceChange, InstanceDefinition, Setup } from './world/world.ts'
+export type { WorldDefinition } from './world/world-json.ts'

@@ -1,0 +1,21 @@
+import { withoutRule } from '../world/port-rule.ts'
+import { changePorts } from './change-ports.ts'
+import { onePortInfo, readPortInfo } from './one-port-info.ts'
+import { onInstance } from './operation.ts'
+
+/**
+ * Removes the addresses that it names, and the rule with its last one; without addresses the whole rule.
+ *
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_CloseInstancePublicPorts.html
+ */
+export const closeInstancePublicPorts = onInstance({
+  name: 'CloseInstancePublicPorts',
+  input: onePortInfo,
+  changesPorts: true,
+  check: readPortInfo,
+  run(context, requested, instance) {
+    const { closeBy } = context.options
+    const rules = requested.reduce((left, { rule }) => withoutRule(left, rule, closeBy), instance.rules)
+    return changePorts(context, instance, 'CloseInstancePublicPorts', requested, rules)
+  },
+})

@@ -1,0 +1,15 @@
+import { toPortState } from '../world/port-rule.ts'
+import { onInstance } from './operation.ts'
+import { instanceOnly } from './shapes.ts'
+
+/**
+ * Reads the rules back. What it answers can be put again as it is.
+ *
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstancePortStates.html
+ */
+export const getInstancePortStates = onInstance({
+  name: 'GetInstancePortStates',
+  input: instanceOnly,
+  changesPorts: false,
+  run: (_context, _input, instance) => ({ portStates: instance.rules.map(toPortState) }),
+})

@@ -1,0 +1,11 @@
+import { stateOutput } from './instance-output.ts'
+import { onInstance } from './operation.ts'
+import { instanceOnly } from './shapes.ts'
+
+/** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstanceState.html */
+export const getInstanceState = onInstance({
+  name: 'GetInstanceState',
+  input: instanceOnly,
+  changesPorts: false,
+  run: (_context, _input, instance) => ({ state: stateOutput(instance) }),
+})

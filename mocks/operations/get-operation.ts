@@ -1,0 +1,17 @@
+import { LightsailError } from '../errors/index.ts'
+import { onAccount } from './operation.ts'
+import { structure } from './shape.ts'
+import { nonEmptyString } from './shapes.ts'
+
+/** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetOperation.html */
+export const getOperation = onAccount({
+  name: 'GetOperation',
+  input: structure({ operationId: nonEmptyString }, ['operationId']),
+  run({ world, region }, { operationId = '' }) {
+    const operation = world.operations.get(region, operationId)
+    if (operation !== undefined) return { operation }
+    throw new LightsailError('NotFoundException', {
+      message: `The Operation does not exist: ${operationId.slice(0, 255)}`,
+    })
+  },
+})

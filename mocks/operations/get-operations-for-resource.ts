@@ -1,0 +1,25 @@
+import { LightsailError } from '../errors/index.ts'
+import type { Operation } from '../world/operation-log.ts'
+import { OPERATIONS_PAGE_SIZE } from './get-operations.ts'
+import { onAccount } from './operation.ts'
+import { page } from './page.ts'
+import { structure, text } from './shape.ts'
+import { resourceName } from './shapes.ts'
+
+/** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetOperationsForResource.html */
+export const getOperationsForResource = onAccount({
+  name: 'GetOperationsForResource',
+  input: structure({ resourceName, pageToken: text }, ['resourceName']),
+  run({ world, region }, { resourceName: name = '', pageToken }) {
+    function* ofResource(from: number): Generator<[number, Operation]> {
+      for (const [sequence, operation] of world.operations.after(from, region)) {
+        if (operation.resourceName === name) yield [sequence, operation]
+      }
+    }
+    const { items, ...next } = page(ofResource, OPERATIONS_PAGE_SIZE, pageToken)
+    if (items.length === 0 && pageToken === undefined && world.instance(region, name) === undefined) {
+      throw new LightsailError('NotFoundException', { message: `The resource does not exist: ${name}` })
+    }
+    return { operations: items, ...next }
+  },
+})

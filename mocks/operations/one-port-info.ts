@@ -1,0 +1,14 @@
+import { type Complain, readPortRule } from '../world/port-rule.ts'
+import type { RequestedRule } from './change-ports.ts'
+import { type Read, structure } from './shape.ts'
+import { portInfo, resourceName } from './shapes.ts'
+
+/** The input of Open and Close: an instance and one rule. */
+export const onePortInfo = structure({ portInfo, instanceName: resourceName }, ['portInfo', 'instanceName'])
+
+/** Reads that rule. */
+export function readPortInfo(input: Read<typeof onePortInfo>, complain: Complain): readonly RequestedRule[] {
+  if (input.portInfo === undefined) return []
+  const rule = readPortRule(input.portInfo, 'portInfo', complain)
+  return rule === undefined ? [] : [{ path: 'portInfo', rule }]
+}

@@ -1,0 +1,64 @@
+import type { Instance } from '../world/instance.ts'
+import type { Complain } from '../world/port-rule.ts'
+import type { World } from '../world/world.ts'
+import type { Read, Structure } from './shape.ts'
+
+/** What an operation may use. */
+export interface OperationContext {
+  readonly world: World
+  /** The Region that was called. */
+  readonly region: string
+  readonly options: OperationOptions
+}
+
+/** Where the evidence allows two answers, which one is given. */
+export interface OperationOptions {
+  /** What Close removes of a rule when addresses are named. Default `addresses`. */
+  readonly closeBy: 'addresses' | 'rule'
+  /** What a Put of no rules does. Default `close-all`. */
+  readonly emptyPortInfos: 'close-all' | 'refuse'
+}
+
+/** One simulated action, as the engine sees it: the types of its input are its own affair. */
+export interface AnyOperation {
+  readonly name: string
+  readonly input: Structure
+  /** Whether it changes ports, for which the instance has to be running or stopped. */
+  readonly changesPorts: boolean
+  /** Reads the input further and complains of all that breaks a validation rule. */
+  check(input: object, complain: Complain, options: OperationOptions): unknown
+  /** Does it. `instance` is the one that the input's `instanceName` names, where it has such a member. */
+  run(context: OperationContext, checked: unknown, instance: Instance | undefined): object
+}
+
+/** An operation on one instance: its input has `instanceName`. */
+interface InstanceOperation<Shape extends Structure, Checked> {
+  readonly name: string
+  readonly input: Shape
+  readonly changesPorts: boolean
+  check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
+  run(context: OperationContext, checked: Checked, instance: Instance): object
+}
+
+/** Declares an operation on one instance. The engine finds the instance before it runs. */
+export function onInstance<const Shape extends Structure, Checked = Read<Shape>>(
+  operation: InstanceOperation<Shape, Checked>,
+): AnyOperation {
+  return {
+    check: (input: Read<Shape>) => input,
+    ...operation,
+    run(context: OperationContext, checked: Checked, instance: Instance | undefined) {
+      if (instance === undefined) throw new TypeError(`${operation.name} was run without its instance`)
+      return operation.run(context, checked, instance)
+    },
+  } as unknown as AnyOperation
+}
+
+/** Declares an operation on the account or a Region of it. */
+export function onAccount<const Shape extends Structure>(operation: {
+  readonly name: string
+  readonly input: Shape
+  run(context: OperationContext, input: Read<Shape>): object
+}): AnyOperation {
+  return { changesPorts: false, check: (input: Read<Shape>) => input, ...operation } as unknown as AnyOperation
+}

@@ -1,0 +1,28 @@
+import { mergeRules, readPortRule } from '../world/port-rule.ts'
+import { changePorts, openRules, type RequestedRule } from './change-ports.ts'
+import { onInstance } from './operation.ts'
+import { list, structure } from './shape.ts'
+import { portInfo, resourceName } from './shapes.ts'
+
+/**
+ * Replaces every rule: what the request does not name is closed.
+ *
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html
+ */
+export const putInstancePublicPorts = onInstance({
+  name: 'PutInstancePublicPorts',
+  input: structure({ portInfos: list(portInfo), instanceName: resourceName }, ['portInfos', 'instanceName']),
+  changesPorts: true,
+  check({ portInfos }, complain, { emptyPortInfos }): readonly RequestedRule[] {
+    if (portInfos?.length === 0 && emptyPortInfos === 'refuse') complain('portInfos', 'at least one rule is required')
+    return (portInfos ?? []).flatMap((info, index) => {
+      const path = `portInfos[${index}]`
+      const rule = readPortRule(info, path, complain)
+      return rule === undefined ? [] : [{ path, rule }]
+    })
+  },
+  run(context, requested, instance) {
+    const rules = mergeRules([], openRules(requested, instance))
+    return changePorts(context, instance, 'PutInstancePublicPorts', requested, rules)
+  },
+})

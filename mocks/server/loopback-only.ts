@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http'
+
+/**
+ * Why a request may not steer the mock, or `undefined` if it may. Web pages must not: neither by DNS rebinding (the Host
+ * is then a name of theirs) nor by posting a form across sites (there is then an Origin, and no JSON).
+ */
+export function refusal(request: IncomingMessage): string | undefined {
+  const { host = '', origin, 'content-type': contentType = '' } = request.headers
+  if (!isLoopback(host)) {
+    return `Routes under /_mock are only for this machine: call them as 127.0.0.1 or localhost, not as ${JSON.stringify(host.slice(0, 128))}.`
+  }
+  if (origin !== undefined && origin !== `http://${host}`) {
+    return 'Routes under /_mock are not for web pages of other origins.'
+  }
+  const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
+  const isJson = contentType.split(';', 1)[0]?.trim().toLowerCase() === 'application/json'
+  if (hasBody && request.headers['content-length'] !== '0' && !isJson) {
+    return "Routes under /_mock take JSON: send the header 'Content-Type: application/json'."
+  }
+  return undefined
+}
+
+function isLoopback(host: string): boolean {
+  const name = host.replace(/:\d{1,5}$/, '').toLowerCase()
+  return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name)
+}

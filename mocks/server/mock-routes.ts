@@ -1,0 +1,173 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { tryParse } from '../engine/body.ts'
+import type { LightsailService } from '../service.ts'
+import { InvalidDefinitionError } from '../world/definition.ts'
+import { refusal } from './loopback-only.ts'
+import { readBody } from './read-body.ts'
+
+/** Whether a request is for the mock itself and not for the service that it simulates. */
+export function isMockRoute(url: string | undefined): boolean {
+  return url?.startsWith('/_mock') === true && /^\/_mock(?:$|[/?])/.test(url)
+}
+
+interface Answer {
+  readonly status: number
+  readonly json?: unknown
+  readonly allow?: string
+}
+
+/** What a route gets: the service, the parsed body, and what stands in the path behind the route. */
+interface RouteInput {
+  readonly service: LightsailService
+  readonly json: unknown
+  readonly name: string
+  readonly region: string | undefined
+}
+
+type Route = (input: RouteInput) => Answer
+type Methods = Readonly<Partial<Record<'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE', Route>>>
+
+const ok = (json: unknown): Answer => ({ status: 200, json })
+const done: Answer = { status: 204 }
+
+/** The routes under `/_mock`. JSON in and out. */
+const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
+  ['health', { GET: () => ok({ status: 'ok' }) }],
+  [
+    'world',
+    {
+      GET: ({ service }) => ok(service.export()),
+      PUT: ({ service, json }) => {
+        service.load(json as object)
+        return ok(service.export())
+      },
+    },
+  ],
+  [
+    'instances',
+    {
+      GET: ({ service }) => ok([...service.instances]),
+      POST: ({ service, json }) => ({ status: 201, json: service.instances.add(json as string) }),
+    },
+  ],
+  [
+    'instances/NAME',
+    {
+      GET: ({ service, name, region }) => ok(service.instances.get(name, region)),
+      PATCH: ({ service, name, region, json }) => {
+        const instance = service.instances.get(name, region)
+        instance.update(json as object)
+        return ok(instance)
+      },
+      DELETE: ({ service, name, region }) => {
+        service.instances.delete(name, region)
+        return done
+      },
+    },
+  ],
+  [
+    'faults',
+    {
+      GET: ({ service }) => ok(service.faults.remaining()),
+      POST: ({ service, json }) => {
+        service.faults.add(...(Array.isArray(json) ? json : [json]))
+        return { status: 201, json: service.faults.remaining() }
+      },
+      DELETE: ({ service }) => {
+        service.faults.clear()
+        return done
+      },
+    },
+  ],
+  [
+    'calls',
+    {
+      GET: ({ service }) => ok(service.calls),
+      DELETE: ({ service }) => {
+        service.calls.clear()
+        return done
+      },
+    },
+  ],
+  [
+    'reset',
+    {
+      POST: ({ service }) => {
+        service.reset()
+        return done
+      },
+    },
+  ],
+])
+
+/** Answers a request under `/_mock`. */
+export function answerMockRoute(service: LightsailService, request: IncomingMessage, response: ServerResponse): void {
+  const refused = refusal(request)
+  if (refused !== undefined) {
+    send(response, { status: 403, json: { error: refused } }, true)
+    return
+  }
+  readBody(request, (body, tooLarge) => {
+    if (tooLarge) send(response, { status: 413, json: { error: 'The body is larger than 1 MiB.' } }, true)
+    else send(response, route(service, request, body), false)
+  })
+}
+
+function route(service: LightsailService, request: IncomingMessage, body: Uint8Array): Answer {
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1')
+  const [, , first = '', second, ...more] = pathname.split('/')
+  const methods = more.length > 0 ? undefined : ROUTES.get(second === undefined ? first : `${first}/NAME`)
+  if (methods === undefined) {
+    const routes = [...ROUTES.keys()].map((one) => `/_mock/${one}`).join(', ')
+    return { status: 404, json: { error: `There is no ${pathname}. There are ${routes}.` } }
+  }
+  const method = request.method as keyof Methods
+  const run = Object.hasOwn(methods, method) ? methods[method] : undefined
+  if (run === undefined) {
+    const allow = Object.keys(methods).join(', ')
+    return { status: 405, allow, json: { error: `${pathname} takes ${allow}, not ${request.method}.` } }
+  }
+  const json = method === 'GET' || method === 'DELETE' ? NOTHING : parse(body)
+  const name = decode(second ?? '')
+  if (json === undefined || name === undefined) {
+    return {
+      status: 400,
+      json: { error: `${json === undefined ? 'The body is not JSON' : 'The name is not URL-encoded'} in UTF-8.` },
+    }
+  }
+  try {
+    return run({ service, json: json.value, name, region: searchParams.get('region') ?? undefined })
+  } catch (error) {
+    return problem(error)
+  }
+}
+
+const NOTHING = { value: undefined }
+
+function parse(body: Uint8Array): { readonly value: unknown } | undefined {
+  return body.length === 0 ? NOTHING : tryParse(body)
+}
+
+function decode(name: string): string | undefined {
+  return /^(?:[^%]|%[0-7][\da-f])*$/i.test(name) ? decodeURIComponent(name) : undefined
+}
+
+/** What a caller did wrong is told. Anything else is a bug: it says so, and the server goes on. */
+function problem(error: unknown): Answer {
+  if (error instanceof InvalidDefinitionError) {
+    return { status: 400, json: { error: error.message, problems: error.problems } }
+  }
+  if (error instanceof RangeError) return { status: 404, json: { error: error.message } }
+  return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }
+}
+
+function send(response: ServerResponse, { status, json, allow }: Answer, close: boolean): void {
+  const body = json === undefined ? '' : JSON.stringify(json)
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(body),
+    ...(allow !== undefined && { Allow: allow }),
+    ...(close && { Connection: 'close' }),
+  })
+  response.end(body)
+}

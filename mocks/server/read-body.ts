@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+import { MAX_BODY_BYTES } from '../engine/body.ts'
+
+/** What came of reading a body. */
+export type ReadBody = (body: Uint8Array, tooLarge: boolean) => void
+
+/**
+ * Reads a request's body, up to one byte more than the service takes: no request can fill the memory. Callbacks rather
+ * than a promise or an iterator, which cost a tenth of the server's throughput.
+ */
+export function readBody(request: IncomingMessage, done: ReadBody): void {
+  const chunks: Buffer[] = []
+  let length = 0
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length
+    if (length <= MAX_BODY_BYTES) {
+      chunks.push(chunk)
+      return
+    }
+    request.removeAllListeners('data')
+    request.removeAllListeners('end')
+    request.pause()
+    chunks.push(chunk)
+    done(Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES + 1), true)
+  })
+  request.on('end', () => {
+    const [only = EMPTY] = chunks
+    done(chunks.length > 1 ? Buffer.concat(chunks) : only, false)
+  })
+}
+
+const EMPTY = Buffer.alloc(0)

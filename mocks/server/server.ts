@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Service } from '../doors/door.ts'
+import type { WireResponse } from '../engine/wire.ts'
+import type { LightsailService } from '../service.ts'
+import { waitOn } from '../world/clock.ts'
+import { answerMockRoute, isMockRoute } from './mock-routes.ts'
+import { readBody } from './read-body.ts'
+
+/** Where the server listens, and how long it waits. */
+export interface ServeOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number | undefined
+  /** Default `127.0.0.1`: nobody but this machine. */
+  readonly host?: string | undefined
+  /** Milliseconds that a client has to send its headers, and its whole request. Default 10,000 and 30,000. */
+  readonly headersTimeout?: number | undefined
+  readonly requestTimeout?: number | undefined
+}
+
+/** A server that listens. */
+export interface LightsailServer {
+  /** What to give to a client as its endpoint, e.g. `http://127.0.0.1:4566`. */
+  readonly url: string
+  readonly port: number
+  /** Ends the server and every connection to it. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/**
+ * Serves a simulated Lightsail over plain HTTP: for the AWS CLI, boto3 and any other client. Besides the service it
+ * answers the routes under `/_mock`, which arrange and watch it.
+ *
+ * @returns when it listens
+ * @throws what `listen` does, e.g. an Error with the code EADDRINUSE
+ * @example
+ * await using server = await serve(createLightsail({ instances: ['web-1'] }))
+ * const client = new LightsailClient({ endpoint: server.url, region: 'us-east-1' })
+ */
+export async function serve(service: LightsailService, options: ServeOptions = {}): Promise<LightsailServer> {
+  const { port = 0, host = '127.0.0.1', headersTimeout = 10_000, requestTimeout = 30_000 } = options
+  const server = createServer(
+    {
+      headersTimeout: Math.min(headersTimeout, requestTimeout),
+      requestTimeout,
+      // How often Node looks for requests that are too slow.
+      connectionsCheckingInterval: Math.max(50, Math.min(headersTimeout, requestTimeout) / 4),
+    },
+    (request, response) => {
+      if (isMockRoute(request.url)) answerMockRoute(service, request, response)
+      else answer(service, request, response)
+    },
+  )
+  await listen(server, port, host)
+  const bound = server.address() as AddressInfo
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  return {
+    url: `http://${urlHost(host)}:${bound.port}`,
+    port: bound.port,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+/** All interfaces are no address to connect to; this machine is one of them. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function answer(service: Service, request: IncomingMessage, response: ServerResponse): void {
+  readBody(request, (body, tooLarge) => {
+    const reply = service.handle({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: request.headers as Record<string, string | undefined>,
+      body,
+    })
+    const { transport } = reply
+    if (transport === undefined) write(response, reply, tooLarge)
+    else if (transport.fault === 'delay') waitOn(service.clock, () => write(response, reply, tooLarge), transport.ms)
+  })
+}
+
+function write(response: ServerResponse, { status, headers, body }: WireResponse, close: boolean): void {
+  // The rest of a request that is too large is not read, so its connection is of no use any more.
+  const connection = close ? { Connection: 'close' } : undefined
+  response.sendDate = false
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body), ...connection })
+  response.end(body)
+}

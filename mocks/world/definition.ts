@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import type { Complain } from './port-rule.ts'
+
+/** A world, an instance or a fault that was given is not one: what is wrong with it, and where. Nothing of it was taken. */
+export class InvalidDefinitionError extends Error {
+  override readonly name = 'InvalidDefinitionError'
+  /** What is wrong, each with its path. */
+  readonly problems: readonly string[]
+
+  constructor(what: string, problems: readonly string[]) {
+    super(`Failed to take the ${what}: ${problems.join('; ')}. Nothing of it was taken.`)
+    this.problems = problems
+  }
+}
+
+type Schema<T> = v.GenericSchema<unknown, T>
+
+/**
+ * Reads what a user gave as JSON.
+ *
+ * @param what names it in the error
+ * @param at where it stands in what was given, for the paths in the error
+ * @throws {InvalidDefinitionError} with the path of everything that is wrong
+ */
+export function readDefinition<T>(schema: Schema<T>, json: unknown, what: string, at = ''): T {
+  const result = v.safeParse(schema, json)
+  if (result.success) return result.output
+  throw new InvalidDefinitionError(
+    what,
+    result.issues.map((issue) => `${pathOf(issue, at) || 'the whole'}: ${problemOf(issue)}`),
+  )
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  // The library's words for a member that is not in the schema.
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'there is no such member'
+  const received = issue.received.length > 64 ? `${issue.received.slice(0, 64)}…` : issue.received
+  if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`
+  if (received === 'undefined') return `is required: ${issue.expected}`
+  return `expected ${issue.expected}, not ${received}`
+}
+
+function pathOf(issue: v.BaseIssue<unknown>, at: string): string {
+  let path = at
+  for (const { key } of issue.path ?? []) {
+    if (typeof key === 'number') path += `[${key}]`
+    else path += path === '' ? String(key) : `.${String(key)}`
+  }
+  return path
+}
+
+/** Runs `use` and turns what it complains of into one error that names everything. */
+export function collectProblems<T>(what: string, use: (complain: Complain) => T): T {
+  const problems: string[] = []
+  const result = use((at, problem) => problems.push(`${at}: ${problem}`))
+  if (problems.length > 0) throw new InvalidDefinitionError(what, problems)
+  return result
+}

@@ -1,0 +1,65 @@
+import { blueprintOf } from './blueprints.ts'
+import type { IpAddressType, PortRule } from './port-rule.ts'
+import { uuidOf } from './random.ts'
+
+/** The states that an instance can be in, and the codes that stand beside their names (EC2's; assumed for Lightsail). */
+export const STATE_CODES = {
+  pending: 0,
+  starting: 0,
+  running: 16,
+  stopping: 64,
+  stopped: 80,
+  terminating: 32,
+} as const
+
+/** The state of an instance. Its ports can be changed while it is `running` or `stopped`. */
+export type InstanceState = keyof typeof STATE_CODES
+
+/** An instance as the simulation holds it. */
+export interface Instance {
+  readonly name: string
+  readonly region: string
+  readonly availabilityZone: string
+  readonly blueprintId: string
+  readonly bundleId: string
+  readonly ipAddressType: IpAddressType
+  readonly createdAt: number
+  /** Counts the instances of a world, so that a page of them can go on where the last one ended. */
+  readonly sequence: number
+  state: InstanceState
+  tags: Readonly<Record<string, string>>
+  /** The firewall. Replaced as a whole, never changed in place. */
+  rules: readonly PortRule[]
+}
+
+/** The instance's ARN: it names a UUID, not the instance's name. */
+export function arnOf(accountId: string, instance: Instance): string {
+  const id = uuidOf(`${accountId}/${instance.region}/${instance.name}`)
+  return `arn:aws:lightsail:${instance.region}:${accountId}:Instance/${id}`
+}
+
+/** The members of the service's Instance that do not depend on the firewall. Addresses are of the documentation's ranges. */
+export function describeInstance(accountId: string, instance: Instance): Record<string, unknown> {
+  const { name, username } = blueprintOf(instance.blueprintId)
+  const host = (instance.sequence % 254) + 1
+  const ipv4 = instance.ipAddressType !== 'ipv6'
+  const ipv6 = instance.ipAddressType !== 'ipv4'
+  return {
+    name: instance.name,
+    arn: arnOf(accountId, instance),
+    supportCode: `${accountId}/i-${uuidOf(instance.name).replaceAll('-', '').slice(0, 17)}`,
+    createdAt: instance.createdAt / 1000,
+    location: { availabilityZone: instance.availabilityZone, regionName: instance.region },
+    resourceType: 'Instance',
+    tags: Object.entries(instance.tags).map(([key, value]) => (value === '' ? { key } : { key, value })),
+    blueprintId: instance.blueprintId,
+    blueprintName: name,
+    bundleId: instance.bundleId,
+    isStaticIp: false,
+    ...(ipv4 && { privateIpAddress: `172.26.0.${host}`, publicIpAddress: `192.0.2.${host}` }),
+    ...(ipv6 && { ipv6Addresses: [`2001:db8::${host.toString(16)}`] }),
+    ipAddressType: instance.ipAddressType,
+    username,
+    sshKeyName: 'LightsailDefaultKeyPair',
+  }
+}

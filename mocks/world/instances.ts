@@ -1,0 +1,135 @@
+import { collectProblems } from './definition.ts'
+import type { Instance, InstanceState } from './instance.ts'
+import { arnOf } from './instance.ts'
+import { type InstancePortState, type IpAddressType, toPortState } from './port-rule.ts'
+import type { InstanceChange, InstanceDefinition, World } from './world.ts'
+import { exportInstance, readInstanceChange, readInstanceDefinition } from './world-json.ts'
+
+/** An instance of the simulated account, as it is now. */
+export class LightsailInstance {
+  readonly #world: World
+  readonly #instance: Instance
+
+  /** @internal */
+  constructor(world: World, instance: Instance) {
+    this.#world = world
+    this.#instance = instance
+  }
+
+  get name(): string {
+    return this.#instance.name
+  }
+
+  get region(): string {
+    return this.#instance.region
+  }
+
+  get arn(): string {
+    return arnOf(this.#world.accountId, this.#instance)
+  }
+
+  get state(): InstanceState {
+    return this.#instance.state
+  }
+
+  get ipAddressType(): IpAddressType {
+    return this.#instance.ipAddressType
+  }
+
+  get tags(): Readonly<Record<string, string>> {
+    return this.#instance.tags
+  }
+
+  /** What is open now, as GetInstancePortStates would read it back. */
+  get ports(): readonly InstancePortState[] {
+    return this.#instance.rules.map(toPortState)
+  }
+
+  /**
+   * Changes it from outside, without a call of the service.
+   *
+   * @throws {InvalidDefinitionError} with the path of what is wrong; then nothing is changed
+   * @example
+   * lightsail.instances.get('web-1').update({ state: 'stopping' })
+   */
+  update(change: InstanceChange): void {
+    const read = readInstanceChange(change)
+    collectProblems('change', (complain) => this.#world.changeInstance(this.#instance, read, '', complain))
+  }
+
+  /** In the form that it can be added in. */
+  toJSON(): Required<InstanceDefinition> {
+    return exportInstance(this.#instance)
+  }
+}
+
+/** The instances of the simulated account, in all Regions. */
+export class Instances implements Iterable<LightsailInstance> {
+  readonly #world: World
+
+  /** @internal */
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /**
+   * An instance by its name.
+   *
+   * @param region needed only where several Regions have an instance of that name
+   * @throws {RangeError} where there is none, or more than one
+   */
+  get(name: string, region?: string): LightsailInstance {
+    const found = this.#find(name, region)
+    if (found[0] !== undefined && found.length === 1) return new LightsailInstance(this.#world, found[0])
+    const where = region === undefined ? '' : ` in ${region}`
+    if (found.length > 1) {
+      throw new RangeError(
+        `Failed to get the instance ${JSON.stringify(name)}: it is in ${found.map((one) => one.region).join(' and ')}. Name the Region: get(name, region).`,
+      )
+    }
+    const names = [...this.#world.instances(region)].slice(0, 10).map((one) => one.name)
+    throw new RangeError(
+      `Failed to get the instance ${JSON.stringify(name)}: there is none${where}. ${names.length === 0 ? 'There are no instances; add one with instances.add(…).' : `There are ${names.join(', ')}.`}`,
+    )
+  }
+
+  /** Whether there is an instance of that name, in a Region or in any. */
+  has(name: string, region?: string): boolean {
+    return this.#find(name, region).length > 0
+  }
+
+  /**
+   * Adds an instance, or a name with all defaults.
+   *
+   * @throws {InvalidDefinitionError} with the path of what is wrong; then nothing is added
+   * @example
+   * lightsail.instances.add({ name: 'db-1', region: 'eu-west-1', ports: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }] })
+   */
+  add(definition: InstanceDefinition | string): LightsailInstance {
+    const read = readInstanceDefinition(definition)
+    const made = collectProblems('instance', (complain) => this.#world.addInstance(read, 'instance', complain))
+    if (made === undefined) throw new TypeError('No instance was made, without a complaint')
+    return new LightsailInstance(this.#world, made)
+  }
+
+  /**
+   * Removes an instance.
+   *
+   * @throws {RangeError} as `get` does
+   */
+  delete(name: string, region?: string): void {
+    const { region: at } = this.get(name, region)
+    const instance = this.#world.instance(at, name)
+    if (instance !== undefined) this.#world.removeInstance(instance)
+  }
+
+  *[Symbol.iterator](): Iterator<LightsailInstance> {
+    for (const instance of this.#world.instances()) yield new LightsailInstance(this.#world, instance)
+  }
+
+  #find(name: string, region: string | undefined): Instance[] {
+    return [...this.#world.regionNames()]
+      .filter((one) => region === undefined || one === region)
+      .flatMap((one) => this.#world.instance(one, name) ?? [])
+  }
+}

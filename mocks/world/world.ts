@@ -1,0 +1,167 @@
+import { blueprintOf } from './blueprints.ts'
+import type { Clock } from './clock.ts'
+import type { Instance, InstanceState } from './instance.ts'
+import { OperationLog } from './operation-log.ts'
+import {
+  type Complain,
+  type IpAddressType,
+  mergeRules,
+  openOn,
+  type PortInfo,
+  type PortRule,
+  readPortRule,
+} from './port-rule.ts'
+import type { IdSource } from './random.ts'
+
+/** Whether the account, or a Region of it, is ready. */
+export interface Setup {
+  readonly status: 'active' | 'setup-in-progress'
+  /** The moment at which the set-up is over (ISO 8601). Without one it lasts until told otherwise. */
+  readonly until?: string | undefined
+}
+
+/** An instance as it is given. Everything but its name has a default. */
+export interface InstanceDefinition {
+  readonly name: string
+  /** Default `us-east-1`, or the service's own Region. */
+  readonly region?: string | undefined
+  /** Default: the Region's zone `a`. */
+  readonly availabilityZone?: string | undefined
+  /** Default `ubuntu_24_04`. Decides the ports of a fresh instance. */
+  readonly blueprintId?: string | undefined
+  /** Default `nano_3_0`. */
+  readonly bundleId?: string | undefined
+  /** Default `dualstack`. */
+  readonly ipAddressType?: IpAddressType | undefined
+  /** Default `running`. */
+  readonly state?: InstanceState | undefined
+  readonly tags?: Readonly<Record<string, string>> | undefined
+  /** What is open. Default: the blueprint's ports. */
+  readonly ports?: readonly PortInfo[] | undefined
+}
+
+/** What may change of an instance after it was made. */
+export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports'>
+
+/** What stands in a service's account. One service has one; two know nothing of each other. */
+export class World {
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly defaultRegion: string
+  readonly operations = new OperationLog()
+  accountId = '123456789012'
+  account: Setup = { status: 'active' }
+  readonly regions = new Map<string, Setup>()
+  readonly #instances = new Map<string, Map<string, Instance>>()
+  #sequence = 0
+
+  constructor(clock: Clock, ids: IdSource, defaultRegion: string) {
+    this.clock = clock
+    this.ids = ids
+    this.defaultRegion = defaultRegion
+  }
+
+  isSettingUp(setup: Setup | undefined): boolean {
+    if (setup === undefined || setup.status === 'active') return false
+    return setup.until === undefined || this.clock.now() < Date.parse(setup.until)
+  }
+
+  instance(region: string, name: string): Instance | undefined {
+    return this.#instances.get(region)?.get(name)
+  }
+
+  /** All instances, or those of one Region, in the order in which they were made. */
+  *instances(region?: string): Generator<Instance> {
+    if (region !== undefined) {
+      yield* this.#instances.get(region)?.values() ?? []
+      return
+    }
+    for (const ofRegion of this.#instances.values()) yield* ofRegion.values()
+  }
+
+  /** The Regions that ever had an instance. */
+  regionNames(): Iterable<string> {
+    return this.#instances.keys()
+  }
+
+  /**
+   * Makes an instance. Complains of ports that cannot be, and of a name that its Region has already; then nothing is
+   * made.
+   */
+  addInstance(definition: InstanceDefinition, path: string, complain: Complain): Instance | undefined {
+    const region = definition.region ?? this.defaultRegion
+    const blueprintId = definition.blueprintId ?? 'ubuntu_24_04'
+    const ipAddressType = definition.ipAddressType ?? 'dualstack'
+    const ports = definition.ports ?? blueprintOf(blueprintId).ports
+    const rules = readRules(ports, ipAddressType, `${path}.ports`, complain)
+    if (this.instance(region, definition.name) !== undefined) {
+      complain(`${path}.name`, `${region} has an instance ${JSON.stringify(definition.name)} already`)
+      return undefined
+    }
+    if (rules === undefined) return undefined
+    const instance: Instance = {
+      name: definition.name,
+      region,
+      availabilityZone: definition.availabilityZone ?? `${region}a`,
+      blueprintId,
+      bundleId: definition.bundleId ?? 'nano_3_0',
+      ipAddressType,
+      createdAt: this.clock.now(),
+      sequence: this.#sequence++,
+      state: definition.state ?? 'running',
+      tags: { ...definition.tags },
+      rules,
+    }
+    const ofRegion = this.#instances.get(region)
+    if (ofRegion === undefined) this.#instances.set(region, new Map([[instance.name, instance]]))
+    else ofRegion.set(instance.name, instance)
+    return instance
+  }
+
+  /** Changes an instance from outside, without an operation of the service. All of it or, with a complaint, nothing. */
+  changeInstance(instance: Instance, change: InstanceChange, path: string, complain: Complain): void {
+    const rules =
+      change.ports === undefined
+        ? instance.rules
+        : readRules(change.ports, instance.ipAddressType, `${path}ports`, complain)
+    if (rules === undefined) return
+    instance.rules = rules
+    instance.state = change.state ?? instance.state
+    if (change.tags !== undefined) instance.tags = { ...change.tags }
+  }
+
+  removeInstance(instance: Instance): void {
+    this.#instances.get(instance.region)?.delete(instance.name)
+  }
+
+  /** Takes over what another world holds: a world that was read completely before anything of it applies. */
+  become(other: World): void {
+    this.accountId = other.accountId
+    this.account = other.account
+    this.regions.clear()
+    for (const [name, setup] of other.regions) this.regions.set(name, setup)
+    this.#instances.clear()
+    for (const [name, instances] of other.#instances) this.#instances.set(name, instances)
+    this.#sequence = other.#sequence
+    this.operations.clear()
+  }
+}
+
+function readRules(
+  ports: readonly PortInfo[],
+  type: IpAddressType,
+  path: string,
+  complain: Complain,
+): readonly PortRule[] | undefined {
+  let wrong = false
+  const note: Complain = (at, problem) => {
+    wrong = true
+    complain(at, problem)
+  }
+  const rules = ports.flatMap((info, index) => {
+    const at = `${path}[${index}]`
+    const rule = readPortRule(info, at, note)
+    return rule === undefined ? [] : [openOn(type, rule, at, note)]
+  })
+  return wrong ? undefined : mergeRules([], rules)
+}
