@@ -1,3 +1,4 @@
+export { type Behaviour, type BehaviourId, behaviours } from './behaviours.ts'
 export type { Auth } from './checks/authentication.ts'
 export {
   errorResponse,
@@ -21,6 +22,7 @@ export type { FaultDefinition, FaultMatch } from './faults/fault-definition.ts'
 export type { FaultScript } from './faults/fault-script.ts'
 export { createLightsail, type Lightsail, type LightsailOptions } from './lightsail.ts'
 export { type LightsailServer, type ServeOptions, serve } from './server/server.ts'
+export { createService, type LightsailService, type ServiceOptions } from './service.ts'
 export type { Clock } from './world/clock.ts'
 export { InvalidDefinitionError } from './world/definition.ts'
 export type { InstanceState } from './world/instance.ts'

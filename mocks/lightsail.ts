@@ -1,10 +1,9 @@
 import type { RequestHandler } from 'msw'
 import { createHandlers } from './doors/msw.ts'
 import { LightsailService, type ServiceOptions } from './service.ts'
-import type { WorldDefinition } from './world/world-json.ts'
 
 /** A world, and how the service that holds it behaves. */
-export interface LightsailOptions extends WorldDefinition, ServiceOptions {
+export interface LightsailOptions extends ServiceOptions {
   /** The URL of an endpoint of one's own that the MSW handlers take requests to, besides Lightsail's. */
   readonly endpoint?: string | undefined
 }
@@ -15,8 +14,8 @@ export class Lightsail extends LightsailService {
   readonly handlers: readonly RequestHandler[]
 
   /** @internal Use `createLightsail`. */
-  constructor({ account, regions, instances, faults, endpoint, ...options }: LightsailOptions) {
-    super({ account, regions, instances, faults }, options)
+  constructor({ endpoint, ...options }: LightsailOptions) {
+    super(options)
     this.handlers = createHandlers(this, endpoint)
   }
 }

@@ -14,7 +14,7 @@ import { World } from './world/world.ts'
 import { exportWorld, fillWorld, type WorldDefinition } from './world/world-json.ts'
 
 /** How a service behaves. Everything has a default. */
-export interface ServiceOptions extends Partial<OperationOptions> {
+interface Behaviours extends Partial<OperationOptions> {
   /** What a request needs to be authenticated: nothing (`off`), or an `Authorization` header (`presence`, the default). */
   readonly auth?: Auth | undefined
   /** The HTTP statuses of errors: those of the API reference (`documented`, the default) or of the service's model. */
@@ -28,6 +28,9 @@ export interface ServiceOptions extends Partial<OperationOptions> {
   /** How many calls the journal keeps. Default 10,000. */
   readonly maxCalls?: number | undefined
 }
+
+/** A world, and how the service that holds it behaves. */
+export interface ServiceOptions extends WorldDefinition, Behaviours {}
 
 /**
  * The simulated service and the doors to it that need no peer package. `createLightsail` adds MSW's.
@@ -48,8 +51,8 @@ export class LightsailService {
   readonly #engine: Engine
   readonly #initial: WorldDefinition
 
-  /** @throws {InvalidDefinitionError} for a world that is none, {TypeError} for an option that is none */
-  constructor(definition: WorldDefinition = {}, options: ServiceOptions = {}) {
+  /** @internal Use `createService` or `createLightsail`. */
+  constructor({ account, regions, instances, faults, ...options }: ServiceOptions) {
     refuseUnknown(options)
     const { auth, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } = {
       ...DEFAULTS,
@@ -72,8 +75,8 @@ export class LightsailService {
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
     // A copy: what the caller does with its object later is no reset's business.
-    this.#initial = structuredClone(definition)
-    this.load(definition)
+    this.#initial = structuredClone(defined({ account, regions, instances, faults }))
+    this.load(this.#initial)
   }
 
   /** @internal One request of the wire, answered. Doors call it. */
@@ -117,6 +120,18 @@ export class LightsailService {
   }
 }
 
+/**
+ * Makes a simulated Lightsail without MSW's handlers: `createLightsail` for programs that do not need these.
+ *
+ * @throws {InvalidDefinitionError} for a world that is none, with the path of everything that is wrong
+ * @throws {TypeError} for an option that is none
+ * @example
+ * await using server = await serve(createService({ instances: ['web-1'] }))
+ */
+export function createService(options: ServiceOptions = {}): LightsailService {
+  return new LightsailService(options)
+}
+
 const DEFAULTS = {
   auth: 'presence',
   statusCodes: 'documented',
@@ -126,7 +141,7 @@ const DEFAULTS = {
   maxCalls: 10_000,
   closeBy: 'addresses',
   emptyPortInfos: 'close-all',
-} as const satisfies Required<ServiceOptions>
+} as const satisfies Required<Behaviours>
 
 /** Options that are given as `undefined` are not given. */
 function defined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
@@ -137,7 +152,7 @@ function defined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Ke
 
 type Checked = 'auth' | 'statusCodes' | 'seed' | 'maxCalls' | 'closeBy' | 'emptyPortInfos'
 
-function checkOptions(options: Required<Pick<ServiceOptions, Checked>>): void {
+function checkOptions(options: Required<Pick<Behaviours, Checked>>): void {
   oneOf('auth', options.auth, ['off', 'presence'])
   oneOf('statusCodes', options.statusCodes, ['documented', 'model'])
   oneOf('closeBy', options.closeBy, ['addresses', 'rule'])

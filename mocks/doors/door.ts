@@ -32,7 +32,8 @@ export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal)
 /** The reply as the Fetch API has it. */
 export function toResponse({ status, headers, body }: WireResponse): Response {
   const bytes = new TextEncoder().encode(body)
-  return new Response(bytes, { status, headers: { ...headers, 'Content-Length': String(bytes.length) } })
+  headers['Content-Length'] = bytes.length
+  return new Response(bytes, { status, headers: headers as Record<string, string> })
 }
 
 /** A request of the Fetch API as the engine takes it. */

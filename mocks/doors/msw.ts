@@ -1,6 +1,6 @@
-import { HttpResponse, http, type RequestHandler } from 'msw'
+import { http, type RequestHandler } from 'msw'
 import { regionOfHost } from '../engine/endpoint.ts'
-import { deliver, fromRequest, type Service } from './door.ts'
+import { deliver, fromRequest, type Service, toResponse } from './door.ts'
 
 /**
  * MSW handlers that the service stands behind. They take the requests to Lightsail's endpoints in every Region
@@ -15,8 +15,7 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
       ({ request }) => isForLightsail(request, origin),
       async ({ request }) => {
         const reply = service.handle(await fromRequest(request))
-        const { status, headers, body } = await deliver(reply, service.clock, request.signal)
-        return new HttpResponse(body, { status, headers })
+        return toResponse(await deliver(reply, service.clock, request.signal))
       },
     ),
   ]

@@ -129,7 +129,7 @@ async function bytesOf(body: unknown): Promise<string | Uint8Array> {
 function toSdkResponse({ status, headers, body }: WireResponse): SdkResponse {
   const bytes = new TextEncoder().encode(body)
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
-  for (const name in headers) lower[name.toLowerCase()] = headers[name] ?? ''
+  for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
   return { statusCode: status, reason: '', headers: lower, body: bytes }
 }
 

@@ -2,8 +2,6 @@ import { LightsailError } from '../errors/index.ts'
 
 /** The largest body that is read: 1 MiB. */
 export const MAX_BODY_BYTES = 1024 * 1024
-/** A Put is four levels deep. JSON that is much deeper is no request, and would break whoever walks it. */
-const MAX_DEPTH = 64
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -18,33 +16,31 @@ function isLargeText(text: string): boolean {
   return text.length * 3 > MAX_BODY_BYTES && new TextEncoder().encode(text).length > MAX_BODY_BYTES
 }
 
+/** A body that is JSON: what it parses to, and its text. */
+export interface ParsedBody {
+  readonly value: unknown
+  readonly text: string
+}
+
+const NO_MEMBERS: ParsedBody = { value: {}, text: '{}' }
+
 /**
  * Parses a body. An empty one is an empty input, as for operations without members.
  *
  * @throws {LightsailError} SerializationException, without a text as on AWS, for what is not JSON in UTF-8
  */
-export function parseBody(body: string | Uint8Array): unknown {
-  if (body.length === 0) return {}
-  const parsed = tryParse(body)
+export function parseBody(body: string | Uint8Array): ParsedBody {
+  const parsed = body.length === 0 ? NO_MEMBERS : tryParse(body)
   if (parsed === undefined) throw new LightsailError('SerializationException', { message: '' })
-  return parsed.value
+  return parsed
 }
 
-/** The same without an error: `undefined` for what is not JSON, or deeper than any request is. */
-export function tryParse(body: string | Uint8Array): { readonly value: unknown } | undefined {
+/** The same without an error: `undefined` for what is not JSON. */
+export function tryParse(body: string | Uint8Array): ParsedBody | undefined {
   try {
-    const value: unknown = JSON.parse(typeof body === 'string' ? body : UTF8.decode(body))
-    return deeperThan(value, MAX_DEPTH) ? undefined : { value }
+    const text = typeof body === 'string' ? body : UTF8.decode(body)
+    return { value: JSON.parse(text), text }
   } catch {
     return undefined
   }
-}
-
-function deeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  for (const member of Array.isArray(value) ? value : Object.values(value)) {
-    if (typeof member === 'object' && deeperThan(member, levels - 1)) return true
-  }
-  return false
 }

@@ -1,3 +1,7 @@
+import { deeperThan, MAX_DEPTH } from '../operations/shape.ts'
+import { Ring } from '../world/ring.ts'
+import { tryParse } from './body.ts'
+
 /** One request that the service received. No header of it is kept, so it holds no credential. */
 export interface Call {
   /** Counts the calls of a service, from 1. */
@@ -8,7 +12,7 @@ export interface Call {
   readonly operation: string | undefined
   /** The Region that was called. */
   readonly region: string
-  /** The parsed body; `undefined` where it was not read. */
+  /** The parsed body; `undefined` where it was no JSON, was not read, or had more than 64 KiB. Parsed at each access. */
   readonly input: unknown
   /** Members of the input that the service's model does not have: most likely typos. */
   readonly unknownMembers: readonly string[]
@@ -33,9 +37,47 @@ export interface Outcome {
   readonly forced: boolean
 }
 
-const EMPTY: readonly Call[] = []
-/** What the kept inputs may weigh together, in characters of their bodies. */
-const MAX_WEIGHT = 64 * 1024 * 1024
+/** Longer bodies are not kept: 10,000 of the largest would be 10 GiB. */
+const BODY_KEPT = 64 * 1024
+
+/**
+ * A call as it is kept: its body, and not what that parses to. Most inputs are never looked at, and ten thousand parsed
+ * ones are a burden to the garbage collector.
+ */
+class KeptCall implements Call {
+  readonly number: number
+  readonly at: number
+  readonly operation: string | undefined
+  readonly region: string
+  readonly unknownMembers: readonly string[]
+  readonly attempt: number | undefined
+  readonly invocationId: string | undefined
+  readonly requestId: string
+  readonly outcome: Outcome
+  readonly #body: string | undefined
+
+  constructor(number: number, call: Omit<Call, 'number' | 'input'>, body: string | undefined) {
+    this.number = number
+    this.at = call.at
+    this.operation = call.operation
+    this.region = call.region
+    this.unknownMembers = call.unknownMembers
+    this.attempt = call.attempt
+    this.invocationId = call.invocationId
+    this.requestId = call.requestId
+    this.outcome = call.outcome
+    this.#body = body
+  }
+
+  get input(): unknown {
+    const value = this.#body === undefined ? undefined : tryParse(this.#body)?.value
+    return deeperThan(value, MAX_DEPTH) ? undefined : value
+  }
+
+  toJSON(): Call {
+    return { ...this, input: this.input }
+  }
+}
 
 /**
  * The calls that a service received, oldest first. It keeps the last 10,000 (`maxCalls`); the oldest go first.
@@ -44,74 +86,48 @@ const MAX_WEIGHT = 64 * 1024 * 1024
  * lightsail.calls.of('PutInstancePublicPorts').at(-1)?.input
  */
 export class CallJournal implements Iterable<Call> {
+  readonly #calls: Ring<Call>
   readonly #max: number
-  // A ring: shifting a long array is what costs most otherwise.
-  #ring: (Call | undefined)[] = []
-  #weights: number[] = []
-  #start = 0
-  #length = 0
-  #weight = 0
   #next = 1
 
+  /** @internal */
   constructor(max: number) {
     this.#max = max
+    this.#calls = new Ring(Math.max(1, max))
   }
 
   /** How many are kept. */
   get length(): number {
-    return this.#length
-  }
-
-  *[Symbol.iterator](): Iterator<Call> {
-    for (let index = 0; index < this.#length; index++) {
-      const call = this.#ring[(this.#start + index) % this.#max]
-      if (call !== undefined) yield call
-    }
-  }
-
-  /** Those of one operation, oldest first. */
-  of(operation: string): readonly Call[] {
-    return this.#length === 0 ? EMPTY : [...this].filter((call) => call.operation === operation)
+    return this.#calls.length
   }
 
   /** The newest, if there is one. */
   get last(): Call | undefined {
-    return this.#length === 0 ? undefined : this.#ring[(this.#start + this.#length - 1) % this.#max]
+    return this.#calls.last
+  }
+
+  [Symbol.iterator](): Iterator<Call> {
+    return this.#calls[Symbol.iterator]()
+  }
+
+  /** Those of one operation, oldest first. */
+  of(operation: string): readonly Call[] {
+    return [...this.#calls].filter((call) => call.operation === operation)
   }
 
   /** Forgets all of them. The numbers go on. */
   clear(): void {
-    this.#ring = []
-    this.#weights = []
-    this.#start = 0
-    this.#length = 0
-    this.#weight = 0
+    this.#calls.clear()
   }
 
   toJSON(): readonly Call[] {
-    return [...this]
+    return [...this.#calls]
   }
 
-  /** @internal The number of the next call. */
-  nextNumber(): number {
-    return this.#next++
-  }
-
-  /** @internal Keeps a call whose body had `weight` characters. */
-  add(call: Call, weight: number): void {
+  /** @internal Keeps a call. `body` is its body if that is JSON. */
+  add(call: Omit<Call, 'number' | 'input'>, body: string | undefined): void {
+    const number = this.#next++
     if (this.#max === 0) return
-    while (this.#length === this.#max || (this.#length > 0 && this.#weight + weight > MAX_WEIGHT)) this.#dropOldest()
-    const slot = (this.#start + this.#length) % this.#max
-    this.#ring[slot] = call
-    this.#weights[slot] = weight
-    this.#weight += weight
-    this.#length += 1
-  }
-
-  #dropOldest(): void {
-    this.#weight -= this.#weights[this.#start] ?? 0
-    this.#ring[this.#start] = undefined
-    this.#start = (this.#start + 1) % this.#max
-    this.#length -= 1
+    this.#calls.push(new KeptCall(number, call, body !== undefined && body.length <= BODY_KEPT ? body : undefined))
   }
 }

@@ -17,9 +17,12 @@ const HOST =
  * endpoint of one's own.
  */
 export function regionOfScope(authorization: string): string | undefined {
+  // Credential=AccessKeyId/20260131/us-east-1/lightsail/aws4_request
   const start = authorization.indexOf('Credential=')
-  if (start === -1) return undefined
-  // AccessKeyId/20260131/us-east-1/lightsail/aws4_request
-  const region = authorization.slice(start, start + 512).split('/', 4)[2]
-  return region !== undefined && /^[a-z0-9-]{1,32}$/.test(region) ? region : undefined
+  const date = start === -1 ? -1 : authorization.indexOf('/', start)
+  const region = date === -1 ? -1 : authorization.indexOf('/', date + 1)
+  const service = region === -1 ? -1 : authorization.indexOf('/', region + 1)
+  if (service === -1) return undefined
+  const name = authorization.slice(region + 1, service)
+  return /^[a-z0-9-]{1,32}$/.test(name) ? name : undefined
 }

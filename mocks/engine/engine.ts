@@ -12,7 +12,7 @@ import { readShape } from '../operations/shape.ts'
 import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 import { checkSize, parseBody, tryParse } from './body.ts'
-import type { CallJournal } from './calls.ts'
+import type { CallJournal, Outcome } from './calls.ts'
 import { regionOfHost, regionOfScope } from './endpoint.ts'
 import { readTarget } from './target.ts'
 import { CONTENT_TYPE, TARGET_PREFIX, type WireRequest, type WireResponse } from './wire.ts'
@@ -35,7 +35,8 @@ interface Exchange {
   readonly target: string | undefined
   fault: Fault | undefined
   operation: AnyOperation | undefined
-  parsed: unknown
+  /** The body as text, once it is known to be JSON. */
+  text: string | undefined
   input: object
   checked: unknown
   instance: Instance | undefined
@@ -65,20 +66,18 @@ export class Engine {
     const reply = this.#answer(exchange)
     calls.add(
       {
-        number: calls.nextNumber(),
         at,
         operation: exchange.target,
         region: exchange.region,
-        input: exchange.parsed,
-        unknownMembers: exchange.unknownMembers,
+        unknownMembers: exchange.unknownMembers.length === 0 ? NO_MEMBERS : exchange.unknownMembers,
         attempt: readAttempt(request.headers['amz-sdk-request']),
         invocationId: request.headers['amz-sdk-invocation-id']?.slice(0, 64),
         requestId,
         outcome: reply.outcome,
       },
-      exchange.parsed === undefined ? 0 : request.body.length,
+      exchange.text,
     )
-    const headers: Record<string, string> = {
+    const headers: WireResponse['headers'] = {
       'Content-Type': CONTENT_TYPE,
       'x-amzn-RequestId': requestId,
       Date: this.#dateHeader(world.clock.now()),
@@ -87,7 +86,7 @@ export class Engine {
     const { fault } = exchange
     if (fault === undefined) return { status: reply.status, headers, body: reply.body }
     if ('fault' in fault) return { status: reply.status, headers, body: reply.body, transport: fault }
-    if (fault.retryAfter !== undefined) headers['Retry-After'] = String(fault.retryAfter)
+    if (fault.retryAfter !== undefined) headers['Retry-After'] = fault.retryAfter
     return { status: reply.status, headers, body: reply.body }
   }
 
@@ -104,7 +103,7 @@ export class Engine {
       target: target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length, 128) : undefined,
       fault: undefined,
       operation: undefined,
-      parsed: undefined,
+      text: undefined,
       input: {},
       checked: undefined,
       instance: undefined,
@@ -114,7 +113,7 @@ export class Engine {
     }
   }
 
-  #answer(exchange: Exchange): { status: number; body: string; outcome: CallOutcome } {
+  #answer(exchange: Exchange): { status: number; body: string; outcome: Outcome } {
     const { world, options } = this.#parts
     try {
       for (const step of STEPS) step(exchange, this.#parts)
@@ -126,14 +125,14 @@ export class Engine {
       return {
         status: 200,
         body: JSON.stringify(output),
-        outcome: { status: 200, forced: exchange.fault !== undefined },
+        outcome: exchange.fault === undefined ? SUCCESS : { status: 200, forced: true },
       }
     } catch (thrown) {
       return this.#answerError(thrown, exchange)
     }
   }
 
-  #answerError(thrown: unknown, { fault }: Exchange): { status: number; body: string; outcome: CallOutcome } {
+  #answerError(thrown: unknown, { fault }: Exchange): { status: number; body: string; outcome: Outcome } {
     const error = thrown instanceof LightsailError ? thrown : new LightsailError('InternalFailure', bugReport(thrown))
     const reply = errorReply(error.name, error.details, this.#parts.statusCodes)
     return {
@@ -153,7 +152,9 @@ export class Engine {
   }
 }
 
-type CallOutcome = { status: number; error?: string; message?: string; forced: boolean }
+const SUCCESS: Outcome = Object.freeze({ status: 200, forced: false })
+const NO_MEMBERS: readonly string[] = Object.freeze([])
+
 type Step = (exchange: Exchange, parts: EngineParts) => void
 
 /**
@@ -164,7 +165,7 @@ const STEPS: readonly Step[] = [
     const { target, region, request } = exchange
     exchange.fault = faults.take({ operation: target, region, instanceName: () => instanceNameOf(request.body) })
     if (exchange.fault === undefined || 'fault' in exchange.fault) return
-    exchange.parsed = tryParse(request.body)?.value
+    exchange.text = tryParse(request.body)?.text
     throw new LightsailError(exchange.fault.error, exchange.fault)
   },
   function size({ request }) {
@@ -175,8 +176,9 @@ const STEPS: readonly Step[] = [
   },
   function json(exchange) {
     const { request, operation } = exchange
-    exchange.parsed = parseBody(request.body)
-    if (operation !== undefined) exchange.input = readShape(operation.input, exchange.parsed, exchange)
+    const { value, text } = parseBody(request.body)
+    exchange.text = text
+    if (operation !== undefined) exchange.input = readShape(operation.input, value, exchange)
   },
   function authentication({ request }, { auth }) {
     checkAuthentication(auth, request.headers['authorization'])

@@ -13,7 +13,8 @@ export interface WireRequest {
 /** The reply that goes over the wire. `Content-Length` is the door's to add. */
 export interface WireResponse {
   readonly status: number
-  readonly headers: Readonly<Record<string, string>>
+  /** A record of its own, which the door may add to. */
+  readonly headers: Record<string, string | number>
   readonly body: string
   /** What happens to the reply on its way. */
   readonly transport?: DelayFault | NeverAnswerFault

@@ -305,7 +305,7 @@ const BY_NAME: ReadonlyMap<string, CatalogueEntry<ErrorName>> = new Map(
 /** The row of an error. */
 export function catalogueEntry(name: ErrorName): CatalogueEntry<ErrorName> {
   const entry = BY_NAME.get(name)
-  if (entry === undefined) throw new TypeError(unknownErrorMessage(name))
+  if (entry === undefined) throw new TypeError(`Failed to find an error: ${JSON.stringify(name)} ${NO_SUCH_ERROR}.`)
   return entry
 }
 
@@ -314,7 +314,5 @@ export function isErrorName(name: string): name is ErrorName {
   return BY_NAME.has(name)
 }
 
-/** What to say about a name that the catalogue does not have: what is there to choose from. */
-export function unknownErrorMessage(name: string): string {
-  return `Failed to find the error ${JSON.stringify(name)}: the catalogue has no such name. Use one of ${[...BY_NAME.keys()].join(', ')}.`
-}
+/** What to say about a name that the catalogue does not have, behind that name: what there is to choose from. */
+export const NO_SUCH_ERROR: string = `is not in the catalogue of errors. Use one of ${[...BY_NAME.keys()].join(', ')}`

@@ -5,8 +5,8 @@ export {
   type ErrorName,
   errorCatalogue,
   isErrorName,
+  NO_SUCH_ERROR,
   type StatusCodes,
-  unknownErrorMessage,
 } from './catalogue.ts'
 export type { Evidence } from './evidence.ts'
 export { type ErrorDetails, type ErrorReply, errorReply, LightsailError } from './lightsail-error.ts'

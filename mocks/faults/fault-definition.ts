@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isErrorName, unknownErrorMessage } from '../errors/index.ts'
+import { isErrorName, NO_SUCH_ERROR } from '../errors/index.ts'
 import { readDefinition } from '../world/definition.ts'
 import type { Fault } from './fault.ts'
 
@@ -34,10 +34,7 @@ const script = {
   ),
 }
 const errorFault = v.strictObject({
-  error: v.pipe(
-    v.string(),
-    v.check(isErrorName, (issue) => unknownErrorMessage(String(issue.input))),
-  ),
+  error: v.pipe(v.string(), v.check(isErrorName, NO_SUCH_ERROR)),
   message: v.optional(v.string()),
   code: v.optional(v.string()),
   docs: v.optional(v.string()),

@@ -1,4 +1,4 @@
-import { type ErrorName, isErrorName, unknownErrorMessage } from '../errors/index.ts'
+import { catalogueEntry, type ErrorName } from '../errors/index.ts'
 import type { ErrorDetails } from '../errors/lightsail-error.ts'
 
 /** An error of the catalogue that is answered with, whatever the request. */
@@ -31,8 +31,7 @@ export type Fault = ErrorFault | DelayFault | NeverAnswerFault
 export const fault = {
   /** @throws {TypeError} for a name that the catalogue does not have */
   error(name: ErrorName, details: Omit<ErrorFault, 'error'> = {}): ErrorFault {
-    if (!isErrorName(name)) throw new TypeError(unknownErrorMessage(name))
-    return { error: name, ...details }
+    return { error: catalogueEntry(name).name, ...details }
   },
   /** @param ms milliseconds */
   delay: (ms: number): DelayFault => ({ fault: 'delay', ms }),

@@ -39,7 +39,7 @@ export function openRules(requested: readonly RequestedRule[], instance: Instanc
  * @returns the output of Put, Open and Close: one operation, not a list
  */
 export function changePorts(
-  { world, region }: OperationContext,
+  { world }: OperationContext,
   instance: Instance,
   operationType: string,
   named: readonly RequestedRule[],
@@ -52,7 +52,7 @@ export function changePorts(
     resourceName: instance.name,
     resourceType: 'Instance',
     createdAt: now,
-    location: { availabilityZone: instance.availabilityZone, regionName: region },
+    location: instance.location,
     isTerminal: true,
     operationDetails: named.map(({ rule }) => describeRule(rule)).join(','),
     operationType,

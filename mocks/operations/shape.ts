@@ -60,58 +60,74 @@ export interface ReadNotes {
 const UNKNOWN_MEMBERS_KEPT = 100
 
 /**
- * Reads a parsed JSON value as a shape: a copy with the members that the model knows. `null` counts as absent, as in
- * AWS's JSON protocols.
+ * Reads a parsed JSON value as a shape. It is checked in place, not copied: `null` counts as absent, as in AWS's JSON
+ * protocols, and is removed; members that the model does not have stay, and nobody looks at them.
  *
  * @throws {LightsailError} SerializationException where a JSON type is wrong
  */
 export function readShape<S extends Structure>(shape: S, value: unknown, notes: ReadNotes): Read<S> {
-  return readValue(shape, value, '', notes) as Read<S>
+  readStructure(shape, value, '', notes)
+  return value as Read<S>
 }
 
-function readValue(shape: Shape, value: unknown, path: string, notes: ReadNotes): unknown {
+// The path is two parts, which are joined only when there is something to say: joining them for each member of each
+// request took a tenth of the engine's time.
+function readValue(shape: Shape, value: unknown, prefix: string, key: string, notes: ReadNotes): void {
   switch (shape.type) {
     case 'string':
-      if (typeof value !== 'string') throw wrongType(value, 'String', path)
+      if (typeof value !== 'string') throw wrongType(value, 'String', prefix + key)
       if (shape.pattern !== undefined && !shape.pattern.matches.test(value)) {
-        notes.complain(path, shape.pattern.problem(value))
+        notes.complain(prefix + key, shape.pattern.problem(value))
       }
-      return value
+      return
     case 'integer':
       if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > 0x7fff_ffff) {
-        throw wrongType(value, 'Integer', path)
+        throw wrongType(value, 'Integer', prefix + key)
       }
-      return value
+      return
     case 'boolean':
-      if (typeof value !== 'boolean') throw wrongType(value, 'Boolean', path)
-      return value
+      if (typeof value !== 'boolean') throw wrongType(value, 'Boolean', prefix + key)
+      return
     case 'list':
-      if (!Array.isArray(value)) throw wrongType(value, 'List', path)
-      return value.map((item, index) => readValue(shape.of, item, `${path}[${index}]`, notes))
+      if (!Array.isArray(value)) throw wrongType(value, 'List', prefix + key)
+      for (let index = 0; index < value.length; index++) {
+        readValue(shape.of, value[index], prefix + key, `[${index}]`, notes)
+      }
+      return
     default:
-      return readStructure(shape, value, path, notes)
+      readStructure(shape, value, prefix + key, notes)
   }
 }
 
-function readStructure(shape: Structure, value: unknown, path: string, notes: ReadNotes): Record<string, unknown> {
+function readStructure(shape: Structure, value: unknown, path: string, notes: ReadNotes): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(value, 'Structure', path)
   const prefix = path === '' ? '' : `${path}.`
   const given = value as Record<string, unknown>
-  const read: Record<string, unknown> = {}
   for (const name of Object.keys(given)) {
     // hasOwn: a member called `constructor` is one that the model does not have.
     const member = Object.hasOwn(shape.members, name) ? shape.members[name] : undefined
-    if (member === undefined) noteUnknown(prefix + name, notes)
-    else if (given[name] !== null) read[name] = readValue(member, given[name], prefix + name, notes)
+    if (member === undefined) noteUnknown(prefix + name, given[name], notes)
+    else if (given[name] === null) delete given[name]
+    else readValue(member, given[name], prefix, name, notes)
   }
   for (const name of shape.required) {
-    if (read[name] === undefined) notes.complain(prefix + name, 'a value is required')
+    if (given[name] === undefined) notes.complain(prefix + name, 'a value is required')
   }
-  return read
 }
 
-function noteUnknown(path: string, { unknownMembers }: ReadNotes): void {
+function noteUnknown(path: string, value: unknown, { unknownMembers }: ReadNotes): void {
+  if (deeperThan(value, MAX_DEPTH)) throw new LightsailError('SerializationException', { message: '' })
   if (unknownMembers.length < UNKNOWN_MEMBERS_KEPT) unknownMembers.push(path)
+}
+
+/** An input is four levels deep. What is much deeper breaks whoever walks it, and only unknown members can be. */
+export const MAX_DEPTH = 64
+
+/** Whether a value has more levels than that. */
+export function deeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  return Object.values(value).some((member) => deeperThan(member, levels - 1))
 }
 
 /** The words are those of AWS's JSON front end (DynamoDB); the path in front is ours. */

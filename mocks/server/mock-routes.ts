@@ -121,24 +121,29 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
     const routes = [...ROUTES.keys()].map((one) => `/_mock/${one}`).join(', ')
     return { status: 404, json: { error: `There is no ${pathname}. There are ${routes}.` } }
   }
-  const method = request.method as keyof Methods
-  const run = Object.hasOwn(methods, method) ? methods[method] : undefined
+  const method = request.method ?? ''
+  const run = Object.hasOwn(methods, method) ? methods[method as keyof Methods] : undefined
   if (run === undefined) {
     const allow = Object.keys(methods).join(', ')
-    return { status: 405, allow, json: { error: `${pathname} takes ${allow}, not ${request.method}.` } }
+    return { status: 405, allow, json: { error: `${pathname} takes ${allow}, not ${method}.` } }
   }
   const json = method === 'GET' || method === 'DELETE' ? NOTHING : parse(body)
+  if (json === undefined) return { status: 400, json: { error: 'The body is not JSON in UTF-8.' } }
   const name = decode(second ?? '')
-  if (json === undefined || name === undefined) {
-    return {
-      status: 400,
-      json: { error: `${json === undefined ? 'The body is not JSON' : 'The name is not URL-encoded'} in UTF-8.` },
-    }
-  }
+  if (name === undefined) return { status: 400, json: { error: 'The name is not URL-encoded.' } }
+  return carryOut(run, { service, json: json.value, name, region: searchParams.get('region') ?? undefined })
+}
+
+/** What a caller did wrong is told. Anything else is a bug: it says so, and the server goes on. */
+function carryOut(run: Route, input: RouteInput): Answer {
   try {
-    return run({ service, json: json.value, name, region: searchParams.get('region') ?? undefined })
+    return run(input)
   } catch (error) {
-    return problem(error)
+    if (error instanceof InvalidDefinitionError) {
+      return { status: 400, json: { error: error.message, problems: error.problems } }
+    }
+    if (error instanceof RangeError) return { status: 404, json: { error: error.message } }
+    return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }
   }
 }
 
@@ -150,15 +155,6 @@ function parse(body: Uint8Array): { readonly value: unknown } | undefined {
 
 function decode(name: string): string | undefined {
   return /^(?:[^%]|%[0-7][\da-f])*$/i.test(name) ? decodeURIComponent(name) : undefined
-}
-
-/** What a caller did wrong is told. Anything else is a bug: it says so, and the server goes on. */
-function problem(error: unknown): Answer {
-  if (error instanceof InvalidDefinitionError) {
-    return { status: 400, json: { error: error.message, problems: error.problems } }
-  }
-  if (error instanceof RangeError) return { status: 404, json: { error: error.message } }
-  return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }
 }
 
 function send(response: ServerResponse, { status, json, allow }: Answer, close: boolean): void {

@@ -40,6 +40,7 @@ export interface LightsailServer {
  */
 export async function serve(service: LightsailService, options: ServeOptions = {}): Promise<LightsailServer> {
   const { port = 0, host = '127.0.0.1', headersTimeout = 10_000, requestTimeout = 30_000 } = options
+  const writeSoon = batchedWriter()
   const server = createServer(
     {
       headersTimeout: Math.min(headersTimeout, requestTimeout),
@@ -49,7 +50,7 @@ export async function serve(service: LightsailService, options: ServeOptions = {
     },
     (request, response) => {
       if (isMockRoute(request.url)) answerMockRoute(service, request, response)
-      else answer(service, request, response)
+      else answer(service, request, response, writeSoon)
     },
   )
   await listen(server, port, host)
@@ -83,7 +84,7 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-function answer(service: Service, request: IncomingMessage, response: ServerResponse): void {
+function answer(service: Service, request: IncomingMessage, response: ServerResponse, writeSoon: Writer): void {
   readBody(request, (body, tooLarge) => {
     const reply = service.handle({
       method: request.method ?? '',
@@ -91,16 +92,35 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
       headers: request.headers as Record<string, string | undefined>,
       body,
     })
+    // The rest of a request that is too large is not read, so its connection is of no use any more.
+    if (tooLarge) reply.headers['Connection'] = 'close'
     const { transport } = reply
-    if (transport === undefined) write(response, reply, tooLarge)
-    else if (transport.fault === 'delay') waitOn(service.clock, () => write(response, reply, tooLarge), transport.ms)
+    if (transport === undefined) writeSoon(response, reply)
+    else if (transport.fault === 'delay') waitOn(service.clock, () => write(response, reply), transport.ms)
   })
 }
 
-function write(response: ServerResponse, { status, headers, body }: WireResponse, close: boolean): void {
-  // The rest of a request that is too large is not read, so its connection is of no use any more.
-  const connection = close ? { Connection: 'close' } : undefined
+type Writer = (response: ServerResponse, reply: WireResponse) => void
+
+/**
+ * Writes a reply when all requests that have arrived by now are answered. Writing wakes the client up; replies that go
+ * out together wake it once, which is worth an eighth of the throughput.
+ */
+function batchedWriter(): Writer {
+  let waiting: [ServerResponse, WireResponse][] = []
+  return (response, reply) => {
+    if (waiting.push([response, reply]) > 1) return
+    setImmediate(() => {
+      const batch = waiting
+      waiting = []
+      for (const [one, its] of batch) write(one, its)
+    })
+  }
+}
+
+function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
   response.sendDate = false
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body), ...connection })
+  headers['Content-Length'] = Buffer.byteLength(body)
+  response.writeHead(status, headers)
   response.end(body)
 }

@@ -15,11 +15,17 @@ export const STATE_CODES = {
 /** The state of an instance. Its ports can be changed while it is `running` or `stopped`. */
 export type InstanceState = keyof typeof STATE_CODES
 
+/** Where a resource is, as the service writes it. */
+export interface ResourceLocation {
+  readonly availabilityZone: string
+  readonly regionName: string
+}
+
 /** An instance as the simulation holds it. */
 export interface Instance {
   readonly name: string
   readonly region: string
-  readonly availabilityZone: string
+  readonly location: ResourceLocation
   readonly blueprintId: string
   readonly bundleId: string
   readonly ipAddressType: IpAddressType
@@ -49,7 +55,7 @@ export function describeInstance(accountId: string, instance: Instance): Record<
     arn: arnOf(accountId, instance),
     supportCode: `${accountId}/i-${uuidOf(instance.name).replaceAll('-', '').slice(0, 17)}`,
     createdAt: instance.createdAt / 1000,
-    location: { availabilityZone: instance.availabilityZone, regionName: instance.region },
+    location: instance.location,
     resourceType: 'Instance',
     tags: Object.entries(instance.tags).map(([key, value]) => (value === '' ? { key } : { key, value })),
     blueprintId: instance.blueprintId,

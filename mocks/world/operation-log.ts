@@ -1,3 +1,6 @@
+import type { ResourceLocation } from './instance.ts'
+import { Ring } from './ring.ts'
+
 /** What the service says of a change that was asked for. The members and their order of the service's Operation. */
 export interface Operation {
   readonly id: string
@@ -5,7 +8,7 @@ export interface Operation {
   readonly resourceType: 'Instance'
   /** Seconds since 1970, with milliseconds as fractions. */
   readonly createdAt: number
-  readonly location: { readonly availabilityZone: string; readonly regionName: string }
+  readonly location: ResourceLocation
   readonly isTerminal: boolean
   readonly operationDetails: string
   readonly operationType: string
@@ -25,32 +28,26 @@ const KEPT = 10_000
 
 /** The operations of an account, oldest first. */
 export class OperationLog {
-  readonly #byId = new Map<string, Recorded>()
+  readonly #recorded = new Ring<Recorded>(KEPT)
   #next = 0
 
   record(operation: Operation): void {
-    this.#byId.set(operation.id, { sequence: this.#next++, operation })
-    if (this.#byId.size <= KEPT) return
-    // A Map keeps the order of insertion: its first key is the oldest.
-    for (const oldest of this.#byId.keys()) {
-      this.#byId.delete(oldest)
-      break
-    }
+    this.#recorded.push({ sequence: this.#next++, operation })
   }
 
   get(region: string, id: string): Operation | undefined {
-    const operation = this.#byId.get(id)?.operation
-    return operation?.location.regionName === region ? operation : undefined
+    for (const [, operation] of this.after(0, region)) if (operation.id === id) return operation
+    return undefined
   }
 
   /** Those of a Region that were recorded at or after `from`, a number that an earlier call gave. */
   *after(from: number, region: string): Generator<[sequence: number, operation: Operation]> {
-    for (const { sequence, operation } of this.#byId.values()) {
+    for (const { sequence, operation } of this.#recorded) {
       if (sequence >= from && operation.location.regionName === region) yield [sequence, operation]
     }
   }
 
   clear(): void {
-    this.#byId.clear()
+    this.#recorded.clear()
   }
 }

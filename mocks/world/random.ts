@@ -8,37 +8,22 @@ export interface IdSource {
   restart(): void
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-const hex = (byte: number): string => HEX[byte & 255] ?? ''
-const hex16 = (word: number): string => hex(word >>> 8) + hex(word)
-
 /**
- * Ids from a seed (an integer of 32 bits).
+ * Ids from a seed (an integer of 32 bits): the first digits come from the seed, the last ones count. Counting makes ids
+ * unique for sure, and cheaper than four random numbers and sixteen concatenations each.
  *
  * @example
  * createIds(1).uuid() // the same at every run
  */
 export function createIds(seed: number): IdSource {
-  let generator = warmUp(seed)
+  const prefix = randomUuid(seed).slice(0, 24)
+  let count = 0
   return {
     restart() {
-      generator = warmUp(seed)
+      count = 0
     },
-    uuid() {
-      const [a, b, c, d] = [generator.next(), generator.next(), generator.next(), generator.next()]
-      // Version 4 and the RFC's variant stand in fixed bits.
-      const version = ((b & 0x0fff) | 0x4000) & 0xffff
-      const variant = ((c >>> 16) & 0x3fff) | 0x8000
-      return `${hex16(a >>> 16)}${hex16(a)}-${hex16(b >>> 16)}-${hex16(version)}-${hex16(variant)}-${hex16(c)}${hex16(d >>> 16)}${hex16(d)}`
-    },
+    uuid: () => prefix + (++count).toString(16).padStart(12, '0'),
   }
-}
-
-/** The first numbers after a small seed have few bits set. */
-function warmUp(seed: number): ReturnType<typeof xoroshiro128plus> {
-  const generator = xoroshiro128plus(seed)
-  for (let skipped = 0; skipped < 32; skipped++) generator.next()
-  return generator
 }
 
 /** The UUID that belongs to a text: an instance keeps its ARN when its world is exported and loaded again. */
@@ -46,5 +31,15 @@ export function uuidOf(text: string): string {
   // FNV-1a, only to turn the text into a seed.
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return createIds(hash).uuid()
+  return randomUuid(hash)
+}
+
+/** A UUID of version 4: 122 bits from the seed, and the version and the variant in their fixed places. */
+function randomUuid(seed: number): string {
+  const generator = xoroshiro128plus(seed)
+  // The first numbers after a small seed have few bits set.
+  for (let skipped = 0; skipped < 32; skipped++) generator.next()
+  const hex = Array.from({ length: 4 }, () => (generator.next() >>> 0).toString(16).padStart(8, '0')).join('')
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
 }

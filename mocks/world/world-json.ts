@@ -103,7 +103,7 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
   return {
     name: source.name,
     region: source.region,
-    availabilityZone: source.availabilityZone,
+    availabilityZone: source.location.availabilityZone,
     blueprintId: source.blueprintId,
     bundleId: source.bundleId,
     ipAddressType: source.ipAddressType,

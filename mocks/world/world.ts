@@ -102,7 +102,7 @@ export class World {
     const instance: Instance = {
       name: definition.name,
       region,
-      availabilityZone: definition.availabilityZone ?? `${region}a`,
+      location: { availabilityZone: definition.availabilityZone ?? `${region}a`, regionName: region },
       blueprintId,
       bundleId: definition.bundleId ?? 'nano_3_0',
       ipAddressType,

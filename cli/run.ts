@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander'
+import { behavioursCommand } from './behaviours.ts'
+import { errorsCommand } from './errors.ts'
+import { packageVersion } from './package-version.ts'
+import { serveCommand } from './serve.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The whole command line. */
+export function createProgram(): Command {
+  const program = new Command('lightsail-ports')
+    .description(
+      "A mock Amazon Lightsail for code that opens ports: a service to run, and what it knows of the real one's behaviour.",
+    )
+    .version(packageVersion())
+    .helpCommand(false)
+  for (const command of [serveCommand(), errorsCommand(), behavioursCommand()]) program.addCommand(command)
+  // A mistake is one line that says what to do; commander's own lines do, and its help behind them would bury it.
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'lightsail-ports: ')) })
+  }
+  return program
+}
+
+/**
+ * Runs the command line.
+ *
+ * @returns the exit code: 0, or 2 for a mistake in the arguments or in what they name
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const program = createProgram()
+  if (args.length === 0) {
+    program.outputHelp({ error: true })
+    return 2
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`lightsail-ports: ${error.message}\n`)
+    return 2
+  }
+}

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { createService, InvalidDefinitionError, type LightsailService, serve } from '../mocks/server/index.ts'
+import { UsageError } from './usage-error.ts'
+
+interface ServeFlags {
+  readonly port: number
+  readonly host: string
+  readonly region: string
+  readonly instance: readonly string[]
+  readonly world?: string
+  readonly auth: 'off' | 'presence'
+  readonly statusCodes: 'documented' | 'model'
+  readonly fault: readonly object[]
+  readonly seed: number
+  readonly quiet?: boolean
+}
+
+/** `lightsail-ports serve` */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('run the mock service: for the AWS CLI, boto3 and any other client')
+    .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
+    .option(
+      '--instance <name>',
+      'an instance that there is; repeatable (without any, and without --world: web-1)',
+      append,
+      [],
+    )
+    .option('--world <file>', 'a JSON file with the account, Regions, instances and faults')
+    .addOption(
+      new Option('--auth <how>', 'what a signature has to be').choices(['off', 'presence']).default('presence'),
+    )
+    .addOption(
+      new Option('--status-codes <which>', 'HTTP statuses of the API reference or of the model')
+        .choices(['documented', 'model'])
+        .default('documented'),
+    )
+    .option('--fault <name[:times]>', 'the next call(s) fail with this error; repeatable', appendFault, [])
+    .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
+    .option('--quiet', 'print the first line only')
+    .action(start)
+}
+
+async function start(flags: ServeFlags): Promise<void> {
+  const service = await createFrom(flags)
+  const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(listenProblem(error, flags))
+  })
+  process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
+  if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags.region)}\n`)
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  await server.close()
+}
+
+async function createFrom(flags: ServeFlags): Promise<LightsailService> {
+  const { auth, statusCodes, seed, region } = flags
+  const world = flags.world === undefined ? { instances: [] } : await readWorld(flags.world)
+  try {
+    const service = createService({ ...world, auth, statusCodes, seed, region })
+    const names = flags.instance.length === 0 && flags.world === undefined ? ['web-1'] : flags.instance
+    for (const name of names) service.instances.add(name)
+    service.faults.add(...flags.fault)
+    return service
+  } catch (error) {
+    if (error instanceof InvalidDefinitionError) throw new UsageError(error.message)
+    throw error
+  }
+}
+
+async function readWorld(file: string): Promise<object> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `Failed to read the world from ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
+    )
+  })
+  let world: unknown
+  try {
+    world = JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(
+      `Failed to read the world from ${file}: it is not JSON. ${String(error).replaceAll(/\s+/g, ' ')}`,
+    )
+  }
+  if (typeof world !== 'object' || world === null || Array.isArray(world)) {
+    throw new UsageError(`Failed to read the world from ${file}: it is not a JSON object.`)
+  }
+  return world
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags): string {
+  const why: Record<string, string> = {
+    EADDRINUSE: `port ${port} is in use. Choose another with --port, or any free one with --port 0.`,
+    EACCES: `port ${port} needs privileges. Choose one from 1024 with --port.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine.`,
+    ENOTFOUND: `${host} is not known.`,
+  }
+  return `Failed to listen on ${host}: ${why[error.code ?? ''] ?? error.message}`
+}
+
+/** Two lines to paste: a call that works as it is, and a fault for the next one. */
+function hints(url: string, service: LightsailService, region: string): string {
+  const [first] = service.instances
+  const name = first?.name ?? 'NAME'
+  return [
+    `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
+    `curl -X POST ${url}/_mock/faults -H 'Content-Type: application/json' -d '{"error":"NotFoundException","times":2}'`,
+  ].join('\n')
+}
+
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text)
+    throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`)
+  }
+}
+
+function regionName(text: string): string {
+  if (/^[a-z]{2,3}(?:-[a-z]+)+-\d$/.test(text)) return text
+  throw new InvalidArgumentError('Use the name of a Region, such as us-east-1.')
+}
+
+function append(value: string, before: readonly string[]): string[] {
+  return [...before, value]
+}
+
+function appendFault(value: string, before: readonly object[]): object[] {
+  const [error, times = '1', ...more] = value.split(':')
+  if (more.length > 0 || !/^[1-9]\d{0,8}$/.test(times))
+    throw new InvalidArgumentError('Use NAME or NAME:TIMES, such as ServiceException:2.')
+  return [...before, { error, times: Number(times) }]
+}

@@ -1,0 +1,239 @@
+import type { Evidence } from './errors/index.ts'
+
+/** One rule of the simulation: what it does, and how that is known. */
+export interface Behaviour {
+  readonly id: string
+  readonly does: string
+  readonly evidence: Evidence
+  readonly source: string
+  /** The option that chooses another answer, where the evidence allows one. */
+  readonly option?: string
+}
+
+const API = 'API reference'
+const MODEL = "the service's Smithy model"
+const CLI = "the AWS CLI reference's examples"
+const GUIDE = 'Lightsail user guide, firewalls'
+const NOTHING = 'no evidence was found'
+
+function rule<const Id extends string>(
+  id: Id,
+  does: string,
+  evidence: Evidence,
+  source: string,
+  option?: string,
+): Behaviour & { readonly id: Id } {
+  return { id, does, evidence, source, ...(option !== undefined && { option }) }
+}
+
+const ROWS = [
+  rule('put-replaces', 'Put leaves exactly the rules of the request; every other rule is closed', 'documented', API),
+  rule('put-empty', 'A Put of no rules closes everything', 'assumed', NOTHING, 'emptyPortInfos'),
+  rule(
+    'open-adds',
+    'Open adds a rule, or addresses to the rule of the same protocol and range; it never closes',
+    'documented',
+    API,
+  ),
+  rule(
+    'close-addresses',
+    'Close removes the addresses that it names, and the rule with its last one',
+    'observed',
+    'scripts of 2026; one report of 2021 says otherwise',
+    'closeBy',
+  ),
+  rule('close-rule', 'Close without addresses removes the whole rule', 'observed', 'scripts of 2026'),
+  rule('close-not-open', 'Closing what is not open succeeds and changes nothing', 'assumed', NOTHING),
+  rule('one-operation', 'Put, Open and Close answer with one operation, not with a list', 'model', MODEL),
+  rule(
+    'operation-terminal',
+    'That operation is terminal at once: Succeeded, statusChangedAt equal to createdAt',
+    'documented',
+    `${CLI}, for Open and Close; assumed for Put`,
+  ),
+  rule('operation-details', 'operationDetails of Open and Close is port/protocol, e.g. 22/tcp', 'documented', CLI),
+  rule('operation-details-put', 'operationDetails of Put joins its rules: 22/tcp,443/tcp', 'assumed', NOTHING),
+  rule(
+    'operations-recorded',
+    'Operations can be asked for by id, by resource and by Region, in that Region',
+    'documented',
+    API,
+  ),
+  rule(
+    'operations-paged',
+    'GetOperations and GetOperationsForResource give 200 a page, oldest first',
+    'documented',
+    API,
+  ),
+  rule('instances-paged', 'GetInstances gives 100 a page', 'assumed', 'the model pages; the size is not known'),
+  rule('page-token-unknown', 'A pageToken that no page gave is an InvalidInputException', 'assumed', NOTHING),
+  rule(
+    'regions-listed',
+    "GetRegions lists the Regions of the model's RegionName; zones only when asked for",
+    'model',
+    MODEL,
+  ),
+  rule(
+    'anywhere',
+    'A rule without addresses is open to 0.0.0.0/0 and ::/0, as far as the instance has these IP versions',
+    'assumed',
+    'inferred from several tools',
+  ),
+  rule(
+    'only-given',
+    'A rule with any address is open to these only; lists that were not given read back as []',
+    'assumed',
+    'inferred from several tools',
+  ),
+  rule('icmp-versions', 'icmp without addresses opens IPv4 only, icmpv6 IPv6 only', 'observed', 'recorded read-backs'),
+  rule('all-reads-back', 'Protocol all reads back as -1 with ports 0 to 65535', 'observed', 'recorded read-backs'),
+  rule(
+    'ports-default',
+    'Omitted ports are 0 and read back as numbers; all may leave out any part of 0 to 65535',
+    'model',
+    `${MODEL}; what the Go SDK sends`,
+  ),
+  rule('bare-address', 'A bare address is allowed', 'documented', API),
+  rule(
+    'bare-address-read-back',
+    'A bare address reads back as /32 or /128; host bits are masked; IPv6 in its short form',
+    'assumed',
+    NOTHING,
+  ),
+  rule('protocol-case', 'An upper-case protocol is accepted and lowered', 'documented', CLI),
+  rule(
+    'same-rule-merges',
+    'Two rules of the same protocol and range become one that is open to the addresses of both',
+    'assumed',
+    'public scripts send such pairs',
+  ),
+  rule(
+    'round-trip',
+    'What GetInstancePortStates answers can be put again as it is, and changes nothing',
+    'observed',
+    'programs that read, change one rule and put the lot',
+  ),
+  rule(
+    'default-ports',
+    'A fresh instance has the rules of its blueprint: Linux 22 and 80, applications also 443, Windows also 3389',
+    'documented',
+    GUIDE,
+  ),
+  rule(
+    'access-from',
+    'GetInstance names the source of a rule: Anywhere (…), or Custom; accessType is public in lower case',
+    'observed',
+    'recorded read-backs; Custom is documented',
+  ),
+  rule(
+    'auth-presence',
+    'A request without an Authorization header is an UnauthenticatedException',
+    'assumed',
+    'the documented meaning',
+    'auth',
+  ),
+  rule(
+    'account-setup',
+    'An account that is being set up answers everything with AccountSetupInProgressException',
+    'documented',
+    API,
+  ),
+  rule(
+    'region-setup',
+    'A Region that is being set up answers everything with RegionSetupInProgressException',
+    'documented',
+    API,
+  ),
+  rule(
+    'one-region',
+    'An instance is found only in its own Region: NotFoundException elsewhere',
+    'documented',
+    'user guide, Regions and Availability Zones',
+  ),
+  rule(
+    'not-found-text',
+    'The text of a missing instance is "The Instance does not exist: NAME", the code DoesNotExist',
+    'assumed',
+    'programs look for "does not exist"; the code is strongly inferred',
+  ),
+  rule(
+    'instance-state',
+    'Ports change while an instance is running or stopped; else OperationFailureException',
+    'assumed',
+    "CloudFormation's handler waits for these states",
+  ),
+  rule('all-violations', 'InvalidInputException names every violation, each with its path', 'assumed', NOTHING),
+  rule('name-pattern', 'instanceName matches \\w[\\w\\-]*\\w', 'model', `${MODEL}; the text is observed`),
+  rule(
+    'required',
+    'instanceName, portInfos or portInfo, and protocol are required',
+    'documented',
+    `${API}; of protocol assumed`,
+  ),
+  rule('protocols', 'The protocol is tcp, udp, icmp, icmpv6 or all; icmp6 is refused by name', 'model', MODEL),
+  rule('port-range', 'tcp and udp take 0 to 65535, the first port not above the last', 'documented', API),
+  rule(
+    'icmp-range',
+    'icmp and icmpv6 take a type and a code from -1 to 255',
+    'documented',
+    `${API}; the limits are assumed`,
+  ),
+  rule('all-range', 'all takes the ports 0 to 65535 or none', 'assumed', NOTHING),
+  rule(
+    'address-lists',
+    'cidrs takes IPv4, ipv6Cidrs takes IPv6; each in the other list is refused by name',
+    'documented',
+    `${API}; the texts are assumed`,
+  ),
+  rule('aliases', 'The only cidrListAlias is lightsail-connect', 'documented', API),
+  rule('ip-versions', 'Addresses of an IP version that the instance does not have are refused', 'assumed', NOTHING),
+  rule(
+    'wrong-type',
+    'A member of a wrong JSON type is a SerializationException',
+    'observed',
+    'other AWS JSON services',
+  ),
+  rule('null-is-absent', 'A member that is null counts as absent', 'observed', 'other AWS JSON services'),
+  rule(
+    'unknown-members',
+    'Members that the model does not have are ignored; the call journal names them',
+    'observed',
+    'other AWS JSON services',
+  ),
+  rule(
+    'not-simulated',
+    'Any other operation is an UnknownOperationException that lists the simulated ones',
+    'assumed',
+    'our choice: never a silent success',
+  ),
+  rule(
+    'error-body',
+    'Errors carry __type without a namespace, code, docs, message and tip',
+    'observed',
+    'recorded InvalidInputException',
+  ),
+  rule(
+    'error-status',
+    'The HTTP status of an error is that of the API reference',
+    'documented',
+    `${API}; the model says otherwise for five of eight`,
+    'statusCodes',
+  ),
+  rule(
+    'check-order',
+    'The checks have one order: fault, size, target, JSON, authentication, account, Region, input, existence, state',
+    'assumed',
+    NOTHING,
+  ),
+] as const
+
+/** The id of a row. */
+export type BehaviourId = (typeof ROWS)[number]['id']
+
+/**
+ * What the simulation does, rule by rule, and how each is known: documented, in the model, observed, or assumed.
+ *
+ * @example
+ * behaviours.filter(({ evidence }) => evidence === 'assumed')
+ */
+export const behaviours: readonly (Behaviour & { readonly id: BehaviourId })[] = ROWS

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    // Tests import the package by its own name, as its users do.
+    alias: [
+      { find: /^lightsail-ports-testkit$/, replacement: source('mocks/index.ts') },
+      { find: /^lightsail-ports-testkit\/server$/, replacement: source('mocks/server/index.ts') },
+    ],
+  },
+  test: {
+    env: { PACT_DO_NOT_TRACK: '1' },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/clients/**', 'test/package/**'] },
+      },
+      {
+        extends: true,
+        // Each call starts a process of another language, which takes seconds on a busy machine.
+        test: { name: 'clients', include: ['test/clients/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
+      },
+    ],
+  },
+})
