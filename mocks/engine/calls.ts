@@ -12,7 +12,7 @@ export interface Call {
   readonly operation: string | undefined
   /** The Region that was called. */
   readonly region: string
-  /** The parsed body; `undefined` where it was no JSON, was not read, or had more than 64 KiB. Parsed at each access. */
+  /** The parsed body; `undefined` where it was no JSON, was not read, or had more than 64 KiB. */
   readonly input: unknown
   /** Members of the input that the service's model does not have: most likely typos. */
   readonly unknownMembers: readonly string[]
@@ -38,45 +38,18 @@ export interface Outcome {
 }
 
 /** Longer bodies are not kept: 10,000 of the largest would be 10 GiB. */
-const BODY_KEPT = 64 * 1024
+export const BODY_KEPT = 64 * 1024
 
 /**
- * A call as it is kept: its body, and not what that parses to. Most inputs are never looked at, and ten thousand parsed
- * ones are a burden to the garbage collector.
+ * A call as it is kept: with its body, and not with what that parses to. Most inputs are never looked at, and ten
+ * thousand parsed ones are a burden to the garbage collector.
  */
-class KeptCall implements Call {
-  readonly number: number
-  readonly at: number
-  readonly operation: string | undefined
-  readonly region: string
-  readonly unknownMembers: readonly string[]
-  readonly attempt: number | undefined
-  readonly invocationId: string | undefined
-  readonly requestId: string
-  readonly outcome: Outcome
-  readonly #body: string | undefined
+type KeptCall = Omit<Call, 'input'> & { readonly body: string | undefined }
 
-  constructor(number: number, call: Omit<Call, 'number' | 'input'>, body: string | undefined) {
-    this.number = number
-    this.at = call.at
-    this.operation = call.operation
-    this.region = call.region
-    this.unknownMembers = call.unknownMembers
-    this.attempt = call.attempt
-    this.invocationId = call.invocationId
-    this.requestId = call.requestId
-    this.outcome = call.outcome
-    this.#body = body
-  }
-
-  get input(): unknown {
-    const value = this.#body === undefined ? undefined : tryParse(this.#body)?.value
-    return deeperThan(value, MAX_DEPTH) ? undefined : value
-  }
-
-  toJSON(): Call {
-    return { ...this, input: this.input }
-  }
+function toCall({ body, ...call }: KeptCall): Call {
+  const value = body === undefined ? undefined : tryParse(body)?.value
+  const { number, at, operation, region, ...rest } = call
+  return { number, at, operation, region, input: deeperThan(value, MAX_DEPTH) ? undefined : value, ...rest }
 }
 
 /**
@@ -86,7 +59,7 @@ class KeptCall implements Call {
  * lightsail.calls.of('PutInstancePublicPorts').at(-1)?.input
  */
 export class CallJournal implements Iterable<Call> {
-  readonly #calls: Ring<Call>
+  readonly #calls: Ring<KeptCall>
   readonly #max: number
   #next = 1
 
@@ -103,16 +76,17 @@ export class CallJournal implements Iterable<Call> {
 
   /** The newest, if there is one. */
   get last(): Call | undefined {
-    return this.#calls.last
+    const last = this.#calls.last
+    return last === undefined ? undefined : toCall(last)
   }
 
-  [Symbol.iterator](): Iterator<Call> {
-    return this.#calls[Symbol.iterator]()
+  *[Symbol.iterator](): Iterator<Call> {
+    for (const call of this.#calls) yield toCall(call)
   }
 
   /** Those of one operation, oldest first. */
   of(operation: string): readonly Call[] {
-    return [...this.#calls].filter((call) => call.operation === operation)
+    return [...this.#calls].filter((call) => call.operation === operation).map(toCall)
   }
 
   /** Forgets all of them. The numbers go on. */
@@ -121,13 +95,16 @@ export class CallJournal implements Iterable<Call> {
   }
 
   toJSON(): readonly Call[] {
-    return [...this.#calls]
+    return [...this]
+  }
+
+  /** @internal The number of the next call. */
+  nextNumber(): number {
+    return this.#next++
   }
 
   /** @internal Keeps a call. `body` is its body if that is JSON. */
-  add(call: Omit<Call, 'number' | 'input'>, body: string | undefined): void {
-    const number = this.#next++
-    if (this.#max === 0) return
-    this.#calls.push(new KeptCall(number, call, body !== undefined && body.length <= BODY_KEPT ? body : undefined))
+  add(call: KeptCall): void {
+    if (this.#max > 0) this.#calls.push(call)
   }
 }

@@ -12,7 +12,7 @@ import { readShape } from '../operations/shape.ts'
 import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 import { checkSize, parseBody, tryParse } from './body.ts'
-import type { CallJournal, Outcome } from './calls.ts'
+import { BODY_KEPT, type CallJournal, type Outcome } from './calls.ts'
 import { regionOfHost, regionOfScope } from './endpoint.ts'
 import { readTarget } from './target.ts'
 import { CONTENT_TYPE, TARGET_PREFIX, type WireRequest, type WireResponse } from './wire.ts'
@@ -64,19 +64,18 @@ export class Engine {
     const requestId = world.ids.uuid()
     const exchange = this.#open(request)
     const reply = this.#answer(exchange)
-    calls.add(
-      {
-        at,
-        operation: exchange.target,
-        region: exchange.region,
-        unknownMembers: exchange.unknownMembers.length === 0 ? NO_MEMBERS : exchange.unknownMembers,
-        attempt: readAttempt(request.headers['amz-sdk-request']),
-        invocationId: request.headers['amz-sdk-invocation-id']?.slice(0, 64),
-        requestId,
-        outcome: reply.outcome,
-      },
-      exchange.text,
-    )
+    calls.add({
+      number: calls.nextNumber(),
+      at,
+      operation: exchange.target,
+      region: exchange.region,
+      unknownMembers: exchange.unknownMembers.length === 0 ? NO_MEMBERS : exchange.unknownMembers,
+      attempt: readAttempt(request.headers['amz-sdk-request']),
+      invocationId: request.headers['amz-sdk-invocation-id']?.slice(0, 64),
+      requestId,
+      outcome: reply.outcome,
+      body: exchange.text !== undefined && exchange.text.length <= BODY_KEPT ? exchange.text : undefined,
+    })
     const headers: WireResponse['headers'] = {
       'Content-Type': CONTENT_TYPE,
       'x-amzn-RequestId': requestId,

@@ -1,11 +1,16 @@
 import { instanceOutput } from './instance-output.ts'
 import { onInstance } from './operation.ts'
-import { instanceOnly } from './shapes.ts'
+import { boolean, structure } from './shape.ts'
+import { resourceName } from './shapes.ts'
 
-/** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstance.html */
+/**
+ * Health is not simulated: `includeHealthStatus` changes nothing.
+ *
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstance.html
+ */
 export const getInstance = onInstance({
   name: 'GetInstance',
-  input: instanceOnly,
+  input: structure({ instanceName: resourceName, includeHealthStatus: boolean }, ['instanceName']),
   changesPorts: false,
   run: ({ world }, _input, instance) => ({ instance: instanceOutput(world, instance) }),
 })

@@ -3,15 +3,19 @@ import type { World } from '../world/world.ts'
 import { instanceOutput } from './instance-output.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
-import { structure, text } from './shape.ts'
+import { boolean, structure, text } from './shape.ts'
 
 /** How many instances one page has (assumed). */
 const PAGE_SIZE = 100
 
-/** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstances.html */
+/**
+ * Health is not simulated: `includeHealthStatus` changes nothing.
+ *
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstances.html
+ */
 export const getInstances = onAccount({
   name: 'GetInstances',
-  input: structure({ pageToken: text }),
+  input: structure({ pageToken: text, includeHealthStatus: boolean }),
   run({ world, region }, { pageToken }) {
     const { items, ...next } = page((from) => numbered(world, region, from), PAGE_SIZE, pageToken)
     return { instances: items.map((instance) => instanceOutput(world, instance)), ...next }

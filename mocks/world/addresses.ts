@@ -18,10 +18,19 @@ export const normaliseIpv4: Normalise = remembered((text) => {
 
 /** The same for IPv6, in the short form of RFC 5952. Zone ids (`fe80::1%eth0`) are refused. */
 export const normaliseIpv6: Normalise = remembered((text) => {
-  const [address = '', prefix] = splitCidr(text, 128)
+  const [given = '', prefix] = splitCidr(text, 128)
+  const address = expandCompatible(given)
   if (prefix === undefined || address.includes('%') || !ipaddr.IPv6.isValid(address)) return undefined
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/${prefix}`).toRFC5952String()}/${prefix}`
 })
+
+/** `::192.0.2.1`, the old form of IPv4 in IPv6, in hexadecimal: the library takes it for `::ffff:192.0.2.1`. */
+function expandCompatible(address: string): string {
+  const ipv4 = address.startsWith('::') ? address.slice(2) : ''
+  if (!ipaddr.IPv4.isValidFourPartDecimal(ipv4)) return address
+  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(ipv4).toByteArray()
+  return `::${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+}
 
 function splitCidr(text: string, bits: number): [address?: string, prefix?: number] {
   const slash = text.indexOf('/')

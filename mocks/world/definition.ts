@@ -36,7 +36,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'there is no such member'
   const received = issue.received.length > 64 ? `${issue.received.slice(0, 64)}…` : issue.received
   if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`
-  if (received === 'undefined') return `is required: ${issue.expected}`
+  if (received === 'undefined') return 'is required'
   return `expected ${issue.expected}, not ${received}`
 }
 

@@ -1,0 +1,84 @@
+import { LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { createLightsail } from 'lightsail-ports-testkit'
+import { expect, test } from 'vitest'
+import { rawHeaders } from '../../support/doors.ts'
+
+const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+const sessionToken = 'IQoJb3JpZ2luX2VjEXAMPLETOKEN'
+const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey, sessionToken }
+const put = (portInfos: object[] = []) => new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos })
+
+test('a call says what was sent, how it ended, and which try it was', async () => {
+  const lightsail = createLightsail({ instances: ['web-1'], clock: { now: () => 1_769_860_800_123 } })
+  const { requestHandler } = lightsail
+  const client = new LightsailClient({ region: 'us-east-1', credentials, requestHandler })
+  lightsail.faults.next('ServiceException')
+  const { $metadata } = await client.send(put([{ protocol: 'tcp', fromPort: 22, toPort: 22 }]))
+  const [first, second, ...more] = lightsail.calls.of('PutInstancePublicPorts')
+  expect(more).toEqual([])
+  const sent = {
+    at: 1_769_860_800_123,
+    operation: 'PutInstancePublicPorts',
+    region: 'us-east-1',
+    input: { instanceName: 'web-1', portInfos: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }] },
+    unknownMembers: [],
+    invocationId: expect.stringMatching(/^[\da-f-]{36}$/),
+  }
+  const message = 'The service encountered an internal error.'
+  expect(first).toEqual({
+    ...sent,
+    number: 1,
+    attempt: 1,
+    requestId: expect.any(String),
+    outcome: { status: 500, error: 'ServiceException', message, forced: true },
+  })
+  expect(second).toEqual({
+    ...sent,
+    number: 2,
+    attempt: 2,
+    invocationId: first?.invocationId,
+    requestId: $metadata.requestId,
+    outcome: { status: 200, forced: false },
+  })
+})
+
+test('no credential gets into the journal or the world', async () => {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  const { requestHandler } = lightsail
+  await new LightsailClient({ region: 'us-east-1', credentials, requestHandler }).send(put())
+  const written = JSON.stringify([lightsail.calls, lightsail.export()])
+  for (const secret of [...Object.values(credentials), 'Signature', 'AWS4-HMAC']) expect(written).not.toContain(secret)
+})
+
+test('the journal keeps the newest calls, and the numbers go on', () => {
+  const lightsail = createLightsail({ instances: ['web-1'], maxCalls: 3 })
+  const call = () => lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+  for (let times = 0; times < 7; times++) call()
+  expect([...lightsail.calls].map(({ number }) => number)).toEqual([5, 6, 7])
+  expect(lightsail.calls.last?.number).toBe(7)
+  expect(lightsail.calls.length).toBe(3)
+  lightsail.calls.clear()
+  call()
+  expect([...lightsail.calls].map(({ number }) => number)).toEqual([8])
+})
+
+test('ten thousand calls are kept by default, and none with maxCalls 0', () => {
+  const many = createLightsail()
+  const none = createLightsail({ maxCalls: 0 })
+  for (let times = 0; times < 10_001; times++) {
+    for (const lightsail of [many, none]) {
+      lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '' })
+    }
+  }
+  expect(many.calls.length).toBe(10_000)
+  expect(many.calls.last?.number).toBe(10_001)
+  expect([...none.calls]).toEqual([])
+})
+
+test('changing what a call shows does not change the journal', () => {
+  const lightsail = createLightsail()
+  lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{"x":{"y":1}}' })
+  const [call] = lightsail.calls
+  ;(call?.input as { x: unknown }).x = 2
+  expect(call?.input).toEqual({ x: { y: 1 } })
+})

@@ -1,0 +1,127 @@
+import { GetInstancesCommand, GetRegionsCommand, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import fc from 'fast-check'
+import { createLightsail, fault, InvalidDefinitionError } from 'lightsail-ports-testkit'
+import { expect, test } from 'vitest'
+import { doors } from '../../support/doors.ts'
+
+const put = (instanceName = 'web-1') => new PutInstancePublicPortsCommand({ instanceName, portInfos: [] })
+const nameOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'ok',
+    (error: Error) => error.name,
+  )
+
+test('the next calls fail one by one, then all is well', async () => {
+  await using door = await doors.requestHandler({ instances: ['web-1'] })
+  door.lightsail.faults.next('ServiceException', fault.error('ThrottlingException'))
+  const client = door.client()
+  const names = []
+  for (let times = 0; times < 3; times++) names.push(await nameOf(client.send(put())))
+  expect(names).toEqual(['ServiceException', 'ThrottlingException', 'ok'])
+})
+
+test('a fault waits for the calls that it is for', async () => {
+  await using door = await doors.requestHandler({
+    instances: ['web-1', 'web-2', { name: 'web-1', region: 'eu-west-1' }],
+  })
+  const { faults } = door.lightsail
+  faults.when({ operation: 'GetRegions' }, 'ServiceException')
+  faults.when({ instanceName: 'web-2' }, 'NotFoundException')
+  faults.when({ region: 'eu-west-1', instanceName: 'web-1' }, 'AccessDeniedException')
+  const client = door.client()
+  const dublin = door.client({ region: 'eu-west-1' })
+  expect(await nameOf(client.send(put()))).toBe('ok')
+  expect(await nameOf(client.send(put('web-2')))).toBe('NotFoundException')
+  expect(await nameOf(dublin.send(new GetInstancesCommand({})))).toBe('ok')
+  expect(await nameOf(dublin.send(put()))).toBe('AccessDeniedException')
+  expect(await nameOf(client.send(new GetRegionsCommand({})))).toBe('ServiceException')
+  expect(faults.remaining()).toEqual([])
+})
+
+test('of the faults that fit a call the first one happens', async () => {
+  await using door = await doors.requestHandler({ instances: ['web-1'] })
+  const { faults } = door.lightsail
+  faults.add({ error: 'ThrottlingException', times: 2 })
+  faults.when({ operation: 'PutInstancePublicPorts' }, 'NotFoundException')
+  const client = door.client()
+  const names = []
+  for (let times = 0; times < 4; times++) names.push(await nameOf(client.send(put())))
+  expect(names).toEqual(['ThrottlingException', 'ThrottlingException', 'NotFoundException', 'ok'])
+})
+
+test('faults of the start come back with reset, others do not', async () => {
+  await using door = await doors.requestHandler({
+    instances: ['web-1'],
+    faults: [{ error: 'ServiceException', times: 'always' }],
+  })
+  const { lightsail } = door
+  lightsail.faults.clear()
+  lightsail.faults.next('NotFoundException')
+  lightsail.reset()
+  expect(lightsail.faults.remaining()).toEqual([{ error: 'ServiceException', times: 'always' }])
+  const client = door.client()
+  for (let times = 0; times < 3; times++) expect(await nameOf(client.send(put()))).toBe('ServiceException')
+})
+
+test('what remains can be added to another service', () => {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  lightsail.faults.next(fault.delay(5), fault.neverAnswer())
+  lightsail.faults.add({ error: 'ServiceException', times: 3, when: { region: 'eu-west-1' }, retryAfter: 2 })
+  const other = createLightsail()
+  other.faults.add(...JSON.parse(JSON.stringify(lightsail.faults.remaining())))
+  expect(other.faults.remaining()).toEqual(lightsail.faults.remaining())
+})
+
+test.each([
+  [{}, 'error: is required'],
+  ['ServiceException', 'the whole: expected Object, not "ServiceException"'],
+  [{ error: 'Nope' }, 'error: "Nope" is not in the catalogue of errors. Use one of AccessDeniedException, '],
+  [{ error: 'constructor' }, 'is not in the catalogue'],
+  [{ error: 'ServiceException', times: 0 }, 'times: 0 is not a whole number of calls from 1, or "always"'],
+  [{ error: 'ServiceException', times: 1.5 }, 'times: 1.5 is not'],
+  [{ error: 'ServiceException', status: 200 }, 'status: 200 is not an HTTP status from 400 to 599'],
+  [{ error: 'ServiceException', retryAfter: -1 }, 'retryAfter: -1 is not a number of seconds from 0'],
+  [{ error: 'ServiceException', when: { instance: 'web-1' } }, 'when.instance: there is no such member'],
+  [{ error: 'ServiceException', typo: 1 }, 'typo: there is no such member'],
+  [{ fault: 'delay' }, 'ms: is required'],
+  [{ fault: 'delay', ms: Number.NaN }, 'ms: '],
+  [{ fault: 'reset' }, 'fault: expected ("delay" | "neverAnswer"), not "reset"'],
+])('a fault that is none is refused where it is given: %j', (given, problem) => {
+  const { faults } = createLightsail()
+  expect(() => faults.add({ error: 'ServiceException' }, given)).toThrow(InvalidDefinitionError)
+  expect(() => faults.add(given)).toThrow(problem)
+  expect(faults.remaining()).toEqual([])
+})
+
+test('an unknown name is refused by the vocabulary itself', () => {
+  expect(() => fault.error('Nope' as never)).toThrow(
+    'Failed to find an error: "Nope" is not in the catalogue of errors.',
+  )
+})
+
+test('anything at all is a fault or is refused', () => {
+  const { faults } = createLightsail()
+  const almost = fc.record(
+    {
+      error: fc.constantFrom('ServiceException', 'x'),
+      fault: fc.constant('delay'),
+      ms: fc.anything(),
+      times: fc.anything(),
+      when: fc.anything(),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), almost), (given) => {
+      faults.clear()
+      try {
+        faults.add(given)
+        expect(faults.remaining().length).toBe(1)
+      } catch (error) {
+        expect(error).toBeInstanceOf(InvalidDefinitionError)
+        expect(faults.remaining()).toEqual([])
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})

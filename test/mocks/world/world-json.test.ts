@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { createLightsail, InvalidDefinitionError, type WorldDefinition } from 'lightsail-ports-testkit'
+import { describe, expect, test } from 'vitest'
+import { validPortInfo } from '../../support/arbitraries.ts'
+
+const problemsOf = (world: unknown): readonly string[] => {
+  try {
+    createLightsail(world as WorldDefinition)
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidDefinitionError)
+    return (error as InvalidDefinitionError).problems
+  }
+  return []
+}
+
+describe('a world', () => {
+  test('that is exported can be loaded, and is the same again', () => {
+    const name = fc.stringMatching(/^\w[\w-]{0,10}\w$/)
+    const world = fc.record({
+      account: fc.record({ id: fc.stringMatching(/^\d{12}$/), status: fc.constantFrom('active', 'setup-in-progress') }),
+      regions: fc.dictionary(
+        fc.constantFrom('eu-south-2', 'ap-east-1'),
+        fc.record({ status: fc.constant('setup-in-progress') }),
+      ),
+      instances: fc.uniqueArray(
+        fc.record(
+          {
+            name,
+            region: fc.constantFrom('us-east-1', 'eu-west-1'),
+            blueprintId: fc.constantFrom('wordpress', 'windows_server_2022', 'debian_12'),
+            state: fc.constantFrom('running', 'stopped', 'pending'),
+            tags: fc.dictionary(fc.string(), fc.string()),
+            ports: fc.array(validPortInfo, { maxLength: 3 }),
+          },
+          { requiredKeys: ['name'] },
+        ),
+        { selector: (instance) => instance.name, maxLength: 5 },
+      ),
+      faults: fc.array(
+        fc.record({
+          error: fc.constantFrom('ServiceException', 'NotFoundException'),
+          times: fc.integer({ min: 1, max: 9 }),
+        }),
+      ),
+    }) as fc.Arbitrary<WorldDefinition>
+    fc.assert(
+      fc.property(world, (given) => {
+        const first = createLightsail(given).export()
+        const text = JSON.stringify(first)
+        expect(JSON.stringify(createLightsail(JSON.parse(text)).export())).toBe(text)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('that is anything at all is taken or refused with paths, never half', () => {
+    const lightsail = createLightsail({ instances: ['keep-me'] })
+    const before = JSON.stringify(lightsail.export())
+    const almost = fc.record(
+      {
+        account: fc.oneof(fc.anything(), fc.record({ id: fc.anything() })),
+        regions: fc.anything(),
+        instances: fc.array(
+          fc.oneof(fc.anything(), fc.record({ name: fc.constantFrom('ab', 'x', 1), ports: fc.anything() })),
+        ),
+        faults: fc.anything(),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), almost), (given) => {
+        try {
+          lightsail.load(given as WorldDefinition)
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidDefinitionError)
+          expect((error as InvalidDefinitionError).problems.length).toBeGreaterThan(0)
+          expect(JSON.stringify(lightsail.export())).toBe(before)
+        }
+        lightsail.reset()
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test.each([
+    [{ instances: [{}] }, ['instances[0].name: is required']],
+    [{ instances: ['x'] }, [expect.stringMatching(/^instances\[0\]: "x" is not a resource name/)]],
+    [
+      { instances: [{ name: 'ab', state: 'gone' }] },
+      [expect.stringMatching(/^instances\[0\]\.state: expected \("pending" \| .*not "gone"/)],
+    ],
+    [{ instances: [{ name: 'ab', port: [] }] }, ['instances[0].port: there is no such member']],
+    [
+      { instances: [{ name: 'ab', ports: [{ protocol: 'tcp', fromPort: 1, toPort: 99999, cidrs: ['x'] }] }] },
+      [
+        'instances[0].ports[0].cidrs[0]: "x" is not an IPv4 address or CIDR block',
+        'instances[0].ports[0].toPort: 99999 is not a port from 0 to 65535',
+      ],
+    ],
+    [{ instances: ['ab', 'ab'] }, ['instances[1].name: us-east-1 has an instance "ab" already']],
+    [{ account: { id: '12' } }, ['account.id: "12" is not an account id of 12 digits']],
+    [{ regions: { mars: { status: 'active' } } }, [expect.stringContaining('is not the name of a Region')]],
+    [
+      { regions: { 'eu-west-1': { status: 'setup-in-progress', until: 'soon' } } },
+      [expect.stringMatching(/^regions\.eu-west-1\.until: "soon"/)],
+    ],
+    [
+      { faults: [{ error: 'ServiceException' }, { error: 'Nope' }] },
+      [
+        expect.stringMatching(
+          /^faults\[1\]\.error: "Nope" is not in the catalogue of errors\. Use one of AccessDenied/,
+        ),
+      ],
+    ],
+    [
+      { faults: [{ fault: 'delay', ms: -1 }] },
+      [expect.stringMatching(/^faults\[0\]\.ms: -1 is not a number of milliseconds/)],
+    ],
+    [
+      { faults: [{ fault: 'explode' }] },
+      [expect.stringMatching(/^faults\[0\]\.fault: expected \("delay" \| "neverAnswer"\), not "explode"/)],
+    ],
+  ])('that is wrong is refused with the path of what is wrong: %j', (world, problems) => {
+    expect(problemsOf(world)).toEqual(problems)
+  })
+
+  test('leaves the names of instances to their Regions', () => {
+    const lightsail = createLightsail({ instances: ['web-1', { name: 'web-1', region: 'eu-west-1' }] })
+    expect(() => lightsail.instances.get('web-1')).toThrow('it is in us-east-1 and eu-west-1. Name the Region')
+    expect(lightsail.instances.get('web-1', 'eu-west-1').arn).toMatch(
+      /^arn:aws:lightsail:eu-west-1:123456789012:Instance\/[\da-f-]{36}$/,
+    )
+  })
+
+  test('is set up until a moment of the clock', async () => {
+    let now = Date.parse('2026-01-31T12:00:00Z')
+    const lightsail = createLightsail({
+      clock: { now: () => now },
+      auth: 'off',
+      account: { status: 'setup-in-progress', until: '2026-01-31T12:05:00Z' },
+      regions: { 'us-east-1': { status: 'setup-in-progress', until: '2026-01-31T12:10:00Z' } },
+    })
+    const ask = async () => {
+      const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Lightsail_20161128.GetRegions' }
+      const response = await lightsail.fetch('http://lightsail.test/', { method: 'POST', headers, body: '{}' })
+      return [response.headers.get('date'), ((await response.json()) as { __type?: string }).__type]
+    }
+    expect(await ask()).toEqual(['Sat, 31 Jan 2026 12:00:00 GMT', 'AccountSetupInProgressException'])
+    now += 5 * 60_000
+    expect(await ask()).toEqual(['Sat, 31 Jan 2026 12:05:00 GMT', 'RegionSetupInProgressException'])
+    now += 5 * 60_000
+    expect(await ask()).toEqual(['Sat, 31 Jan 2026 12:10:00 GMT', undefined])
+  })
+})
+
+describe('instances', () => {
+  test('can be added, found, changed, listed and deleted', () => {
+    const { instances } = createLightsail({ instances: ['web-1'] })
+    instances.add({ name: 'web-2', tags: { team: 'web' } })
+    expect([...instances].map(({ name }) => name)).toEqual(['web-1', 'web-2'])
+    instances.get('web-2').update({ tags: { team: 'db' }, ports: [{ protocol: 'udp', fromPort: 53, toPort: 53 }] })
+    expect(instances.get('web-2').tags).toEqual({ team: 'db' })
+    expect(instances.get('web-2').ports).toMatchObject([{ protocol: 'udp', fromPort: 53 }])
+    instances.delete('web-2')
+    expect(instances.has('web-2')).toBe(false)
+  })
+
+  test('that do not exist are an error that names those that do', () => {
+    const { instances } = createLightsail({ instances: ['web-1', 'web-2'] })
+    expect(() => instances.get('web-3')).toThrow(
+      'Failed to get the instance "web-3": there is none. There are web-1, web-2.',
+    )
+    expect(() => createLightsail().instances.get('web-1')).toThrow(
+      'There are no instances; add one with instances.add(…).',
+    )
+  })
+
+  test('refuse a change that cannot be, and keep what they had', () => {
+    const instance = createLightsail({ instances: ['web-1'] }).instances.get('web-1')
+    const before = JSON.stringify(instance)
+    expect(() => instance.update({ state: 'stopped', ports: [{ protocol: 'tcp', fromPort: 2, toPort: 1 }] })).toThrow(
+      'Failed to take the change: ports[0].toPort: the last port 1 is lower than the first port 2. Nothing of it was taken.',
+    )
+    expect(() => instance.update({ name: 'other' } as never)).toThrow('name: there is no such member')
+    expect(JSON.stringify(instance)).toBe(before)
+  })
+})

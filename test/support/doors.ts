@@ -1,0 +1,139 @@
+import { LightsailClient, type LightsailClientConfig } from '@aws-sdk/client-lightsail'
+import { createLightsail, type Lightsail, type LightsailOptions, serve } from 'lightsail-ports-testkit'
+import { setupServer } from 'msw/node'
+
+/** A request that no SDK would send. */
+export interface RawRequest {
+  readonly method?: string
+  readonly path?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+
+export interface RawReply {
+  readonly status: number
+  readonly headers: Headers
+  readonly json: Record<string, unknown>
+}
+
+/** A service behind one of its doors. */
+export interface OpenDoor {
+  readonly lightsail: Lightsail
+  /** An SDK client whose requests go through the door. */
+  client(config?: LightsailClientConfig): LightsailClient
+  /** The same without an SDK, for the Region us-east-1. */
+  raw(request: RawRequest): Promise<RawReply>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }
+const base = { region: 'us-east-1', credentials, maxAttempts: 1 } as const
+const URL_OF_SERVICE = 'https://lightsail.us-east-1.amazonaws.com'
+
+/** The headers that every raw request needs to be understood. */
+export function rawHeaders(operation: string): Record<string, string> {
+  return {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `Lightsail_20161128.${operation}`,
+    authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260131/us-east-1/lightsail/aws4_request, SignedHeaders=host, Signature=00`,
+  }
+}
+
+async function readReply(response: Response): Promise<RawReply> {
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, json: text === '' ? {} : JSON.parse(text) }
+}
+
+function init({ method = 'POST', headers = {}, body }: RawRequest): RequestInit {
+  return { method, headers, ...(body !== undefined && { body }) }
+}
+
+/** Every way into the service. */
+export const doors = {
+  async msw(options: LightsailOptions): Promise<OpenDoor> {
+    const lightsail = createLightsail(options)
+    const server = setupServer(...lightsail.handlers)
+    server.listen({ onUnhandledFrame: 'error' })
+    return {
+      lightsail,
+      client: (config) => new LightsailClient({ ...base, ...config }),
+      raw: async (request) => readReply(await fetch(URL_OF_SERVICE + (request.path ?? '/'), init(request))),
+      [Symbol.asyncDispose]: async () => server.close(),
+    }
+  },
+
+  async requestHandler(options: LightsailOptions): Promise<OpenDoor> {
+    const lightsail = createLightsail(options)
+    const { requestHandler } = lightsail
+    return {
+      lightsail,
+      client: (config) => new LightsailClient({ ...base, requestHandler, ...config }),
+      async raw({ method = 'POST', path = '/', headers = {}, body }) {
+        const hostname = new URL(URL_OF_SERVICE).hostname
+        const { response } = await requestHandler.handle({ method, path, headers, body, hostname })
+        return readReply(
+          new Response(response.body as BodyInit, { status: response.statusCode, headers: response.headers }),
+        )
+      },
+      [Symbol.asyncDispose]: async () => {},
+    }
+  },
+
+  async fetch(options: LightsailOptions): Promise<OpenDoor> {
+    const lightsail = createLightsail(options)
+    const requestHandler = fetchHandler(lightsail.fetch)
+    return {
+      lightsail,
+      client: (config) => new LightsailClient({ ...base, requestHandler, ...config }),
+      raw: async (request) => readReply(await lightsail.fetch(URL_OF_SERVICE + (request.path ?? '/'), init(request))),
+      [Symbol.asyncDispose]: async () => {},
+    }
+  },
+
+  async http(options: LightsailOptions): Promise<OpenDoor> {
+    const lightsail = createLightsail(options)
+    const server = await serve(lightsail)
+    return {
+      lightsail,
+      client: (config) => new LightsailClient({ ...base, endpoint: server.url, ...config }),
+      raw: async (request) => readReply(await fetch(server.url + (request.path ?? '/'), init(request))),
+      [Symbol.asyncDispose]: () => server.close(),
+    }
+  },
+} as const
+
+export type DoorName = keyof typeof doors
+export const doorNames = Object.keys(doors) as DoorName[]
+
+/** An SDK requestHandler over any `fetch`, as the SDK's own for browsers is over the global one. */
+function fetchHandler(send: typeof fetch): NonNullable<LightsailClientConfig['requestHandler']> {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle(request: {
+      protocol: string
+      hostname: string
+      path: string
+      method: string
+      headers: HeadersInit
+      body?: BodyInit
+    }) {
+      const { protocol, hostname, path, method, headers, body } = request
+      const response = await send(`${protocol}//${hostname}${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+      })
+      return {
+        response: {
+          statusCode: response.status,
+          reason: response.statusText,
+          headers: Object.fromEntries(response.headers),
+          body: new Uint8Array(await response.arrayBuffer()),
+        },
+      }
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+    destroy() {},
+  } as NonNullable<LightsailClientConfig['requestHandler']>
+}
