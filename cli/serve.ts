@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { createService, InvalidDefinitionError, type LightsailService, serve } from '../mocks/server/index.ts'
+import {
+  createService,
+  InvalidDefinitionError,
+  type LightsailService,
+  serve,
+  type WorldDefinition,
+} from '../mocks/server/index.ts'
 import { UsageError } from './usage-error.ts'
 
 interface ServeFlags {
@@ -59,20 +65,23 @@ async function start(flags: ServeFlags): Promise<void> {
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const { auth, statusCodes, seed, region } = flags
-  const world = flags.world === undefined ? { instances: [] } : await readWorld(flags.world)
+  const world = flags.world === undefined ? {} : await readWorld(flags.world)
+  const names = flags.instance.length === 0 && flags.world === undefined ? ['web-1'] : flags.instance
   try {
-    const service = createService({ ...world, auth, statusCodes, seed, region })
-    const names = flags.instance.length === 0 && flags.world === undefined ? ['web-1'] : flags.instance
-    for (const name of names) service.instances.add(name)
-    service.faults.add(...flags.fault)
-    return service
+    // Read on its own first, so that a member that no world has is refused and not taken for an option.
+    createService().load(world)
+    const { account, regions, instances = [], faults = [] } = world
+    return createService({
+      ...{ account, regions, instances: [...instances, ...names], faults: [...faults, ...flags.fault] },
+      ...{ auth, statusCodes, seed, region },
+    })
   } catch (error) {
     if (error instanceof InvalidDefinitionError) throw new UsageError(error.message)
     throw error
   }
 }
 
-async function readWorld(file: string): Promise<object> {
+async function readWorld(file: string): Promise<WorldDefinition> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `Failed to read the world from ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,

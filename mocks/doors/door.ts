@@ -8,24 +8,27 @@ export interface Service {
 }
 
 /**
- * The reply as it arrives: late, or never, if that is its fault. `signal` ends the wait; the promise then rejects with
- * the signal's reason.
+ * The reply as it arrives: late, or never, if that is its fault.
+ *
+ * @param signal ends the wait; there is then no reply
  */
-export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal): Promise<WireResponse> {
+export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal): Promise<WireResponse | undefined> {
   const { transport } = reply
-  return new Promise((resolve, reject) => {
-    const cancel = transport?.fault === 'delay' ? waitOn(clock, arrive, transport.ms) : () => {}
+  return new Promise((resolve) => {
+    if (transport === undefined || signal?.aborted === true) {
+      resolve(signal?.aborted === true ? undefined : reply)
+      return
+    }
+    const cancel = transport.fault === 'delay' ? waitOn(clock, arrive, transport.ms) : () => {}
+    signal?.addEventListener('abort', abort, { once: true })
     function arrive(): void {
       signal?.removeEventListener('abort', abort)
       resolve(reply)
     }
     function abort(): void {
       cancel()
-      reject(signal?.reason)
+      resolve(undefined)
     }
-    if (signal?.aborted === true) abort()
-    else signal?.addEventListener('abort', abort, { once: true })
-    if (transport === undefined) arrive()
   })
 }
 

@@ -1,4 +1,4 @@
-import { http, type RequestHandler } from 'msw'
+import { HttpResponse, http, type RequestHandler } from 'msw'
 import { regionOfHost } from '../engine/endpoint.ts'
 import { deliver, fromRequest, type Service, toResponse } from './door.ts'
 
@@ -15,7 +15,9 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
       ({ request }) => isForLightsail(request, origin),
       async ({ request }) => {
         const reply = service.handle(await fromRequest(request))
-        return toResponse(await deliver(reply, service.clock, request.signal))
+        const arrived = await deliver(reply, service.clock, request.signal)
+        // Nobody waits for this one any more.
+        return arrived === undefined ? HttpResponse.error() : toResponse(arrived)
       },
     ),
   ]

@@ -64,17 +64,14 @@ export class LightsailRequestHandler {
       headers: headersOf(request),
       body: await bytesOf(request.body),
     })
-    if (signal === undefined && reply.transport === undefined) return { response: toSdkResponse(reply) }
+    if (reply.transport === undefined) return { response: toSdkResponse(reply) }
     const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
     const ends = [signal, timeout?.signal].filter((end) => end !== undefined)
-    try {
-      return { response: toSdkResponse(await deliver(reply, this.#service.clock, AbortSignal.any(ends))) }
-    } catch (error) {
-      throwIfAborted(signal)
-      throw error
-    } finally {
-      timeout?.cancel()
-    }
+    const arrived = await deliver(reply, this.#service.clock, AbortSignal.any(ends))
+    timeout?.cancel()
+    throwIfAborted(signal)
+    timeout?.signal.throwIfAborted()
+    return { response: toSdkResponse(arrived ?? reply) }
   }
 
   #watchTimeout(ms: number | undefined): { readonly signal: AbortSignal; readonly cancel: () => void } | undefined {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { isErrorName, NO_SUCH_ERROR } from '../errors/index.ts'
-import { readDefinition } from '../world/definition.ts'
+import { readDefinition, strictObject } from '../world/definition.ts'
 import type { Fault } from './fault.ts'
 
 /** The calls that a fault is for. Every member that is given has to fit. */
@@ -26,14 +26,14 @@ const script = {
     ),
   ),
   when: v.optional(
-    v.strictObject({
+    strictObject({
       operation: v.optional(v.string()),
       instanceName: v.optional(v.string()),
       region: v.optional(v.string()),
     }),
   ),
 }
-const errorFault = v.strictObject({
+const errorFault = strictObject({
   error: v.pipe(v.string(), v.check(isErrorName, NO_SUCH_ERROR)),
   message: v.optional(v.string()),
   code: v.optional(v.string()),

@@ -13,6 +13,19 @@ export class InvalidDefinitionError extends Error {
   }
 }
 
+/** An object with these members and no others. The library's own takes a list for an object without members. */
+export function strictObject<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.SchemaWithPipe<readonly [typeof anyObject, v.StrictObjectSchema<Entries, undefined>]> {
+  return v.pipe(anyObject, v.strictObject(entries))
+}
+
+/** Any object but a list. */
+export const anyObject: v.CustomSchema<object, v.ErrorMessage<v.CustomIssue> | undefined> = v.custom<object>(
+  (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+  'is not an object',
+)
+
 type Schema<T> = v.GenericSchema<unknown, T>
 
 /**
@@ -34,9 +47,9 @@ export function readDefinition<T>(schema: Schema<T>, json: unknown, what: string
 function problemOf(issue: v.BaseIssue<unknown>): string {
   // The library's words for a member that is not in the schema.
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'there is no such member'
+  if (issue.received === 'undefined') return 'is required'
   const received = issue.received.length > 64 ? `${issue.received.slice(0, 64)}…` : issue.received
   if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`
-  if (received === 'undefined') return 'is required'
   return `expected ${issue.expected}, not ${received}`
 }
 

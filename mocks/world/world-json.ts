@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { collectProblems, readDefinition } from './definition.ts'
+import { anyObject, collectProblems, readDefinition, strictObject } from './definition.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
@@ -21,18 +21,21 @@ const states = Object.keys(STATE_CODES) as [InstanceState, ...InstanceState[]]
 const region = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[a-z]+)+-\d$/, 'is not the name of a Region'))
 const moment = v.pipe(v.string(), v.isoTimestamp('is not a moment such as 2026-01-31T12:00:00Z'))
 const status = v.picklist(['active', 'setup-in-progress'])
-const setup = v.strictObject({ status, until: v.optional(moment) })
-const port = v.object({
-  fromPort: v.optional(v.pipe(v.number(), v.integer('is not a whole number'))),
-  toPort: v.optional(v.pipe(v.number(), v.integer('is not a whole number'))),
-  protocol: v.optional(v.string()),
-  cidrs: v.optional(v.array(v.string())),
-  ipv6Cidrs: v.optional(v.array(v.string())),
-  cidrListAliases: v.optional(v.array(v.string())),
-})
+const setup = strictObject({ status, until: v.optional(moment) })
+const port = v.pipe(
+  anyObject,
+  v.object({
+    fromPort: v.optional(v.pipe(v.number(), v.integer('is not a whole number'))),
+    toPort: v.optional(v.pipe(v.number(), v.integer('is not a whole number'))),
+    protocol: v.optional(v.string()),
+    cidrs: v.optional(v.array(v.string())),
+    ipv6Cidrs: v.optional(v.array(v.string())),
+    cidrListAliases: v.optional(v.array(v.string())),
+  }),
+)
 const change = {
   state: v.optional(v.picklist(states)),
-  tags: v.optional(v.record(v.string(), v.string())),
+  tags: v.optional(v.pipe(anyObject, v.record(v.string(), v.string()))),
   ports: v.optional(v.array(port)),
 }
 const name = v.pipe(
@@ -42,7 +45,7 @@ const name = v.pipe(
     'is not a resource name: two or more letters, digits, - and _, with a letter, digit or _ at both ends',
   ),
 )
-const instance = v.strictObject({
+const instance = strictObject({
   name,
   region: v.optional(region),
   availabilityZone: v.optional(v.string()),
@@ -51,15 +54,15 @@ const instance = v.strictObject({
   ipAddressType: v.optional(v.picklist(['dualstack', 'ipv4', 'ipv6'])),
   ...change,
 })
-const world = v.strictObject({
+const world = strictObject({
   account: v.optional(
-    v.strictObject({
+    strictObject({
       id: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not an account id of 12 digits'))),
       status: v.optional(status),
       until: v.optional(moment),
     }),
   ),
-  regions: v.optional(v.record(region, setup)),
+  regions: v.optional(v.pipe(anyObject, v.record(region, setup))),
   instances: v.optional(v.array(v.lazy((given) => (typeof given === 'string' ? name : instance)))),
   faults: v.optional(v.array(v.unknown())),
 })
@@ -91,7 +94,7 @@ export function readInstanceDefinition(json: unknown): InstanceDefinition {
 
 /** Reads a change of an instance from JSON. @throws {InvalidDefinitionError} */
 export function readInstanceChange(json: unknown): InstanceChange {
-  return readDefinition(v.strictObject(change), json, 'change')
+  return readDefinition(strictObject(change), json, 'change')
 }
 
 function exportPort({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }: PortRule) {

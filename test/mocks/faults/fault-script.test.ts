@@ -74,7 +74,7 @@ test('what remains can be added to another service', () => {
 
 test.each([
   [{}, 'error: is required'],
-  ['ServiceException', 'the whole: expected Object, not "ServiceException"'],
+  ['ServiceException', 'the whole: "ServiceException" is not an object'],
   [{ error: 'Nope' }, 'error: "Nope" is not in the catalogue of errors. Use one of AccessDeniedException, '],
   [{ error: 'constructor' }, 'is not in the catalogue'],
   [{ error: 'ServiceException', times: 0 }, 'times: 0 is not a whole number of calls from 1, or "always"'],

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { type Import, importsOf } from './support/import-graph.ts'
+
+/** The floors of the house, from the top down: each a list of rooms. A room stands above all that it imports. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['cli/'],
+  ['contracts/', 'fixtures/'],
+  ['mocks/index.ts'],
+  ['mocks/server/'],
+  ['mocks/lightsail.ts'],
+  ['mocks/service.ts', 'mocks/behaviours.ts'],
+  ['mocks/doors/'],
+  ['mocks/engine/'],
+  ['mocks/operations/', 'mocks/checks/', 'mocks/faults/'],
+  ['mocks/world/'],
+  ['mocks/errors/'],
+]
+const ROOMS = FLOORS.flat()
+const FACES = ['mocks/index.ts', 'mocks/server/index.ts', 'contracts/index.ts', 'fixtures/index.ts']
+
+const roomOf = (path: string): string | undefined => ROOMS.find((room) => path === room || path.startsWith(room))
+const floorOf = (room: string): number => FLOORS.findIndex((floor) => floor.includes(room))
+const show = ({ from, to }: Import): string => `${from} imports ${to}`
+
+const { files, imports } = importsOf(['mocks', 'cli', 'contracts', 'fixtures'])
+const inside = imports.filter(({ to }) => to.endsWith('.ts'))
+const packages = imports.filter(({ to }) => !to.endsWith('.ts'))
+
+function runsUp({ from, to }: Import): boolean {
+  const [above, below] = [roomOf(from), roomOf(to)]
+  return above === undefined || below === undefined || (above !== below && floorOf(above) >= floorOf(below))
+}
+
+function findCircles(edges: readonly Import[]): string[] {
+  const next = Map.groupBy(edges, ({ from }) => from)
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '))
+    if (done.has(file) || path.includes(file)) return
+    for (const { to } of next.get(file) ?? []) visit(to, [...path, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) visit(file, [])
+  return circles
+}
+
+test('every file has a room', () => {
+  expect(files.length).toBeGreaterThan(50)
+  expect(files.filter((file) => roomOf(file) === undefined)).toEqual([])
+})
+
+test('every room stands above all that it imports', () => {
+  expect(inside.filter(runsUp).map(show)).toEqual([])
+})
+
+test('nothing imports in a circle', () => {
+  expect(findCircles(inside)).toEqual([])
+})
+
+test('rooms talk to another top-level folder through its face alone', () => {
+  const folder = (path: string) => path.slice(0, path.indexOf('/'))
+  const across = inside.filter(({ from, to }) => folder(from) !== folder(to))
+  expect(across.filter(({ to }) => !FACES.includes(to)).map(show)).toEqual([])
+})
+
+test.each([
+  ['msw', 'mocks/doors/'],
+  ['@pact-foundation/pact', 'contracts/'],
+  ['commander', 'cli/'],
+])('%s is loaded in %s only', (name, room) => {
+  const loads = packages.filter(({ from, to, typeOnly }) => !typeOnly && to === name && !from.startsWith(room))
+  expect(loads.map(show)).toEqual([])
+})
+
+test('the service does not load the AWS SDK, and its engine does not load Node', () => {
+  const sdk = packages.filter(
+    ({ from, to, typeOnly }) => !typeOnly && from.startsWith('mocks/') && /^@(?:aws-sdk|smithy)\//.test(to),
+  )
+  expect(sdk.map(show)).toEqual([])
+  const below = FLOORS.slice(7).flat()
+  const node = packages.filter(({ from, to }) => to.startsWith('node:') && below.some((room) => from.startsWith(room)))
+  expect(node.map(show)).toEqual([])
+})
+
+test('these tests can fail', () => {
+  const edge = (from: string, to: string): Import => ({ from, to, typeOnly: true })
+  expect(runsUp(edge('mocks/world/a.ts', 'mocks/engine/b.ts'))).toBe(true)
+  expect(runsUp(edge('mocks/checks/a.ts', 'mocks/faults/b.ts'))).toBe(true)
+  expect(runsUp(edge('mocks/engine/a.ts', 'mocks/world/b.ts'))).toBe(false)
+  expect(findCircles([edge('a', 'b'), edge('b', 'c'), edge('c', 'a')])).toEqual(['a -> b -> c -> a'])
+})

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { behaviours, errorCatalogue } from 'lightsail-ports-testkit'
+import { expect, test } from 'vitest'
+import { lightsailPorts } from '../support/run.ts'
+
+test('errors lists the whole catalogue, for people and for machines', async () => {
+  const { code, stdout } = await lightsailPorts('errors')
+  expect(code).toBe(0)
+  const lines = stdout.split('\n')
+  for (const { name, cause } of errorCatalogue) {
+    expect(lines.find((line) => line.trimStart().startsWith(`${name} `))).toContain(cause)
+  }
+  expect(JSON.parse((await lightsailPorts('errors', '--json')).stdout)).toEqual(errorCatalogue)
+})
+
+test('behaviours lists every rule and how it is known', async () => {
+  const { code, stdout } = await lightsailPorts('behaviours')
+  expect(code).toBe(0)
+  for (const { id, evidence } of behaviours) expect(stdout).toMatch(new RegExp(`^${id} +${evidence} `, 'm'))
+  expect(JSON.parse((await lightsailPorts('behaviours', '--json')).stdout)).toEqual(behaviours)
+})
+
+test('help and version are printed with exit code 0, nothing at all with 2', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  expect(await lightsailPorts('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
+  expect(await lightsailPorts('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('serve [options]') })
+  expect(await lightsailPorts('serve', '--help')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('--fault <name[:times]>'),
+  })
+  expect(await lightsailPorts()).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: lightsail-ports') })
+})

@@ -1,0 +1,198 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rawHeaders } from '../support/doors.ts'
+import { lightsailPorts, run, served } from '../support/run.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function file(name: string, content: unknown): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+function clientOf(endpoint: string, region = 'us-east-1'): LightsailClient {
+  const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
+  return new LightsailClient({ endpoint, region, credentials, maxAttempts: 1 })
+}
+
+describe('serve', () => {
+  test('has an instance, changes its ports, and ends with 0 on SIGTERM and SIGINT', async () => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      await using service = await served()
+      expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+      const client = clientOf(service.url)
+      const instanceName = 'web-1'
+      await client.send(
+        new PutInstancePublicPortsCommand({
+          instanceName,
+          portInfos: [{ protocol: 'tcp', fromPort: 443, toPort: 443 }],
+        }),
+      )
+      const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+      expect(portStates).toMatchObject([{ fromPort: 443 }])
+      expect(await service.stop(signal)).toBe(0)
+    }
+  })
+
+  test('prints its URL, then two lines to paste that work as they are', async () => {
+    await using service = await served()
+    const { url, lines } = service
+    while (lines.length < 3) await new Promise((resolve) => setImmediate(resolve))
+    expect(lines).toEqual([
+      `Lightsail is simulated on ${url}`,
+      `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,
+      `curl -X POST ${url}/_mock/faults -H 'Content-Type: application/json' -d '{"error":"NotFoundException","times":2}'`,
+    ])
+    // The AWS CLI's line is run where the AWS CLI is (npm run test:clients).
+    expect((await run('sh', ['-c', lines[2] ?? ''])).stdout).toBe('[{"error":"NotFoundException","times":2}]')
+    await expect(clientOf(url).send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))).rejects.toMatchObject(
+      {
+        name: 'NotFoundException',
+      },
+    )
+  })
+
+  test('takes a world, instances, faults, statuses, a Region and a seed', async () => {
+    const world = await file('world.json', {
+      instances: [{ name: 'db-1', ports: [] }],
+      faults: [{ error: 'ThrottlingException' }],
+    })
+    const flags = [
+      '--world',
+      world,
+      '--instance',
+      'web-2',
+      '--instance',
+      'web-3',
+      '--fault',
+      'NotFoundException',
+      '--fault',
+      'ServiceException:2',
+    ]
+    await using service = await served(
+      ...flags,
+      '--status-codes',
+      'model',
+      '--region',
+      'eu-west-1',
+      '--seed',
+      '7',
+      '--quiet',
+    )
+    expect(await (await fetch(`${service.url}/_mock/instances`)).json()).toMatchObject([
+      { name: 'db-1', region: 'eu-west-1', ports: [] },
+      { name: 'web-2' },
+      { name: 'web-3' },
+    ])
+    const names: unknown[] = []
+    for (let times = 0; times < 5; times++) {
+      const sent = clientOf(service.url, 'eu-west-1').send(new GetInstancePortStatesCommand({ instanceName: 'db-1' }))
+      names.push(
+        await sent.then(
+          () => 'ok',
+          (error) => [error.name, error.$metadata.httpStatusCode],
+        ),
+      )
+    }
+    expect(names).toEqual([
+      ['ThrottlingException', 400],
+      ['NotFoundException', 404],
+      ['ServiceException', 500],
+      ['ServiceException', 500],
+      'ok',
+    ])
+    expect(service.lines.length).toBe(1)
+    await fetch(`${service.url}/_mock/reset`, { method: 'POST' })
+    expect(await (await fetch(`${service.url}/_mock/faults`)).json()).toHaveLength(3)
+    expect(await (await fetch(`${service.url}/_mock/instances`)).json()).toHaveLength(3)
+    await service.stop()
+  })
+
+  test('asks for no signature with --auth off', async () => {
+    await using service = await served('--auth', 'off')
+    const { authorization: _none, ...headers } = rawHeaders('GetRegions')
+    expect((await fetch(service.url, { method: 'POST', headers, body: '{}' })).status).toBe(200)
+  })
+
+  test('does not load MSW', async () => {
+    const loaded = `
+      import { registerHooks } from 'node:module'
+      const seen = []
+      registerHooks({ load: (url, context, next) => { seen.push(url); return next(url, context) } })
+      process.on('exit', () => console.log(JSON.stringify(seen)))
+      setTimeout(() => process.kill(process.pid, 'SIGTERM'), 300)
+    `
+    const hook = await file('hook.mjs', loaded)
+    const main = new URL('../../cli/main.ts', import.meta.url).pathname
+    const { stdout } = await run(process.execPath, ['--import', hook, main, 'serve', '--port', '0', '--quiet'])
+    const urls = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as string[]
+    expect(urls.some((url) => url.endsWith('/mocks/service.ts'))).toBe(true)
+    expect(urls.filter((url) => /node_modules\/(?:msw|@mswjs|@pact-foundation|@aws-sdk)\//.test(url))).toEqual([])
+  })
+
+  test('with a port that is in use says so', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => taken.once('listening', resolve))
+    const address = taken.address()
+    const port = String(typeof address === 'object' ? address?.port : '')
+    expect(await lightsailPorts('serve', '--port', port)).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr: `lightsail-ports: Failed to listen on 127.0.0.1: port ${port} is in use. Choose another with --port, or any free one with --port 0.\n`,
+    })
+    taken.close()
+  })
+
+  test('with a world that is none says what is wrong with it', async () => {
+    for (const [content, problem] of [
+      ['{"instances":[', /it is not JSON\. SyntaxError/],
+      ['[]', /it is not a JSON object/],
+      ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],
+      ['{"instancs":[]}', /instancs/],
+      ['{"seed":3}', /seed/],
+    ] as const) {
+      const { code, stdout, stderr } = await lightsailPorts('serve', '--world', await file('wrong.json', content))
+      expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1])
+      expect(stderr).toMatch(problem)
+    }
+  })
+
+  test.each([
+    [
+      ['serve', '--port', '65536'],
+      "option '--port <number>' argument '65536' is invalid. Use a whole number from 0 to 65535.",
+    ],
+    [['serve', '--port', '80x'], 'Use a whole number'],
+    [['serve', '--seed', '-1'], '-1'],
+    [['serve', '--auth', 'maybe'], 'Allowed choices are off, presence'],
+    [['serve', '--status-codes', '418'], 'Allowed choices are documented, model'],
+    [['serve', '--region', 'Mars'], 'Use the name of a Region, such as us-east-1.'],
+    [['serve', '--instance', 'x'], '"x" is not a resource name'],
+    [['serve', '--instance', 'web-1', '--instance', 'web-1'], 'has an instance "web-1" already'],
+    [['serve', '--fault', 'Nope'], '"Nope" is not in the catalogue of errors. Use one of AccessDeniedException'],
+    [['serve', '--fault', 'ServiceException:0'], 'Use NAME or NAME:TIMES'],
+    [['serve', '--fault', 'ServiceException:1:2'], 'Use NAME or NAME:TIMES'],
+    [['serve', '--host', '203.0.113.1', '--port', '0'], '203.0.113.1 is no address of this machine'],
+    [['serve', '--world', '/no/such/file'], 'there is no such file'],
+    [['serve', '--world'], 'argument missing'],
+    [['serve', '--bogus'], "unknown option '--bogus'"],
+    [['serve', 'extra'], 'too many arguments'],
+    [['serv'], "unknown command 'serv'"],
+    [['--bogus'], "unknown option '--bogus'"],
+  ])('%j is one clear line and exit code 2', async (args, text) => {
+    const { code, stdout, stderr } = await lightsailPorts(...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(text)
+    expect(stderr).toMatch(/^lightsail-ports: .*\n(?:\(Did you mean .*\)\n)?$/)
+  })
+})

@@ -1,0 +1,115 @@
+import {
+  GetInstancePortStatesCommand,
+  LightsailClient,
+  NotFoundException,
+  PutInstancePublicPortsCommand,
+} from '@aws-sdk/client-lightsail'
+import { createLightsail, errorResponse, fault, operation } from 'lightsail-ports-testkit'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+
+const lightsail = createLightsail({
+  instances: ['web-1', { name: 'beijing', region: 'cn-north-1' }],
+  endpoint: 'http://lightsail.test:4566/',
+})
+const server = setupServer(
+  ...lightsail.handlers,
+  http.get('https://example.com/other', () => HttpResponse.text('not ours')),
+)
+const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
+const config = { region: 'us-east-1', credentials, maxAttempts: 1 }
+const client = new LightsailClient(config)
+const put = (instanceName = 'web-1') =>
+  new PutInstancePublicPortsCommand({ instanceName, portInfos: [{ protocol: 'tcp', fromPort: 443, toPort: 443 }] })
+
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
+afterEach(() => {
+  server.resetHandlers()
+  lightsail.reset()
+  vi.restoreAllMocks()
+})
+afterAll(() => server.close())
+
+describe('the handlers', () => {
+  test.each([
+    { useFipsEndpoint: true },
+    { useDualstackEndpoint: true },
+    { useFipsEndpoint: true, useDualstackEndpoint: true },
+    { endpoint: 'http://lightsail.test:4566' },
+  ])('take requests to the endpoint of %j', async (more) => {
+    await new LightsailClient({ ...config, ...more }).send(put())
+    expect(lightsail.instances.get('web-1').ports).toMatchObject([{ fromPort: 443 }])
+  })
+
+  test('take requests to China', async () => {
+    await new LightsailClient({ ...config, region: 'cn-north-1' }).send(put('beijing'))
+    expect(lightsail.calls.last).toMatchObject({ region: 'cn-north-1', outcome: { status: 200 } })
+  })
+
+  test('let requests to others pass', async () => {
+    // MSW reports at length what no handler takes.
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(await (await fetch('https://example.com/other')).text()).toBe('not ours')
+    await expect(fetch('https://s3.us-east-1.amazonaws.com/')).rejects.toThrow()
+    await expect(fetch('http://lightsail.test:4567/')).rejects.toThrow()
+    expect(lightsail.calls.length).toBe(0)
+  })
+
+  test('keep what the service holds when MSW resets its handlers', async () => {
+    await client.send(put())
+    server.resetHandlers()
+    expect(lightsail.instances.get('web-1').ports).toMatchObject([{ fromPort: 443 }])
+  })
+
+  test('end with the request that waits for an answer', async () => {
+    lightsail.faults.next(fault.neverAnswer())
+    const signal = AbortSignal.timeout(20)
+    await expect(client.send(put(), { abortSignal: signal })).rejects.toMatchObject({ name: 'AbortError' })
+    await client.send(put())
+  })
+})
+
+describe('an override of one operation', () => {
+  test('answers with an error of the catalogue', async () => {
+    server.use(
+      operation('PutInstancePublicPorts', () => errorResponse('NotFoundException', { message: 'gone' }), {
+        once: true,
+      }),
+    )
+    await expect(client.send(put())).rejects.toThrow(NotFoundException)
+    await client.send(put())
+  })
+
+  test('gets the input and the Region, and answers with an output', async () => {
+    const seen: unknown[] = []
+    server.use(
+      operation('PutInstancePublicPorts', ({ input, region }) => {
+        seen.push(region, input.instanceName, input.portInfos?.[0]?.fromPort)
+        return { operation: { id: '1', status: 'Failed', createdAt: new Date(1_769_860_800_123) } }
+      }),
+    )
+    const { operation: answered } = await client.send(put())
+    expect(seen).toEqual(['us-east-1', 'web-1', 443])
+    expect(answered).toMatchObject({ status: 'Failed', createdAt: new Date(1_769_860_800_123) })
+  })
+
+  test('leaves other operations, and what it does not answer, to the service', async () => {
+    server.use(operation('PutInstancePublicPorts', () => undefined))
+    await client.send(put())
+    const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))
+    expect(portStates).toMatchObject([{ fromPort: 443 }])
+  })
+
+  test('may be for an operation that is not simulated, at an endpoint of its own', async () => {
+    const endpoint = 'http://127.0.0.1:4599/'
+    server.use(operation('GetBundles', () => HttpResponse.json({ bundles: [] }), { endpoint }))
+    const headers = { 'x-amz-target': 'Lightsail_20161128.GetBundles' }
+    const response = await fetch(endpoint, { method: 'POST', headers, body: '{}' })
+    expect(await response.json()).toEqual({ bundles: [] })
+  })
+
+  test('with an unknown error fails where it is written', () => {
+    expect(() => errorResponse('Nope' as never)).toThrow('"Nope" is not in the catalogue of errors')
+  })
+})

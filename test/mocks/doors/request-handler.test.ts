@@ -1,0 +1,112 @@
+import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { createLightsail, fault } from 'lightsail-ports-testkit'
+import { expect, test } from 'vitest'
+import { rawHeaders } from '../../support/doors.ts'
+
+const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
+const put = () => new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos: [] })
+
+function setUp() {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  const { requestHandler } = lightsail
+  return {
+    lightsail,
+    client: new LightsailClient({ region: 'us-east-1', credentials, requestHandler, maxAttempts: 1 }),
+  }
+}
+
+test('a request that is aborted before it is sent is not carried out', async () => {
+  const { lightsail, client } = setUp()
+  await expect(client.send(put(), { abortSignal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+  expect(lightsail.calls.length).toBe(0)
+  expect(lightsail.instances.get('web-1').ports.length).toBe(2)
+})
+
+test('a request that waits for its answer ends when it is aborted', async () => {
+  const { lightsail, client } = setUp()
+  lightsail.faults.next(fault.neverAnswer())
+  const controller = new AbortController()
+  const waiting = client.send(put(), { abortSignal: controller.signal })
+  const failed = expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+  while (lightsail.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  controller.abort()
+  await failed
+})
+
+test('the error of an aborted request is the one of the own handler of the SDK', async () => {
+  const { requestHandler } = createLightsail()
+  const request = { method: 'POST', hostname: 'localhost', path: '/', headers: {} }
+  const reason = new Error('the user left')
+  for (const [given, message, cause] of [
+    [reason, 'Request aborted', reason],
+    ['enough', 'enough', undefined],
+  ] as const) {
+    const error = await requestHandler
+      .handle(request, { abortSignal: AbortSignal.abort(given) })
+      .catch((thrown) => thrown)
+    expect([error.name, error.message, error.cause]).toEqual(['AbortError', message, cause])
+  }
+})
+
+test('a request timeout is an error where the handler is told so', async () => {
+  const { lightsail, client } = setUp()
+  lightsail.requestHandler.updateHttpClientConfig('throwOnRequestTimeout', true)
+  lightsail.faults.next(fault.neverAnswer())
+  await expect(client.send(put(), { requestTimeout: 10 })).rejects.toMatchObject({
+    name: 'TimeoutError',
+    code: 'ETIMEDOUT',
+  })
+  expect(lightsail.requestHandler.httpHandlerConfigs()).toEqual({ throwOnRequestTimeout: true })
+})
+
+test('a request timeout is else a warning, as in the SDK', async () => {
+  const { lightsail, client } = setUp()
+  lightsail.faults.next(fault.delay(30))
+  const warned = new Promise<Error>((resolve) => process.once('warning', resolve))
+  await client.send(new GetRegionsCommand({}), { requestTimeout: 1 })
+  expect((await warned).message).toContain('a request has exceeded the configured 1 ms requestTimeout')
+})
+
+test('a delay is kept on the clock of the service', async () => {
+  const waits: number[] = []
+  const wait = (callback: () => void, ms: number) => {
+    waits.push(ms)
+    callback()
+    return () => {}
+  }
+  const lightsail = createLightsail({ instances: ['web-1'], clock: { now: () => 0, wait } })
+  lightsail.faults.next(fault.delay(3_600_000))
+  const { requestHandler } = lightsail
+  await new LightsailClient({ region: 'us-east-1', credentials, requestHandler }).send(put())
+  expect(waits).toEqual([3_600_000])
+})
+
+test('a client that is destroyed leaves the handler to others', async () => {
+  const { client, lightsail } = setUp()
+  client.destroy()
+  const { requestHandler } = lightsail
+  await new LightsailClient({ region: 'us-east-1', credentials, requestHandler }).send(put())
+})
+
+test.each([
+  ['text', '{}'],
+  ['bytes', new TextEncoder().encode('{}')],
+  ['a stream', new Blob(['{}']).stream()],
+  ['nothing', undefined],
+])('a body may be %s', async (_what, body) => {
+  const { requestHandler } = createLightsail()
+  const hostname = 'lightsail.us-east-1.amazonaws.com'
+  // Headers of other middleware may come in any case.
+  const headers = Object.fromEntries(
+    Object.entries(rawHeaders('GetRegions')).map(([name, value]) => [name.toUpperCase(), value]),
+  )
+  const { response } = await requestHandler.handle({
+    method: 'POST',
+    hostname,
+    path: '/',
+    query: { a: ['b', 'c'] },
+    headers,
+    body,
+  })
+  expect(response.statusCode).toBe(200)
+})

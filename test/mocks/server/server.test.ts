@@ -1,0 +1,205 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { GetInstancePortStatesCommand, LightsailClient } from '@aws-sdk/client-lightsail'
+import { createLightsail, fault, type LightsailServer, type ServeOptions, serve } from 'lightsail-ports-testkit'
+import { afterEach, describe, expect, test } from 'vitest'
+import { rawHeaders } from '../../support/doors.ts'
+
+const servers: LightsailServer[] = []
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+async function setUp(options: ServeOptions = {}) {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  const server = await serve(lightsail, options)
+  servers.push(server)
+  return { lightsail, server }
+}
+
+/** What a server says on a connection until it closes it. */
+async function talk(port: number, ...sent: (string | Buffer)[]): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  const chunks: Buffer[] = []
+  socket.on('data', (chunk) => chunks.push(chunk))
+  socket.on('error', () => {})
+  const closed = new Promise((resolve) => socket.on('close', resolve))
+  for (const part of sent) socket.write(part)
+  await closed
+  return Buffer.concat(chunks).toString()
+}
+
+/** The server still works for everybody else. */
+async function stillServes({ url }: LightsailServer): Promise<void> {
+  const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
+  const client = new LightsailClient({ region: 'us-east-1', endpoint: url, credentials, maxAttempts: 1 })
+  const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))
+  expect(portStates?.length).toBe(2)
+}
+
+const head = (...lines: string[]) => `${['POST / HTTP/1.1', 'Host: localhost', ...lines].join('\r\n')}\r\n\r\n`
+const headerLines = Object.entries(rawHeaders('GetInstances')).map(([name, value]) => `${name}: ${value}`)
+
+describe('the HTTP server', () => {
+  test('listens on loopback, on a free port, and says where', async () => {
+    const { server } = await setUp()
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
+    await stillServes(server)
+  })
+
+  test('listens on IPv6 and on all interfaces if it is told to', async () => {
+    expect((await setUp({ host: '::1' })).server.url).toMatch(/^http:\/\/\[::1\]:\d+$/)
+    await stillServes((await setUp({ host: '0.0.0.0' })).server)
+  })
+
+  test('refuses a port that is in use', async () => {
+    const { server } = await setUp()
+    await expect(serve(createLightsail(), { port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+
+  test('answers with the headers of the service', async () => {
+    const { server } = await setUp()
+    const reply = await talk(server.port, `${head(...headerLines, 'Content-Length: 2', 'Connection: close')}{}`)
+    expect(reply).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    for (const line of [
+      'Content-Type: application/x-amz-json-1.1',
+      'Server: Server',
+      /x-amzn-RequestId: [\da-f-]{36}/,
+    ]) {
+      expect(reply).toMatch(line)
+    }
+    expect(reply.match(/^Date: /gm)).toHaveLength(1)
+  })
+
+  test('ends a request whose answer never comes when it closes', async () => {
+    const { lightsail, server } = await setUp()
+    lightsail.faults.next(fault.neverAnswer())
+    const waiting = fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstances'), body: '{}' })
+    const failed = expect(waiting).rejects.toThrow()
+    while (lightsail.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await server.close()
+    await failed
+  })
+
+  test('answers late where a delay was set', async () => {
+    const { lightsail, server } = await setUp()
+    lightsail.faults.next(fault.delay(15))
+    const response = await fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstances'), body: '{}' })
+    expect(response.status).toBe(200)
+  })
+})
+
+describe('bad input does not stop the HTTP server', () => {
+  test('a body over 1 MiB is answered with 413 and its connection closed', async () => {
+    const { lightsail, server } = await setUp()
+    const reply = await talk(
+      server.port,
+      head(...headerLines, 'Content-Length: 2000000000'),
+      Buffer.alloc(1024 * 1024 + 1, 0x20),
+    )
+    expect(reply).toMatch(/^HTTP\/1\.1 413 /)
+    expect(reply).toContain('RequestEntityTooLargeException')
+    expect(reply).toContain('Connection: close')
+    expect(lightsail.calls.last?.outcome.error).toBe('RequestEntityTooLargeException')
+    await stillServes(server)
+  })
+
+  test('a chunked body over 1 MiB is, too', async () => {
+    const { server } = await setUp()
+    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`
+    const reply = await talk(
+      server.port,
+      head(...headerLines, 'Transfer-Encoding: chunked'),
+      ...Array.from({ length: 17 }, () => chunk),
+    )
+    expect(reply).toMatch(/^HTTP\/1\.1 413 /)
+    await stillServes(server)
+  })
+
+  test('a body that comes in pieces is read as one', async () => {
+    const { server } = await setUp()
+    const body = '{"pageToken":null}'
+    const reply = await talk(
+      server.port,
+      head(...headerLines, 'Transfer-Encoding: chunked', 'Connection: close'),
+      ...[...body].map((character) => `1\r\n${character}\r\n`),
+      '0\r\n\r\n',
+    )
+    expect(reply).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  test('a request that is sent too slowly is ended', async () => {
+    const { lightsail, server } = await setUp({ headersTimeout: 100, requestTimeout: 200 })
+    const replies = await Promise.all([
+      talk(server.port, 'POST / HTTP/1.1\r\nHost: loc'),
+      talk(server.port, `${head(...headerLines, 'Content-Length: 1000')}{"inst`),
+    ])
+    for (const reply of replies) expect(reply).toMatch(/^HTTP\/1\.1 408 /)
+    expect(lightsail.calls.length).toBe(0)
+    await stillServes(server)
+  })
+
+  test('a client that leaves in the middle of its request is forgotten', async () => {
+    const { server } = await setUp()
+    const sockets: Socket[] = []
+    for (let count = 0; count < 50; count++) {
+      const socket = connect(server.port, '127.0.0.1')
+      sockets.push(socket)
+      socket.write(`${head(...headerLines, 'Content-Length: 1000')}{"inst`)
+      await once(socket, 'connect')
+      socket.resetAndDestroy()
+    }
+    await stillServes(server)
+  })
+
+  test.each([
+    ['no HTTP', 'hello\r\n\r\n'],
+    ['TLS', Buffer.from('160301020001000001fc0303', 'hex')],
+    ['headers of a megabyte', `POST / HTTP/1.1\r\nHost: localhost\r\n${'x: y\r\n'.repeat(200_000)}\r\n`],
+    ['a length that is no number', head('Content-Length: many')],
+    ['two lengths', head('Content-Length: 1', 'Content-Length: 2')],
+    ['a length and chunks', head('Content-Length: 1', 'Transfer-Encoding: chunked')],
+    ['a chunk that is none', `${head('Transfer-Encoding: chunked')}zz\r\n`],
+  ])('%s is a bad request', async (_what, sent) => {
+    const { server } = await setUp()
+    expect(await talk(server.port, sent)).toMatch(/^HTTP\/1\.1 4(?:00|31) |^$/)
+    await stillServes(server)
+  })
+
+  test('every method and path has an answer', async () => {
+    const { server } = await setUp()
+    for (const [method, path] of [
+      ['GET', '/'],
+      ['DELETE', '/x'],
+      ['OPTIONS', '*'],
+      ['PATCH', '/%'],
+      ['PUT', '/_mocking'],
+      ['HEAD', '/'],
+    ]) {
+      const reply = await talk(
+        server.port,
+        `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+      )
+      expect(reply).toMatch(/^HTTP\/1\.1 400 /)
+    }
+    await stillServes(server)
+  })
+
+  test('an upgrade and a CONNECT are not taken up', async () => {
+    const { server } = await setUp()
+    const upgrade = head(...headerLines, 'Connection: Upgrade, close', 'Upgrade: websocket', 'Content-Length: 2')
+    expect(await talk(server.port, `${upgrade}{}`)).toMatch(/^HTTP\/1\.1 200 |^$/)
+    expect(await talk(server.port, 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n')).not.toMatch(
+      / 200 /,
+    )
+    await stillServes(server)
+  })
+
+  test('a thousand connections at once are all answered', async () => {
+    const { lightsail, server } = await setUp()
+    const request = `${head(...headerLines, 'Content-Length: 2', 'Connection: close')}{}`
+    const replies = await Promise.all(Array.from({ length: 1000 }, () => talk(server.port, request)))
+    expect(new Set(replies.map((reply) => reply.slice(0, 15)))).toEqual(new Set(['HTTP/1.1 200 OK']))
+    expect(lightsail.calls.length).toBe(1000)
+  })
+})

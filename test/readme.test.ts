@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { errorCatalogue } from 'lightsail-ports-testkit'
+import { expect, test } from 'vitest'
+import { lightsailPorts } from './support/run.ts'
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+
+/** What stands between `// #region NAME` and its end, without the indentation of its first line. */
+function region(path: string, name: string): string {
+  const lines = read(path).split('\n')
+  const start = lines.findIndex((line) => line.trim() === `// #region ${name}`)
+  const end = lines.findIndex((line, index) => index > start && line.trim() === '// #endregion')
+  if (start === -1 || end === -1) throw new Error(`Failed to find the region ${name} in ${path}`)
+  const indent = lines[start]?.search(/\S/) ?? 0
+  return lines
+    .slice(start + 1, end)
+    .map((line) => line.slice(indent))
+    .join('\n')
+}
+
+const code = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``
+
+function errorTable(): string {
+  const rows = errorCatalogue.map(({ name, documentedForPut, meaning, status, retried, cause }) =>
+    [
+      documentedForPut ? `**${name}**` : name,
+      meaning,
+      status.documented === status.model ? status.documented : `${status.documented} (${status.model})`,
+      retried.js ? 'yes' : 'no',
+      cause,
+    ].join(' | '),
+  )
+  const head = 'error | meaning | status (by the model) | retried | what causes it here'
+  return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
+}
+
+/** What each marked block of the README is made from. */
+const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
+  'first test': () => code('ts', read('test/readme/first.test.ts')),
+  doors: () => code('ts', region('test/readme/guide.test.ts', 'doors')),
+  causes: () => code('ts', region('test/readme/guide.test.ts', 'causes')),
+  faults: () => code('ts', region('test/readme/guide.test.ts', 'faults')),
+  override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
+  errors: errorTable,
+  help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
+}
+
+test('the README says what the code, the catalogue and the command line say', async () => {
+  let readme = read('README.md')
+  for (const [name, make] of Object.entries(BLOCKS)) {
+    const block = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- end -->)`)
+    expect(readme).toMatch(block)
+    const made = await make()
+    readme = readme.replace(block, (_all, before, after) => before + made + after)
+  }
+  // `npm run docs` writes it.
+  await expect(readme).toMatchFileSnapshot('../README.md')
+})
+
+test('the README names every script that it asks to be run', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const asked = [...read('README.md').matchAll(/npm (?:run )?(start|test|[a-z]+:[a-z]+|bench|check)\b/g)].map(
+    ([, name]) => name,
+  )
+  expect(asked.length).toBeGreaterThan(3)
+  expect(asked.filter((name) => name === undefined || scripts[name] === undefined)).toEqual([])
+})

@@ -1,0 +1,84 @@
+import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { createLightsail, errorResponse, fault, operation, serve } from 'lightsail-ports-testkit'
+import { setupServer } from 'msw/node'
+import { expect, test } from 'vitest'
+
+const region = 'us-east-1'
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+
+test('the doors', async () => {
+  // #region doors
+  const lightsail = createLightsail({ instances: ['web-1'] })
+
+  // 1. MSW: the code under test keeps its own clients.
+  const server = setupServer(...lightsail.handlers)
+
+  // 2. The AWS SDK's requestHandler: no interception, and the fastest.
+  const client = new LightsailClient({ region, credentials, requestHandler: lightsail.requestHandler })
+
+  // 3. fetch: for what signs its requests itself.
+  const headers = { 'X-Amz-Target': 'Lightsail_20161128.GetRegions', 'Content-Type': 'application/x-amz-json-1.1' }
+  const request = new Request('https://lightsail.us-east-1.amazonaws.com/', { method: 'POST', headers, body: '{}' })
+  const response = await lightsail.fetch(request)
+
+  // 4. HTTP: for the AWS CLI, boto3, and programs in any language.
+  await using service = await serve(lightsail, { port: 0 })
+  const overHttp = new LightsailClient({ region, credentials, endpoint: service.url })
+  // #endregion
+  server.listen()
+  for (const one of [client, overHttp, new LightsailClient({ region, credentials })]) {
+    expect((await one.send(new GetRegionsCommand({}))).regions?.length).toBe(20)
+  }
+  server.close()
+  // It is not signed.
+  expect(await response.json()).toMatchObject({ __type: 'UnauthenticatedException' })
+})
+
+test('natural causes', async () => {
+  const { requestHandler, ...lightsail } = createLightsail({ instances: ['web-1'] })
+  expect([requestHandler, lightsail]).toBeDefined()
+  // #region causes
+  const world = createLightsail({
+    regions: { 'eu-south-2': { status: 'setup-in-progress', until: '2026-12-01T12:00:00Z' } },
+    instances: [
+      'web-1',
+      { name: 'web-2', region: 'eu-south-2' }, // RegionSetupInProgressException until then
+      { name: 'web-3', state: 'pending' }, // OperationFailureException
+    ],
+  })
+  world.instances.get('web-3').update({ state: 'running' })
+  world.completeSetup('eu-south-2')
+  // #endregion
+  const client = new LightsailClient({ region: 'eu-south-2', credentials, requestHandler: world.requestHandler })
+  await client.send(new PutInstancePublicPortsCommand({ instanceName: 'web-2', portInfos: [] }))
+})
+
+test('forced errors', async () => {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  // #region faults
+  lightsail.faults.next('ServiceException', 'ThrottlingException') // the next two calls, in this order
+  lightsail.faults.when(
+    { operation: 'PutInstancePublicPorts' },
+    fault.error('AccessDeniedException', { message: 'no' }),
+  )
+  lightsail.faults.add({ error: 'ServiceException', times: 'always', when: { instanceName: 'web-1' } })
+  lightsail.faults.next(fault.delay(200), fault.neverAnswer()) // a late reply, and none at all
+  lightsail.faults.remaining() // what has not happened yet
+  // #endregion
+  expect(lightsail.faults.remaining().length).toBe(6)
+})
+
+test('an override', async () => {
+  const server = setupServer()
+  server.listen()
+  // #region override
+  server.use(
+    operation('GetInstance', ({ input }) => ({ instance: { name: input.instanceName, tags: [] } })),
+    operation('PutInstancePublicPorts', () => errorResponse('AccessDeniedException'), { once: true }),
+  )
+  // #endregion
+  const client = new LightsailClient({ region, credentials })
+  const put = new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos: [] })
+  await expect(client.send(put)).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  server.close()
+})
