@@ -6,7 +6,7 @@ import { serveCommand } from './serve.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The whole command line. */
-export function createProgram(): Command {
+function createProgram(): Command {
   const program = new Command('lightsail-ports')
     .description(
       "A mock Amazon Lightsail for code that opens ports: a service to run, and what it knows of the real one's behaviour.",

@@ -4,6 +4,7 @@ export {
   errorResponse,
   type OperationHandlerOptions,
   type OperationResolver,
+  type OperationResolverInfo,
   operation,
 } from './doors/operation-handler.ts'
 export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'

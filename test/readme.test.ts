@@ -48,10 +48,10 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
 test('the README says what the code, the catalogue and the command line say', async () => {
   let readme = read('README.md')
   for (const [name, make] of Object.entries(BLOCKS)) {
-    const block = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- end -->)`)
+    const block = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- end -->)`)
     expect(readme).toMatch(block)
     const made = await make()
-    readme = readme.replace(block, (_all, before, after) => before + made + after)
+    readme = readme.replace(block, (_all, before, after) => `${before}${made}\n${after}`)
   }
   // `npm run docs` writes it.
   await expect(readme).toMatchFileSnapshot('../README.md')

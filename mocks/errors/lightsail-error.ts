@@ -32,7 +32,7 @@ export class LightsailError extends Error {
 }
 
 /** Status and JSON body of an error's reply, as the service writes them. */
-export interface ErrorReply {
+interface ErrorReply {
   readonly status: number
   readonly body: string
 }

@@ -251,7 +251,8 @@ export function toPortState(rule: PortRule): InstancePortState {
   }
 }
 
-/** `22/tcp`, `8000-8080/tcp`: how operations name a rule. */
+/** `22/tcp`, `8000-8080/tcp`, `8:-1/icmp` (type and code): how operations name a rule. */
 export function describeRule({ protocol, fromPort, toPort }: PortRule): string {
+  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
   return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
 }

@@ -25,7 +25,7 @@ test('the doors', async () => {
   await using service = await serve(lightsail, { port: 0 })
   const overHttp = new LightsailClient({ region, credentials, endpoint: service.url })
   // #endregion
-  server.listen()
+  server.listen({ onUnhandledFrame: 'bypass' })
   for (const one of [client, overHttp, new LightsailClient({ region, credentials })]) {
     expect((await one.send(new GetRegionsCommand({}))).regions?.length).toBe(20)
   }

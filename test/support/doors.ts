@@ -3,7 +3,7 @@ import { createLightsail, type Lightsail, type LightsailOptions, serve } from 'l
 import { setupServer } from 'msw/node'
 
 /** A request that no SDK would send. */
-export interface RawRequest {
+interface RawRequest {
   readonly method?: string
   readonly path?: string
   readonly headers?: Record<string, string>

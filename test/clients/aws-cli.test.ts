@@ -1,0 +1,100 @@
+import { createLightsail, errorCatalogue, type LightsailOptions, serve } from 'lightsail-ports-testkit'
+import { expect, test } from 'vitest'
+import { type Finished, run, served } from '../support/run.ts'
+
+const env = {
+  PATH: process.env['PATH'],
+  HOME: '/nonexistent',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_MAX_ATTEMPTS: '1',
+  AWS_PAGER: '',
+}
+
+function aws(url: string, ...args: string[]): Promise<Finished> {
+  return run('aws', ['lightsail', ...args, '--endpoint-url', url, '--output', 'json'], env)
+}
+const put = (url: string, name: string, ports: string, ...more: string[]) =>
+  aws(url, 'put-instance-public-ports', '--instance-name', name, '--port-infos', ports, ...more)
+const HTTPS = 'fromPort=443,toPort=443,protocol=tcp'
+
+/** The error that the AWS CLI reports: `An error occurred (NotFoundException) when calling …`. */
+function reported({ code, stderr }: Finished): string | undefined {
+  expect(code).toBeGreaterThan(0)
+  return /An error occurred \((\w+)\) when calling the PutInstancePublicPorts operation/.exec(stderr)?.[1]
+}
+
+test('the AWS CLI puts ports and reads them back', async () => {
+  await using server = await serve(createLightsail({ instances: ['web-1'] }))
+  const done = await put(server.url, 'web-1', `${HTTPS},cidrs=192.0.2.44`)
+  expect(done.stderr).toBe('')
+  expect(JSON.parse(done.stdout).operation).toMatchObject({ status: 'Succeeded', operationDetails: '443/tcp' })
+  const states = await aws(server.url, 'get-instance-port-states', '--instance-name', 'web-1')
+  expect(JSON.parse(states.stdout)).toEqual({
+    portStates: [
+      {
+        fromPort: 443,
+        toPort: 443,
+        protocol: 'tcp',
+        state: 'open',
+        cidrs: ['192.0.2.44/32'],
+        ipv6Cidrs: [],
+        cidrListAliases: [],
+      },
+    ],
+  })
+  const closed = await aws(
+    server.url,
+    'close-instance-public-ports',
+    '--instance-name',
+    'web-1',
+    '--port-info',
+    'fromPort=443,toPort=443,protocol=TCP',
+  )
+  expect(JSON.parse(closed.stdout).operation).toMatchObject({
+    operationType: 'CloseInstancePublicPorts',
+    operationDetails: '443/tcp',
+  })
+})
+
+test('the AWS CLI reports each documented error by its name', async () => {
+  const world: LightsailOptions = {
+    instances: ['web-1', { name: 'madrid', region: 'eu-south-2' }, { name: 'new', state: 'pending' }],
+    regions: { 'eu-south-2': { status: 'setup-in-progress' } },
+    faults: [
+      { error: 'AccessDeniedException', when: { region: 'us-west-2' } },
+      { error: 'ServiceException', when: { region: 'us-east-2' } },
+    ],
+  }
+  await using server = await serve(createLightsail(world))
+  await using settingUp = await serve(createLightsail({ ...world, account: { status: 'setup-in-progress' } }))
+  const { url } = server
+  const finished = [
+    await put(url, 'web-1', HTTPS, '--region', 'us-west-2'),
+    await put(settingUp.url, 'web-1', HTTPS),
+    await put(url, 'web-1', 'fromPort=443,toPort=80,protocol=tcp'),
+    await put(url, 'web-9', HTTPS),
+    await put(url, 'new', HTTPS),
+    await put(url, 'madrid', HTTPS, '--region', 'eu-south-2'),
+    await put(url, 'web-1', HTTPS, '--region', 'us-east-2'),
+    await put(url, 'web-1', HTTPS, '--no-sign-request'),
+  ]
+  expect(finished.map(reported)).toEqual(
+    errorCatalogue.filter((entry) => entry.documentedForPut).map(({ name }) => name),
+  )
+  expect(finished[3]?.stderr).toContain('The Instance does not exist: web-9')
+})
+
+test('the line that serve prints works as it is', async () => {
+  await using service = await served()
+  while (service.lines.length < 3) await new Promise((resolve) => setImmediate(resolve))
+  const { code, stdout } = await run('sh', ['-c', service.lines[1] ?? ''], {
+    PATH: env.PATH,
+    HOME: env.HOME,
+    AWS_PAGER: '',
+  })
+  expect(code).toBe(0)
+  expect(stdout).toContain('22/tcp')
+  await service.stop()
+})

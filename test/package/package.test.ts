@@ -1,0 +1,96 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Finished, run } from '../support/run.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+let folder = ''
+let files: readonly string[] = []
+let installed: Finished
+
+/** Runs a program in the new project, with the Node that runs this. */
+const inProject = (command: string, ...args: string[]): Promise<Finished> =>
+  run('sh', ['-c', `cd "$0" && exec "$@"`, folder, command, ...args])
+
+// What somebody does who reads the README: a new project, one install, one test file.
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-package-'))
+  const packed = await run('npm', ['pack', ROOT, '--json', '--pack-destination', folder])
+  expect(packed.code, packed.stderr).toBe(0)
+  const json = JSON.parse(packed.stdout.slice(packed.stdout.search(/^[[{]/m)))
+  const { filename, files: contents } = Array.isArray(json) ? json[0] : Object.values(json)[0]
+  files = contents.map(({ path }: { path: string }) => path)
+  const { devDependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
+  const versions = ['msw', '@aws-sdk/client-lightsail', 'vitest', 'typescript'].map(
+    (name) => `${name}@${devDependencies[name]}`,
+  )
+  await writeFile(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }')
+  installed = await inProject('npm', 'install', '--no-audit', '--no-fund', join(folder, filename), ...versions)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the package as it is published', () => {
+  test('holds what is built and the documents, and nothing else', () => {
+    expect(files.filter((path) => !/^(?:dist\/.*\.(?:js|d\.ts)|package\.json|README\.md|LICENSE)$/.test(path))).toEqual(
+      [],
+    )
+    expect(files).toContain('dist/cli/main.js')
+    expect(files).toContain('dist/mocks/index.d.ts')
+  })
+
+  test('installs, without a warning about it', () => {
+    expect(installed.code, installed.stderr).toBe(0)
+    expect(installed.stderr).not.toMatch(/lightsail-ports-testkit|ERESOLVE|peer/)
+  })
+
+  test("runs the README's first test", async () => {
+    const first = await readFile(join(ROOT, 'test/readme/first.test.ts'), 'utf8')
+    await writeFile(join(folder, 'firewall.test.ts'), first)
+    const { code, stdout } = await inProject(process.execPath, 'node_modules/vitest/vitest.mjs', 'run')
+    expect(code, stdout).toBe(0)
+    expect(stdout).toMatch(/3 passed/)
+  })
+
+  test('has types that the strictest compiler takes', async () => {
+    const config = {
+      compilerOptions: {
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        module: 'nodenext',
+        target: 'es2024',
+        types: [],
+      },
+      files: ['firewall.test.ts'],
+    }
+    await writeFile(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ ...config, compilerOptions: { ...config.compilerOptions, skipLibCheck: true } }),
+    )
+    const { code, stdout } = await inProject('node_modules/.bin/tsc', '-p', '.')
+    expect(code, stdout).toBe(0)
+  })
+
+  test('has a command', async () => {
+    const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
+    expect(await inProject('node_modules/.bin/lightsail-ports', '--version')).toMatchObject({
+      code: 0,
+      stdout: `${version}\n`,
+    })
+  })
+
+  test('serves without any peer', async () => {
+    await rm(join(folder, 'node_modules/msw'), { recursive: true })
+    const program = `
+      import { createService, serve } from 'lightsail-ports-testkit/server'
+      await using server = await serve(createService({ instances: ['web-1'] }))
+      console.log(await (await fetch(server.url + '/_mock/instances')).text())
+    `
+    await writeFile(join(folder, 'serve.mjs'), program)
+    const { code, stdout, stderr } = await inProject(process.execPath, 'serve.mjs')
+    expect(code, stderr).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject([{ name: 'web-1' }])
+  })
+})
