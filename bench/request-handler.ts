@@ -1,7 +1,7 @@
 import { LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { createLightsail } from '../mocks/index.ts'
 import { median } from './measure.ts'
-import { PUT_BODY } from './put-request.ts'
+import { PUT_BODY, REPLY_BODY, REPLY_HEADERS } from './put-request.ts'
 
 const input = JSON.parse(PUT_BODY)
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
@@ -9,8 +9,8 @@ const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'exa
 /** The SDK with the service as its requestHandler, against the SDK with a handler that answers a constant. Limit: 1.25. */
 export async function benchRequestHandler(): Promise<void> {
   const lightsail = createLightsail({ instances: ['web-1'] })
-  const body = new TextEncoder().encode('{"operation":{"id":"1","status":"Succeeded","isTerminal":true}}')
-  const headers = { 'content-type': 'application/x-amz-json-1.1', date: new Date().toUTCString() }
+  const body = new TextEncoder().encode(REPLY_BODY)
+  const headers = Object.fromEntries(Object.entries(REPLY_HEADERS).map(([name, value]) => [name.toLowerCase(), value]))
   const constant = {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async () => ({ response: { statusCode: 200, reason: '', headers, body } }),

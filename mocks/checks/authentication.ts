@@ -5,6 +5,6 @@ export type Auth = 'off' | 'presence'
 
 /** @throws {LightsailError} UnauthenticatedException for a request without an `Authorization` header */
 export function checkAuthentication(auth: Auth, authorization: string | undefined): void {
-  if (auth === 'off' || (authorization !== undefined && authorization.trim() !== '')) return
+  if (auth === 'off' || (authorization !== undefined && authorization !== '')) return
   throw new LightsailError('UnauthenticatedException')
 }

@@ -9,7 +9,7 @@ import { deliver, fromRequest, type Service, toResponse } from './door.ts'
  * @param endpoint the URL of an endpoint of one's own, e.g. `http://localhost:4566`
  */
 export function createHandlers(service: Service, endpoint: string | undefined): RequestHandler[] {
-  const origin = endpoint === undefined ? undefined : new URL(endpoint).origin
+  const origin = originOf(endpoint)
   return [
     http.all(
       ({ request }) => isForLightsail(request, origin),
@@ -21,6 +21,14 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
       },
     ),
   ]
+}
+
+/** @throws {TypeError} for an endpoint that is no URL */
+export function originOf(endpoint: string | undefined): string | undefined {
+  if (endpoint === undefined || URL.canParse(endpoint)) return endpoint && new URL(endpoint).origin
+  throw new TypeError(
+    `Failed to make MSW handlers: the endpoint ${JSON.stringify(endpoint)} is no URL. Use one such as http://localhost:4566.`,
+  )
 }
 
 /** Whether a request is one to Lightsail, or to the origin that stands for it. */

@@ -4,7 +4,7 @@ import { HttpResponse, http, type RequestHandler, type RequestHandlerOptions } f
 import { regionOfHost, regionOfScope } from '../engine/endpoint.ts'
 import { CONTENT_TYPE, TARGET_PREFIX } from '../engine/wire.ts'
 import { type ErrorDetails, type ErrorName, errorReply } from '../errors/index.ts'
-import { isForLightsail } from './msw.ts'
+import { isForLightsail, originOf } from './msw.ts'
 
 /** Input and output of the operations that consumers override most, as the SDK types them. */
 interface OperationTypes {
@@ -54,7 +54,7 @@ export function operation<const Name extends string>(
   resolver: OperationResolver<Name>,
   { endpoint, ...options }: OperationHandlerOptions = {},
 ): RequestHandler {
-  const origin = endpoint === undefined ? undefined : new URL(endpoint).origin
+  const origin = originOf(endpoint)
   return http.post(
     ({ request }) => request.headers.get('x-amz-target') === TARGET_PREFIX + name && isForLightsail(request, origin),
     async ({ request }) => {

@@ -1,0 +1,75 @@
+import { LightsailClient } from '@aws-sdk/client-lightsail'
+import { createLightsail, createService, errorResponse, fault, operation } from 'lightsail-ports-testkit'
+import { describe, expect, test } from 'vitest'
+
+describe('an option that is none is refused by name', () => {
+  test.each([
+    [
+      { instancs: ['web-1'] },
+      'there is no option instancs. Use auth, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos',
+    ],
+    [{ auth: 'maybe' }, 'auth is "maybe". Use one of off, presence'],
+    [{ statusCodes: 418 }, 'statusCodes is 418. Use one of documented, model'],
+    [{ closeBy: 'all' }, 'closeBy is "all"'],
+    [{ emptyPortInfos: null }, 'emptyPortInfos is null'],
+    [{ seed: 1.5 }, 'seed is 1.5. Use a whole number from -2147483648 to 4294967295.'],
+    [{ seed: 'x' }, 'seed is x'],
+    [{ maxCalls: -1 }, 'maxCalls is -1. Use a whole number from 0'],
+    [{ endpoint: 'localhost' }, 'the endpoint "localhost" is no URL. Use one such as http://localhost:4566.'],
+  ])('%j', (options, message) => {
+    expect(() => createLightsail(options as never)).toThrow(message)
+  })
+
+  test('what is given as undefined is not given', () => {
+    const options = { instances: undefined, auth: undefined, seed: undefined, clock: undefined, endpoint: undefined }
+    expect([...createLightsail(options).instances]).toEqual([])
+  })
+})
+
+test('a caller that changes its definition later changes nothing', () => {
+  const instances = ['web-1']
+  const lightsail = createLightsail({ instances })
+  instances.push('web-2')
+  lightsail.reset()
+  expect([...lightsail.instances].map(({ name }) => name)).toEqual(['web-1'])
+})
+
+test('a service without MSW has the same doors but for its handlers', () => {
+  const service = createService({ instances: ['web-1'] })
+  expect(service.requestHandler.metadata).toEqual({ handlerProtocol: 'http/1.1' })
+  expect('handlers' in service).toBe(false)
+})
+
+// Not run: tsc holds these, in `npm run check`.
+test('the types say what is possible', () => {
+  const typed = (): void => {
+    const lightsail = createLightsail({
+      instances: ['web-1', { name: 'web-2', state: 'stopped', ipAddressType: 'ipv4' }],
+    })
+    // @ts-expect-error no such option
+    createLightsail({ instancs: [] })
+    // @ts-expect-error no such state
+    createLightsail({ instances: [{ name: 'web-1', state: 'gone' }] })
+    // @ts-expect-error an instance has a name
+    createLightsail({ instances: [{ region: 'us-east-1' }] })
+    // @ts-expect-error no such error
+    lightsail.faults.next('Nope')
+    // @ts-expect-error no such error
+    errorResponse('Nope')
+    lightsail.faults.when(
+      { operation: 'PutInstancePublicPorts' },
+      fault.error('NotFoundException', { code: 'x' }),
+      'ServiceException',
+    )
+    operation('PutInstancePublicPorts', ({ input }) => {
+      input.portInfos satisfies { fromPort?: number | undefined }[] | undefined
+      // @ts-expect-error the input of another operation
+      input.portInfo
+      return { operation: { status: 'Succeeded' } }
+    })
+    // @ts-expect-error no such member of the output
+    operation('PutInstancePublicPorts', () => ({ operations: [] }))
+    new LightsailClient({ requestHandler: lightsail.requestHandler })
+  }
+  expect(typed).toBeTypeOf('function')
+})
