@@ -12,7 +12,6 @@ function createProgram(): Command {
       "A mock Amazon Lightsail for code that opens ports: a service to run, and what it knows of the real one's behaviour.",
     )
     .version(packageVersion())
-    .helpCommand(false)
   for (const command of [serveCommand(), errorsCommand(), behavioursCommand()]) program.addCommand(command)
   // A mistake is one line that says what to do; commander's own lines do, and its help behind them would bury it.
   for (const command of [program, ...program.commands]) {

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import {
   createService,
+  type FaultDefinition,
   InvalidDefinitionError,
+  isErrorName,
+  isRegionName,
   type LightsailService,
   serve,
   type WorldDefinition,
@@ -17,7 +20,7 @@ interface ServeFlags {
   readonly world?: string
   readonly auth: 'off' | 'presence'
   readonly statusCodes: 'documented' | 'model'
-  readonly fault: readonly object[]
+  readonly fault: readonly FaultDefinition[]
   readonly seed: number
   readonly quiet?: boolean
 }
@@ -31,13 +34,15 @@ export function serveCommand(): Command {
     .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
     .option(
       '--instance <name>',
-      'an instance that there is; repeatable (without any, and without --world: web-1)',
+      'an instance to create; repeatable (without any, and without --world: web-1)',
       append,
       [],
     )
     .option('--world <file>', 'a JSON file with the account, Regions, instances and faults')
     .addOption(
-      new Option('--auth <how>', 'what a signature has to be').choices(['off', 'presence']).default('presence'),
+      new Option('--auth <how>', 'whether a request has to carry a signature')
+        .choices(['off', 'presence'])
+        .default('presence'),
     )
     .addOption(
       new Option('--status-codes <which>', 'HTTP statuses of the API reference or of the model')
@@ -50,6 +55,8 @@ export function serveCommand(): Command {
     .action(start)
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
 async function start(flags: ServeFlags): Promise<void> {
   const service = await createFrom(flags)
   const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
@@ -58,7 +65,12 @@ async function start(flags: ServeFlags): Promise<void> {
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
   if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags.region)}\n`)
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    const end = () => {
+      // A second signal then ends the process as it does any other.
+      for (const signal of SIGNALS) process.off(signal, end)
+      resolve()
+    }
+    for (const signal of SIGNALS) process.on(signal, end)
   })
   await server.close()
 }
@@ -69,7 +81,7 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const names = flags.instance.length === 0 && flags.world === undefined ? ['web-1'] : flags.instance
   try {
     // Read on its own first, so that a member that no world has is refused and not taken for an option.
-    createService().load(world)
+    named(flags.world, () => createService({ region }).load(world))
     const { account, regions, instances = [], faults = [] } = world
     return createService({
       ...{ account, regions, instances: [...instances, ...names], faults: [...faults, ...flags.fault] },
@@ -81,15 +93,26 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   }
 }
 
+const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
+
+/** Says which file it was that is wrong. */
+function named(file: string | undefined, load: () => void): void {
+  try {
+    load()
+  } catch (error) {
+    if (error instanceof InvalidDefinitionError) throw new UsageError(`${file}: ${error.message}`)
+    throw error
+  }
+}
+
 async function readWorld(file: string): Promise<WorldDefinition> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `Failed to read the world from ${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`,
-    )
+    throw new UsageError(`Failed to read the world from ${file}: ${READ_PROBLEMS[error.code ?? ''] ?? error.message}.`)
   })
   let world: unknown
   try {
-    world = JSON.parse(text)
+    // Editors on Windows put a byte order mark in front.
+    world = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
     throw new UsageError(
       `Failed to read the world from ${file}: it is not JSON. ${String(error).replaceAll(/\s+/g, ' ')}`,
@@ -115,9 +138,11 @@ function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags)
 function hints(url: string, service: LightsailService, region: string): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
+  // The mock's own routes answer only those who call it by a loopback name.
+  const asLoopback = /^http:\/\/(?:127\.|\[::1\])/.test(url) ? '' : "-H 'Host: localhost' "
   return [
     `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
-    `curl -X POST ${url}/_mock/faults -H 'Content-Type: application/json' -d '{"error":"NotFoundException","times":2}'`,
+    `curl -X POST ${url}/_mock/faults ${asLoopback}-H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
   ].join('\n')
 }
 
@@ -129,17 +154,19 @@ function wholeNumber(min: number, max: number): (text: string) => number {
 }
 
 function regionName(text: string): string {
-  if (/^[a-z]{2,3}(?:-[a-z]+)+-\d$/.test(text)) return text
-  throw new InvalidArgumentError('Use the name of a Region, such as us-east-1.')
+  if (isRegionName(text)) return text
+  throw new InvalidArgumentError('Use the name of a Region with Lightsail, such as us-east-1.')
 }
 
 function append(value: string, before: readonly string[]): string[] {
   return [...before, value]
 }
 
-function appendFault(value: string, before: readonly object[]): object[] {
-  const [error, times = '1', ...more] = value.split(':')
+function appendFault(value: string, before: readonly FaultDefinition[]): FaultDefinition[] {
+  const [error = '', times = '1', ...more] = value.split(':')
   if (more.length > 0 || !/^[1-9]\d{0,8}$/.test(times))
     throw new InvalidArgumentError('Use NAME or NAME:TIMES, such as ServiceException:2.')
+  if (!isErrorName(error))
+    throw new InvalidArgumentError('It is no error of the catalogue: lightsail-ports errors lists them.')
   return [...before, { error, times: Number(times) }]
 }

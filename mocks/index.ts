@@ -1,5 +1,6 @@
 export { type Behaviour, type BehaviourId, behaviours } from './behaviours.ts'
 export type { Auth } from './checks/authentication.ts'
+export type { LightsailFetch } from './doors/fetch.ts'
 export {
   errorResponse,
   type OperationHandlerOptions,
@@ -18,16 +19,22 @@ export {
   errorCatalogue,
   type StatusCodes,
 } from './errors/index.ts'
-export { type Fault, fault } from './faults/fault.ts'
+export { type DelayFault, type ErrorFault, type Fault, fault, type NeverAnswerFault } from './faults/fault.ts'
 export type { FaultDefinition, FaultMatch } from './faults/fault-definition.ts'
 export type { FaultScript } from './faults/fault-script.ts'
 export { createLightsail, type Lightsail, type LightsailOptions } from './lightsail.ts'
 export { type LightsailServer, type ServeOptions, serve } from './server/server.ts'
-export { createService, type LightsailService, type ServiceOptions } from './service.ts'
+export {
+  createService,
+  type LightsailService,
+  type ServiceOptions,
+  type ServiceSettings,
+  type WorldDefinition,
+} from './service.ts'
 export type { Clock } from './world/clock.ts'
 export { InvalidDefinitionError } from './world/definition.ts'
 export type { InstanceState } from './world/instance.ts'
-export type { Instances, LightsailInstance } from './world/instances.ts'
+export { type Instances, type LightsailInstance, NoSuchInstanceError } from './world/instances.ts'
+export type { OperationName } from './world/operation-names.ts'
 export type { InstancePortState, IpAddressType, PortInfo } from './world/port-rule.ts'
 export type { InstanceChange, InstanceDefinition, Setup } from './world/world.ts'
-export type { WorldDefinition } from './world/world-json.ts'

@@ -14,10 +14,17 @@ export class Lightsail extends LightsailService {
   readonly handlers: readonly RequestHandler[]
 
   /** @internal Use `createLightsail`. */
-  constructor({ endpoint, ...options }: LightsailOptions) {
-    super(options)
-    this.handlers = createHandlers(this, endpoint)
+  constructor(given: LightsailOptions) {
+    super(withoutEndpoint(given))
+    this.handlers = createHandlers(this, given.endpoint)
   }
+}
+
+function withoutEndpoint(given: LightsailOptions): ServiceOptions {
+  // What is no object is for the service to refuse.
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
+  const { endpoint: _mine, ...options } = given
+  return options
 }
 
 /**

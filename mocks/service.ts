@@ -5,16 +5,17 @@ import { CallJournal } from './engine/calls.ts'
 import { Engine } from './engine/engine.ts'
 import type { WireRequest, WireResponse } from './engine/wire.ts'
 import type { StatusCodes } from './errors/index.ts'
+import type { FaultDefinition } from './faults/fault-definition.ts'
 import { FaultScript } from './faults/fault-script.ts'
 import type { OperationOptions } from './operations/operation.ts'
 import { type Clock, systemClock } from './world/clock.ts'
 import { Instances } from './world/instances.ts'
 import { createIds } from './world/random.ts'
-import { World } from './world/world.ts'
-import { exportWorld, fillWorld, type WorldDefinition } from './world/world-json.ts'
+import { type Setup, World } from './world/world.ts'
+import { exportWorld, fillWorld, isRegionName, NO_SUCH_REGION, type WorldJson } from './world/world-json.ts'
 
 /** How a service behaves. Everything has a default. */
-interface Behaviours extends Partial<OperationOptions> {
+export interface ServiceSettings extends Partial<OperationOptions> {
   /** What a request needs to be authenticated: nothing (`off`), or an `Authorization` header (`presence`, the default). */
   readonly auth?: Auth | undefined
   /** The HTTP statuses of errors: those of the API reference (`documented`, the default) or of the service's model. */
@@ -29,8 +30,11 @@ interface Behaviours extends Partial<OperationOptions> {
   readonly maxCalls?: number | undefined
 }
 
+/** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
+export interface WorldDefinition extends WorldJson<FaultDefinition> {}
+
 /** A world, and how the service that holds it behaves. */
-export interface ServiceOptions extends WorldDefinition, Behaviours {}
+export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
 
 /**
  * The simulated service and the doors to it that need no peer package. `createLightsail` adds MSW's.
@@ -52,13 +56,16 @@ export class LightsailService {
   readonly #initial: WorldDefinition
 
   /** @internal Use `createService` or `createLightsail`. */
-  constructor({ account, regions, instances, faults, ...options }: ServiceOptions) {
+  constructor(given: ServiceOptions) {
+    checkShape(given)
+    const { account, regions, instances, faults, ...options } = given
     refuseUnknown(options)
     const { auth, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } = {
       ...DEFAULTS,
       ...defined(options),
     }
-    checkOptions({ auth, statusCodes, seed, maxCalls, closeBy, emptyPortInfos })
+    checkRegionName(region)
+    checkOptions({ clock, auth, statusCodes, seed, maxCalls, closeBy, emptyPortInfos })
     this.clock = clock
     this.#world = new World(clock, createIds(seed), region)
     this.faults = new FaultScript()
@@ -74,9 +81,9 @@ export class LightsailService {
     })
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    // A copy: what the caller does with its object later is no reset's business.
-    this.#initial = structuredClone(defined({ account, regions, instances, faults }))
-    this.load(this.#initial)
+    this.load(defined({ account, regions, instances, faults }))
+    // As it was read: what the caller does with its object later is no business of a reset.
+    this.#initial = this.export()
   }
 
   /** @internal One request of the wire, answered. Doors call it. */
@@ -101,21 +108,36 @@ export class LightsailService {
   }
 
   /**
+   * Puts the account, or one Region, back into set-up, until `completeSetup` or the next world.
+   *
+   * @throws {TypeError} for what is not the name of a Region
+   */
+  startSetup(region?: string): void {
+    this.#setUp('setup-in-progress', region)
+  }
+
+  /**
    * Declares the set-up of the account, or of one Region, to be over.
    *
+   * @throws {TypeError} for what is not the name of a Region
    * @example
    * lightsail.completeSetup() // the account
    * lightsail.completeSetup('eu-south-2')
    */
   completeSetup(region?: string): void {
-    if (region === undefined) this.#world.account = { status: 'active' }
-    else this.#world.regions.set(region, { status: 'active' })
+    this.#setUp('active', region)
+  }
+
+  #setUp(status: Setup['status'], region: string | undefined): void {
+    if (region !== undefined) checkRegionName(region)
+    if (region === undefined) this.#world.account = { status }
+    else this.#world.regions.set(region, { status })
   }
 
   /** Back to how it was made: the world and the faults of the start, no calls, no operations, the ids from the first on. */
   reset(): void {
     this.load(this.#initial)
-    this.calls.clear()
+    this.calls.restart()
     this.#world.ids.restart()
   }
 }
@@ -141,7 +163,7 @@ const DEFAULTS = {
   maxCalls: 10_000,
   closeBy: 'addresses',
   emptyPortInfos: 'close-all',
-} as const satisfies Required<Behaviours>
+} as const satisfies Required<ServiceSettings>
 
 /** Options that are given as `undefined` are not given. */
 function defined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
@@ -150,23 +172,40 @@ function defined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Ke
   }
 }
 
-type Checked = 'auth' | 'statusCodes' | 'seed' | 'maxCalls' | 'closeBy' | 'emptyPortInfos'
+type Checked = 'clock' | 'auth' | 'statusCodes' | 'seed' | 'maxCalls' | 'closeBy' | 'emptyPortInfos'
 
-function checkOptions(options: Required<Pick<Behaviours, Checked>>): void {
+function checkOptions(options: Required<Pick<ServiceSettings, Checked>>): void {
   oneOf('auth', options.auth, ['off', 'presence'])
   oneOf('statusCodes', options.statusCodes, ['documented', 'model'])
   oneOf('closeBy', options.closeBy, ['addresses', 'rule'])
   oneOf('emptyPortInfos', options.emptyPortInfos, ['close-all', 'refuse'])
   whole('seed', options.seed, -0x8000_0000, 0xffff_ffff)
   whole('maxCalls', options.maxCalls, 0, 10_000_000)
+  if (typeof options.clock?.now !== 'function') {
+    throw new TypeError(
+      'Failed to create the service: clock has no now(). Use an object such as { now: () => Date.now() }.',
+    )
+  }
+}
+
+function checkShape(given: unknown): void {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return
+  throw new TypeError(
+    "Failed to create the service: its options are not an object. Use one such as { instances: ['web-1'] }.",
+  )
 }
 
 function refuseUnknown(options: object): void {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
   if (unknown.length === 0) return
   throw new TypeError(
-    `Failed to create the service: there is no option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, or a part of the world: account, regions, instances, faults.`,
+    `Failed to create the service: there is no option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, instances, faults.`,
   )
+}
+
+function checkRegionName(region: string): void {
+  if (typeof region === 'string' && isRegionName(region)) return
+  throw new TypeError(`Failed to find the Region: ${JSON.stringify(region)} ${NO_SUCH_REGION}.`)
 }
 
 function oneOf(option: string, value: unknown, possible: readonly string[]): void {

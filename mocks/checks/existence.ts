@@ -1,4 +1,4 @@
-import { LightsailError } from '../errors/index.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
 import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 
@@ -9,9 +9,9 @@ export function findInstance(world: World, region: string, name: string): Instan
   const elsewhere = regionsWith(world, name)
   throw new LightsailError('NotFoundException', {
     // "does not exist" is what real programs look for in this text.
-    message: `The Instance does not exist: ${name}`,
+    message: `The Instance does not exist: ${clipped(name)}`,
     ...(elsewhere.length > 0 && {
-      tip: `Instances live in one Region. ${region} was called; ${name} is in ${elsewhere.join(', ')}.`,
+      tip: `Instances live in one Region. ${region} was called; ${clipped(name)} is in ${elsewhere.join(', ')}.`,
     }),
   })
 }

@@ -25,9 +25,11 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
 
 /** @throws {TypeError} for an endpoint that is no URL */
 export function originOf(endpoint: string | undefined): string | undefined {
-  if (endpoint === undefined || URL.canParse(endpoint)) return endpoint && new URL(endpoint).origin
+  if (endpoint === undefined) return undefined
+  // `localhost:4566` parses too: as a scheme of its own.
+  if (/^https?:\/\//i.test(endpoint) && URL.canParse(endpoint)) return new URL(endpoint).origin
   throw new TypeError(
-    `Failed to make MSW handlers: the endpoint ${JSON.stringify(endpoint)} is no URL. Use one such as http://localhost:4566.`,
+    `Failed to make MSW handlers: the endpoint ${JSON.stringify(endpoint)} is no HTTP URL. Use one such as http://localhost:4566.`,
   )
 }
 

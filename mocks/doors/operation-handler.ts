@@ -1,12 +1,13 @@
 import type * as sdk from '@aws-sdk/client-lightsail'
-import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-lightsail'
 import { HttpResponse, http, type RequestHandler, type RequestHandlerOptions } from 'msw'
+import { tryParse } from '../engine/body.ts'
 import { regionOfHost, regionOfScope } from '../engine/endpoint.ts'
 import { CONTENT_TYPE, TARGET_PREFIX } from '../engine/wire.ts'
 import { type ErrorDetails, type ErrorName, errorReply } from '../errors/index.ts'
+import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
 import { isForLightsail, originOf } from './msw.ts'
 
-/** Input and output of the operations that consumers override most, as the SDK types them. */
+/** Input and output of the simulated operations, as the SDK types them. */
 interface OperationTypes {
   PutInstancePublicPorts: [sdk.PutInstancePublicPortsRequest, sdk.PutInstancePublicPortsResult]
   OpenInstancePublicPorts: [sdk.OpenInstancePublicPortsRequest, sdk.OpenInstancePublicPortsResult]
@@ -14,14 +15,18 @@ interface OperationTypes {
   GetInstancePortStates: [sdk.GetInstancePortStatesRequest, sdk.GetInstancePortStatesResult]
   GetInstance: [sdk.GetInstanceRequest, sdk.GetInstanceResult]
   GetInstances: [sdk.GetInstancesRequest, sdk.GetInstancesResult]
+  GetInstanceState: [sdk.GetInstanceStateRequest, sdk.GetInstanceStateResult]
   GetOperation: [sdk.GetOperationRequest, sdk.GetOperationResult]
+  GetOperations: [sdk.GetOperationsRequest, sdk.GetOperationsResult]
+  GetOperationsForResource: [sdk.GetOperationsForResourceRequest, sdk.GetOperationsForResourceResult]
+  GetRegions: [sdk.GetRegionsRequest, sdk.GetRegionsResult]
 }
 
-type Input<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][0] : Partial<ServiceInputTypes>
-type Output<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][1] : Omit<ServiceOutputTypes, '$metadata'>
+type Input<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][0] : Readonly<Record<string, unknown>>
+type Output<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][1] : Readonly<Record<string, unknown>>
 
 /** What a resolver of `operation()` gets. */
-export interface OperationResolverInfo<Name extends string> {
+export interface OperationResolverInfo<Name extends OperationName> {
   /** The parsed body. */
   readonly input: Input<Name>
   /** The Region that was called, where the request names one. */
@@ -30,7 +35,7 @@ export interface OperationResolverInfo<Name extends string> {
 }
 
 /** Answers with an output, a response of its own, or (`undefined`) leaves the request to the next handler. */
-export type OperationResolver<Name extends string> = (
+export type OperationResolver<Name extends OperationName> = (
   info: OperationResolverInfo<Name>,
 ) => Output<Name> | Response | undefined | Promise<Output<Name> | Response | undefined>
 
@@ -45,21 +50,27 @@ export interface OperationHandlerOptions extends RequestHandlerOptions {
  *
  * @param name the operation, e.g. `PutInstancePublicPorts`
  * @param resolver returns the output (dates as `Date`), an `errorResponse(…)`, or any MSW response
+ * @throws {TypeError} for what is no operation of Lightsail
  * @example
  * server.use(operation('PutInstancePublicPorts', () => errorResponse('AccessDeniedException'), { once: true }))
  * @see https://mswjs.io/docs/concepts/request-handler
  */
-export function operation<const Name extends string>(
+export function operation<const Name extends OperationName>(
   name: Name,
   resolver: OperationResolver<Name>,
   { endpoint, ...options }: OperationHandlerOptions = {},
 ): RequestHandler {
+  if (!isOperationName(name)) {
+    throw new TypeError(`Failed to make a handler: ${JSON.stringify(name)} ${NO_SUCH_OPERATION}.`)
+  }
   const origin = originOf(endpoint)
   return http.post(
     ({ request }) => request.headers.get('x-amz-target') === TARGET_PREFIX + name && isForLightsail(request, origin),
     async ({ request }) => {
+      const body = tryParse((await request.clone().text()) || '{}')
+      if (body === undefined) return errorResponse('SerializationException', { message: '' })
       const result = await resolver({
-        input: (await request.clone().json()) as Input<Name>,
+        input: body.value as Input<Name>,
         region: regionOfHost(new URL(request.url).host) ?? regionOfScope(request.headers.get('authorization') ?? ''),
         request,
       })

@@ -56,7 +56,7 @@ export class LightsailRequestHandler {
     request: SdkRequest,
     { abortSignal, requestTimeout }: HandlerOptions = {},
   ): Promise<{ response: SdkResponse }> {
-    const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined
+    const signal = toSignal(abortSignal)
     throwIfAborted(signal)
     const reply = this.#service.handle({
       method: request.method,
@@ -85,7 +85,8 @@ export class LightsailRequestHandler {
         if (fails) end.abort(Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' }))
         else process.emitWarning(`${message} Set throwOnRequestTimeout to turn this into an error.`)
       },
-      ms,
+      // A timer that is told to wait longer does not wait at all.
+      Math.min(ms, 2_147_483_647),
     )
     return { signal: end.signal, cancel }
   }
@@ -128,6 +129,19 @@ function toSdkResponse({ status, headers, body }: WireResponse): SdkResponse {
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
   for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
   return { statusCode: status, reason: '', headers: lower, body: bytes }
+}
+
+/** SDKs also take signals that are not the platform's: those of a polyfill, with no more than `onabort`. */
+function toSignal(given: unknown): AbortSignal | undefined {
+  if (given instanceof AbortSignal) return given
+  if (typeof given !== 'object' || given === null || !('aborted' in given)) return undefined
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  if (given.aborted === true) abort()
+  else if ('addEventListener' in given && typeof given.addEventListener === 'function')
+    given.addEventListener('abort', abort)
+  else Object.assign(given, { onabort: abort })
+  return controller.signal
 }
 
 /** Throws the error of the SDK's own handler: the name is what its retry strategy and its callers look at. */

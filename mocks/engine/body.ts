@@ -3,7 +3,7 @@ import { LightsailError } from '../errors/index.ts'
 /** The largest body that is read: 1 MiB. */
 export const MAX_BODY_BYTES = 1024 * 1024
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true })
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** @throws {LightsailError} RequestEntityTooLargeException for a body over 1 MiB */
 export function checkSize(body: string | Uint8Array): void {

@@ -1,4 +1,5 @@
 import { deeperThan, MAX_DEPTH } from '../operations/shape.ts'
+import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
 import { Ring } from '../world/ring.ts'
 import { tryParse } from './body.ts'
 
@@ -33,12 +34,18 @@ export interface Outcome {
   readonly error?: string
   /** The error's text, if it was one. */
   readonly message?: string
+  /** The advice that came with it, which the AWS CLI and boto3 do not show. */
+  readonly tip?: string
   /** Whether the error, or what happened to the reply, was a fault that had been set. */
   readonly forced: boolean
 }
 
-/** Longer bodies are not kept: 10,000 of the largest would be 10 GiB. */
-export const BODY_KEPT = 64 * 1024
+/** Longer bodies are not kept. */
+const BODY_KEPT = 64 * 1024
+/** What the kept bodies have together, in characters; the oldest calls go where there is more. */
+const BODIES_KEPT = 32 * 1024 * 1024
+/** A text may repeat what a request sent: enough of it to read is kept. */
+const MESSAGE_KEPT = 4096
 
 /**
  * A call as it is kept: with its body, and not with what that parses to. Most inputs are never looked at, and ten
@@ -52,8 +59,22 @@ function toCall({ body, ...call }: KeptCall): Call {
   return { number, at, operation, region, input: deeperThan(value, MAX_DEPTH) ? undefined : value, ...rest }
 }
 
+function weightOf(call: KeptCall | undefined): number {
+  return call?.body?.length ?? 0
+}
+
+function isLarge({ body = '', outcome: { message = '' } }: KeptCall): boolean {
+  return body.length > BODY_KEPT || message.length > MESSAGE_KEPT
+}
+
+function clip({ body = '', outcome, ...call }: KeptCall): KeptCall {
+  const message = outcome.message === undefined ? {} : { message: outcome.message.slice(0, MESSAGE_KEPT) }
+  return { ...call, outcome: { ...outcome, ...message }, body: body.length > BODY_KEPT ? undefined : body }
+}
+
 /**
- * The calls that a service received, oldest first. It keeps the last 10,000 (`maxCalls`); the oldest go first.
+ * The calls that a service received, oldest first. It keeps the last 10,000 (`maxCalls`), and of very large ones
+ * fewer; the oldest go first.
  *
  * @example
  * lightsail.calls.of('PutInstancePublicPorts').at(-1)?.input
@@ -62,6 +83,7 @@ export class CallJournal implements Iterable<Call> {
   readonly #calls: Ring<KeptCall>
   readonly #max: number
   #next = 1
+  #weight = 0
 
   /** @internal */
   constructor(max: number) {
@@ -84,14 +106,22 @@ export class CallJournal implements Iterable<Call> {
     for (const call of this.#calls) yield toCall(call)
   }
 
-  /** Those of one operation, oldest first. */
-  of(operation: string): readonly Call[] {
+  /**
+   * Those of one operation, oldest first.
+   *
+   * @throws {TypeError} for what is no operation of Lightsail: a typo would else look like a call that was not made
+   */
+  of(operation: OperationName): readonly Call[] {
+    if (!isOperationName(operation)) {
+      throw new TypeError(`Failed to look for calls: ${JSON.stringify(operation)} ${NO_SUCH_OPERATION}.`)
+    }
     return [...this.#calls].filter((call) => call.operation === operation).map(toCall)
   }
 
   /** Forgets all of them. The numbers go on. */
   clear(): void {
     this.#calls.clear()
+    this.#weight = 0
   }
 
   toJSON(): readonly Call[] {
@@ -105,6 +135,15 @@ export class CallJournal implements Iterable<Call> {
 
   /** @internal Keeps a call. `body` is its body if that is JSON. */
   add(call: KeptCall): void {
-    if (this.#max > 0) this.#calls.push(call)
+    if (this.#max === 0) return
+    const kept = isLarge(call) ? clip(call) : call
+    this.#weight += weightOf(kept) - weightOf(this.#calls.push(kept))
+    while (this.#weight > BODIES_KEPT) this.#weight -= weightOf(this.#calls.shift())
+  }
+
+  /** @internal Forgets all of them, and counts from 1 again. */
+  restart(): void {
+    this.clear()
+    this.#next = 1
   }
 }

@@ -5,12 +5,13 @@
  * @see https://docs.aws.amazon.com/general/latest/gr/lightsail.html
  */
 export function regionOfHost(host: string): string | undefined {
-  if (!host.startsWith('lightsail')) return undefined
-  return HOST.exec(host)?.[1]
+  // Most hosts are told apart by their first letter.
+  if (host.charAt(0) !== 'l' && host.charAt(0) !== 'L') return undefined
+  return HOST.exec(host)?.[1]?.toLowerCase()
 }
 
 const HOST =
-  /^lightsail(?:-fips)?\.([a-z0-9-]{1,32})\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)(?::\d+)?$/
+  /^lightsail(?:-fips)?\.([a-z0-9-]{1,32})\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)(?::\d+)?$/i
 
 /**
  * The Region in the credential scope of an `Authorization` header. It tells the Region where the host does not: on an

@@ -12,7 +12,7 @@ import { readShape } from '../operations/shape.ts'
 import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 import { checkSize, parseBody, tryParse } from './body.ts'
-import { BODY_KEPT, type CallJournal, type Outcome } from './calls.ts'
+import type { CallJournal, Outcome } from './calls.ts'
 import { regionOfHost, regionOfScope } from './endpoint.ts'
 import { readTarget } from './target.ts'
 import { CONTENT_TYPE, TARGET_PREFIX, type WireRequest, type WireResponse } from './wire.ts'
@@ -74,7 +74,7 @@ export class Engine {
       invocationId: request.headers['amz-sdk-invocation-id']?.slice(0, 64),
       requestId,
       outcome: reply.outcome,
-      body: exchange.text !== undefined && exchange.text.length <= BODY_KEPT ? exchange.text : undefined,
+      body: exchange.text,
     })
     const headers: WireResponse['headers'] = {
       'Content-Type': CONTENT_TYPE,
@@ -115,10 +115,9 @@ export class Engine {
   #answer(exchange: Exchange): { status: number; body: string; outcome: Outcome } {
     const { world, options } = this.#parts
     try {
+      forceFault(exchange, this.#parts)
+      if (isLost(exchange.fault)) return LOST
       for (const step of STEPS) step(exchange, this.#parts)
-      if (exchange.fault !== undefined && 'fault' in exchange.fault && exchange.fault.fault === 'neverAnswer') {
-        return { status: 0, body: '', outcome: { status: 0, forced: true } }
-      }
       const { operation, region, checked, instance } = exchange
       const output = operation?.run({ world, region, options }, checked, instance) ?? {}
       return {
@@ -136,7 +135,13 @@ export class Engine {
     const reply = errorReply(error.name, error.details, this.#parts.statusCodes)
     return {
       ...reply,
-      outcome: { status: reply.status, error: error.name, message: error.message, forced: fault !== undefined },
+      outcome: {
+        status: reply.status,
+        error: error.name,
+        message: error.message,
+        ...(error.details.tip !== undefined && { tip: error.details.tip }),
+        forced: fault !== undefined,
+      },
     }
   }
 
@@ -156,17 +161,31 @@ const NO_MEMBERS: readonly string[] = Object.freeze([])
 
 type Step = (exchange: Exchange, parts: EngineParts) => void
 
+/** The first check: a fault that waits for this call. */
+function forceFault(exchange: Exchange, { faults }: EngineParts): void {
+  const { target, region, request } = exchange
+  // Read once, however many faults ask for it.
+  let name: { readonly is: string | undefined } | undefined
+  const instanceName = () => {
+    name ??= { is: instanceNameOf(request.body) }
+    return name.is
+  }
+  exchange.fault = faults.take({ operation: target, region, instanceName })
+  if (exchange.fault === undefined || 'fault' in exchange.fault) return
+  exchange.text = tryParse(request.body)?.text
+  throw new LightsailError(exchange.fault.error, exchange.fault)
+}
+
+function isLost(fault: Fault | undefined): boolean {
+  return fault !== undefined && 'fault' in fault && fault.fault === 'neverAnswer'
+}
+
+const LOST = { status: 0, body: '', outcome: { status: 0, forced: true } }
+
 /**
- * The order of the checks (assumed): the first that throws decides the answer. A test holds each precedence.
+ * The order of the checks behind the faults (assumed): the first that throws decides the answer. A test holds each precedence.
  */
 const STEPS: readonly Step[] = [
-  function forcedFault(exchange, { faults }) {
-    const { target, region, request } = exchange
-    exchange.fault = faults.take({ operation: target, region, instanceName: () => instanceNameOf(request.body) })
-    if (exchange.fault === undefined || 'fault' in exchange.fault) return
-    exchange.text = tryParse(request.body)?.text
-    throw new LightsailError(exchange.fault.error, exchange.fault)
-  },
   function size({ request }) {
     checkSize(request.body)
   },
@@ -194,8 +213,9 @@ const STEPS: readonly Step[] = [
     if (problems.length > 0) throw invalidInput(problems)
   },
   function existence(exchange, { world }) {
-    const name = (exchange.input as { readonly instanceName?: string }).instanceName
-    if (name !== undefined) exchange.instance = findInstance(world, exchange.region, name)
+    if (exchange.operation?.onInstance !== true) return
+    const { instanceName = '' } = exchange.input as { readonly instanceName?: string }
+    exchange.instance = findInstance(world, exchange.region, instanceName)
   },
   function state({ operation, instance }) {
     if (operation?.changesPorts === true && instance !== undefined) checkState(instance)
@@ -208,9 +228,9 @@ function instanceNameOf(body: string | Uint8Array): string | undefined {
   return typeof value.instanceName === 'string' ? value.instanceName : undefined
 }
 
-/** `attempt=2; max=3`, as SDKs number their tries. */
+/** `attempt=2; max=3`, as SDKs number their tries; botocore writes `ttl=…` in front. */
 function readAttempt(header: string | undefined): number | undefined {
-  const digits = header === undefined ? undefined : /^attempt=(\d{1,6})\b/.exec(header)?.[1]
+  const digits = header === undefined ? undefined : /(?:^|; ?)attempt=(\d{1,6})\b/.exec(header)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
 

@@ -1,4 +1,4 @@
-import { LightsailError } from '../errors/index.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { CONTENT_TYPE, TARGET_PREFIX, type WireRequest } from './wire.ts'
 
@@ -13,17 +13,18 @@ export function readTarget(
   operations: ReadonlyMap<string, AnyOperation>,
 ): AnyOperation {
   if (method !== 'POST' || !(path === '/' || path.startsWith('/?'))) {
-    throw unknown(`${clip(method)} ${clip(path)} was asked for`)
+    // Only the path: a query may hold a signature or a token.
+    throw unknown(`${clipped(method)} ${clipped(path.split('?', 1)[0] ?? '')} was asked for`)
   }
   const contentType = headers['content-type'] ?? ''
   if (contentType !== CONTENT_TYPE && contentType.split(';', 1)[0]?.trim().toLowerCase() !== CONTENT_TYPE) {
-    throw unknown(contentType === '' ? 'there is no Content-Type' : `the Content-Type is ${clip(contentType)}`)
+    throw unknown(contentType === '' ? 'there is no Content-Type' : `the Content-Type is ${clipped(contentType)}`)
   }
   const target = headers['x-amz-target']
   if (target === undefined) throw unknown('there is no X-Amz-Target')
   const operation = name === undefined ? undefined : operations.get(name)
   if (operation !== undefined) return operation
-  throw unknown(`the X-Amz-Target is ${clip(target)}`, [...operations.keys()])
+  throw unknown(`the X-Amz-Target is ${clipped(target)}`, [...operations.keys()])
 }
 
 function unknown(problem: string, simulated: readonly string[] = []): LightsailError {
@@ -31,8 +32,4 @@ function unknown(problem: string, simulated: readonly string[] = []): LightsailE
   return new LightsailError('UnknownOperationException', {
     message: `This mock answers POST / with Content-Type ${CONTENT_TYPE} and X-Amz-Target ${TARGET_PREFIX}<operation>; ${problem}.${known}`,
   })
-}
-
-function clip(text: string): string {
-  return text.length > 128 ? `${text.slice(0, 128)}…` : text
 }

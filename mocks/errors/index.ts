@@ -9,4 +9,4 @@ export {
   type StatusCodes,
 } from './catalogue.ts'
 export type { Evidence } from './evidence.ts'
-export { type ErrorDetails, errorReply, LightsailError } from './lightsail-error.ts'
+export { clipped, type ErrorDetails, errorReply, LightsailError } from './lightsail-error.ts'

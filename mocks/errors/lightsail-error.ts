@@ -60,3 +60,8 @@ function messageMembers(entry: CatalogueEntry, message = entry.message): Record<
   if (message === '') return {}
   return { [entry.messageMember]: message }
 }
+
+/** Enough of a text from a request to find it again: an error repeats no megabyte of input. */
+export function clipped(text: string): string {
+  return text.length > 255 ? `${text.slice(0, 255)}…` : text
+}

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import { isErrorName, NO_SUCH_ERROR } from '../errors/index.ts'
 import { readDefinition, strictObject } from '../world/definition.ts'
+import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
+import { regionName } from '../world/world-json.ts'
 import type { Fault } from './fault.ts'
 
 /** The calls that a fault is for. Every member that is given has to fit. */
 export interface FaultMatch {
-  readonly operation?: string | undefined
+  readonly operation?: OperationName | undefined
   readonly instanceName?: string | undefined
   readonly region?: string | undefined
 }
@@ -17,7 +19,10 @@ export type FaultDefinition = Fault & {
   readonly when?: FaultMatch | undefined
 }
 
-const notNegative = (text: string) => v.pipe(v.number(), v.finite(text), v.minValue(0, text))
+/** The longest that a timer of JavaScript can wait; it does not wait at all for more. */
+const LONGEST_WAIT = 2_147_483_647
+const between = (max: number, text: string) =>
+  v.pipe(v.number(), v.finite(text), v.minValue(0, text), v.maxValue(max, text))
 const script = {
   times: v.optional(
     v.custom<number | 'always'>(
@@ -27,9 +32,9 @@ const script = {
   ),
   when: v.optional(
     strictObject({
-      operation: v.optional(v.string()),
+      operation: v.optional(v.pipe(v.string(), v.check(isOperationName, NO_SUCH_OPERATION))),
       instanceName: v.optional(v.string()),
-      region: v.optional(v.string()),
+      region: v.optional(regionName),
     }),
   ),
 }
@@ -48,11 +53,15 @@ const errorFault = strictObject({
       ),
     ),
   ),
-  retryAfter: v.optional(notNegative('is not a number of seconds from 0')),
+  retryAfter: v.optional(between(Number.MAX_VALUE, 'is not a number of seconds from 0')),
   ...script,
 })
 const transportFault = v.variant('fault', [
-  v.strictObject({ fault: v.literal('delay'), ms: notNegative('is not a number of milliseconds from 0'), ...script }),
+  v.strictObject({
+    fault: v.literal('delay'),
+    ms: between(LONGEST_WAIT, `is not a number of milliseconds from 0 to ${LONGEST_WAIT}`),
+    ...script,
+  }),
   v.strictObject({ fault: v.literal('neverAnswer'), ...script }),
 ])
 

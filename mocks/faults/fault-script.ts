@@ -1,4 +1,5 @@
 import type { ErrorName } from '../errors/index.ts'
+import { InvalidDefinitionError } from '../world/definition.ts'
 import type { Fault } from './fault.ts'
 import { type FaultDefinition, type FaultMatch, readFaultDefinition } from './fault-definition.ts'
 
@@ -30,17 +31,30 @@ export class FaultScript {
    *
    * @throws {InvalidDefinitionError} for what is no fault; then none is taken
    */
-  next(...faults: (ErrorName | Fault)[]): void {
-    this.add(...faults.map(fromName))
+  next(...faults: Given[]): void {
+    this.addAll(someOf(faults).map(fromName))
   }
 
-  /** The next calls that fit fail, one fault each, in this order. */
-  when(match: FaultMatch, ...faults: (ErrorName | Fault)[]): void {
-    this.add(...faults.map((given) => ({ ...fromName(given), when: match })))
+  /**
+   * The next calls that fit fail, one fault each, in this order.
+   *
+   * @throws {InvalidDefinitionError} for what is no fault, and for an operation or a Region that there is not
+   */
+  when(match: FaultMatch, ...faults: Given[]): void {
+    this.addAll(someOf(faults).map((given) => ({ ...fromName(given), when: match })))
   }
 
-  /** Adds faults in their JSON form, with `times` and `when`. All or, where one is wrong, none. */
-  add(...definitions: readonly unknown[]): void {
+  /**
+   * Adds faults in their JSON form, with `times` and `when`. All or, where one is wrong, none.
+   *
+   * @throws {InvalidDefinitionError} naming what is wrong and what is possible
+   */
+  add(...definitions: readonly FaultDefinition[]): void {
+    this.addAll(definitions)
+  }
+
+  /** @internal The same for a list of any length. */
+  addAll(definitions: readonly unknown[]): void {
     this.#push(
       definitions.map((json, index) => readFaultDefinition(json, 'fault', definitions.length > 1 ? `[${index}]` : '')),
     )
@@ -86,8 +100,15 @@ export class FaultScript {
   }
 }
 
-function fromName(given: ErrorName | Fault): Fault {
+type Given = ErrorName | FaultDefinition
+
+function fromName(given: Given): FaultDefinition {
   return typeof given === 'string' ? { error: given } : given
+}
+
+function someOf(faults: readonly Given[]): readonly Given[] {
+  if (faults.length > 0) return faults
+  throw new InvalidDefinitionError('fault', ['none was named: use the name of an error, such as ServiceException'])
 }
 
 function fits(match: FaultMatch | undefined, subject: FaultSubject): boolean {

@@ -17,7 +17,7 @@ export const getInstances = onAccount({
   name: 'GetInstances',
   input: structure({ pageToken: text, includeHealthStatus: boolean }),
   run({ world, region }, { pageToken }) {
-    const { items, ...next } = page((from) => numbered(world, region, from), PAGE_SIZE, pageToken)
+    const { items, ...next } = page('GetInstances', (from) => numbered(world, region, from), PAGE_SIZE, pageToken)
     return { instances: items.map((instance) => instanceOutput(world, instance)), ...next }
   },
 })

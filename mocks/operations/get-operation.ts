@@ -1,4 +1,4 @@
-import { LightsailError } from '../errors/index.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
 import { onAccount } from './operation.ts'
 import { structure } from './shape.ts'
 import { nonEmptyString } from './shapes.ts'
@@ -11,7 +11,7 @@ export const getOperation = onAccount({
     const operation = world.operations.get(region, operationId)
     if (operation !== undefined) return { operation }
     throw new LightsailError('NotFoundException', {
-      message: `The Operation does not exist: ${operationId.slice(0, 255)}`,
+      message: `The Operation does not exist: ${clipped(operationId)}`,
     })
   },
 })

@@ -1,4 +1,4 @@
-import { LightsailError } from '../errors/index.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
 import type { Operation } from '../world/operation-log.ts'
 import { OPERATIONS_PAGE_SIZE } from './get-operations.ts'
 import { onAccount } from './operation.ts'
@@ -16,9 +16,9 @@ export const getOperationsForResource = onAccount({
         if (operation.resourceName === name) yield [sequence, operation]
       }
     }
-    const { items, ...next } = page(ofResource, OPERATIONS_PAGE_SIZE, pageToken)
+    const { items, ...next } = page(`GetOperationsForResource ${name}`, ofResource, OPERATIONS_PAGE_SIZE, pageToken)
     if (items.length === 0 && pageToken === undefined && world.instance(region, name) === undefined) {
-      throw new LightsailError('NotFoundException', { message: `The resource does not exist: ${name}` })
+      throw new LightsailError('NotFoundException', { message: `The resource does not exist: ${clipped(name)}` })
     }
     return { operations: items, ...next }
   },

@@ -10,7 +10,12 @@ export const getOperations = onAccount({
   name: 'GetOperations',
   input: structure({ pageToken: text }),
   run({ world, region }, { pageToken }) {
-    const { items, ...next } = page((from) => world.operations.after(from, region), OPERATIONS_PAGE_SIZE, pageToken)
+    const { items, ...next } = page(
+      'GetOperations',
+      (from) => world.operations.after(from, region),
+      OPERATIONS_PAGE_SIZE,
+      pageToken,
+    )
     return { operations: items, ...next }
   },
 })

@@ -25,6 +25,8 @@ export interface AnyOperation {
   readonly input: Structure
   /** Whether it changes ports, for which the instance has to be running or stopped. */
   readonly changesPorts: boolean
+  /** Whether it is on one instance, which its input names. */
+  readonly onInstance: boolean
   /** Reads the input further and complains of all that breaks a validation rule. */
   check(input: object, complain: Complain, options: OperationOptions): unknown
   /** Does it. `instance` is the one that the input's `instanceName` names, where it has such a member. */
@@ -45,6 +47,7 @@ export function onInstance<const Shape extends Structure, Checked = Read<Shape>>
   operation: InstanceOperation<Shape, Checked>,
 ): AnyOperation {
   return {
+    onInstance: true,
     check: (input: Read<Shape>) => input,
     ...operation,
     run(context: OperationContext, checked: Checked, instance: Instance | undefined) {
@@ -60,5 +63,10 @@ export function onAccount<const Shape extends Structure>(operation: {
   readonly input: Shape
   run(context: OperationContext, input: Read<Shape>): object
 }): AnyOperation {
-  return { changesPorts: false, check: (input: Read<Shape>) => input, ...operation } as unknown as AnyOperation
+  return {
+    changesPorts: false,
+    onInstance: false,
+    check: (input: Read<Shape>) => input,
+    ...operation,
+  } as unknown as AnyOperation
 }

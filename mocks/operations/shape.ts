@@ -1,4 +1,4 @@
-import { LightsailError } from '../errors/index.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
 import type { Complain } from '../world/port-rule.ts'
 
 /** The type of a member of an operation's input, as the service's model has it. */
@@ -117,7 +117,7 @@ function readStructure(shape: Structure, value: unknown, path: string, notes: Re
 
 function noteUnknown(path: string, value: unknown, { unknownMembers }: ReadNotes): void {
   if (deeperThan(value, MAX_DEPTH)) throw new LightsailError('SerializationException', { message: '' })
-  if (unknownMembers.length < UNKNOWN_MEMBERS_KEPT) unknownMembers.push(path)
+  if (unknownMembers.length < UNKNOWN_MEMBERS_KEPT) unknownMembers.push(clipped(path))
 }
 
 /** An input is four levels deep. What is much deeper breaks whoever walks it, and only unknown members can be. */

@@ -1,3 +1,4 @@
+import { clipped } from '../errors/index.ts'
 import { RESOURCE_NAME } from '../world/world-json.ts'
 import { integer, list, structure, text } from './shape.ts'
 
@@ -7,7 +8,7 @@ export const resourceName = {
   pattern: {
     matches: RESOURCE_NAME,
     problem: (name: string) =>
-      `${name.slice(0, 255)} is not a valid resource name. Resource names must be at least 2 characters long and contain only alphanumerics, -, _, and .`,
+      `${clipped(name)} is not a valid resource name. Resource names must be at least 2 characters long and contain only alphanumerics, -, _, and .`,
   },
 } as const
 

@@ -5,11 +5,11 @@ import type { IncomingMessage } from 'node:http'
  * is then a name of theirs) nor by posting a form across sites (there is then an Origin, and no JSON).
  */
 export function refusal(request: IncomingMessage): string | undefined {
-  const { host = '', origin, 'content-type': contentType = '' } = request.headers
+  const { host = '', origin, 'content-type': contentType = '', 'sec-fetch-site': site = 'none' } = request.headers
   if (!isLoopback(host)) {
     return `Routes under /_mock are only for this machine: call them as 127.0.0.1 or localhost, not as ${JSON.stringify(host.slice(0, 128))}.`
   }
-  if (origin !== undefined && origin !== `http://${host}`) {
+  if ((origin !== undefined && origin !== `http://${host}`) || (site !== 'none' && site !== 'same-origin')) {
     return 'Routes under /_mock are not for web pages of other origins.'
   }
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tryParse } from '../engine/body.ts'
 import type { LightsailService } from '../service.ts'
 import { InvalidDefinitionError } from '../world/definition.ts'
+import { NoSuchInstanceError } from '../world/instances.ts'
 import { refusal } from './loopback-only.ts'
 import { readBody } from './read-body.ts'
 
@@ -14,6 +15,11 @@ interface Answer {
   readonly status: number
   readonly json?: unknown
   readonly allow?: string
+}
+
+/** An answer in the form in which it is sent. */
+interface Written extends Answer {
+  readonly body: string
 }
 
 /** What a route gets: the service, the parsed body, and what stands in the path behind the route. */
@@ -70,7 +76,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
     {
       GET: ({ service }) => ok(service.faults.remaining()),
       POST: ({ service, json }) => {
-        service.faults.add(...(Array.isArray(json) ? json : [json]))
+        service.faults.addAll(Array.isArray(json) ? json : [json])
         return { status: 201, json: service.faults.remaining() }
       },
       DELETE: ({ service }) => {
@@ -129,20 +135,20 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   }
   const json = method === 'GET' || method === 'DELETE' ? NOTHING : parse(body)
   if (json === undefined) return { status: 400, json: { error: 'The body is not JSON in UTF-8.' } }
-  const name = decode(second ?? '')
-  if (name === undefined) return { status: 400, json: { error: 'The name is not URL-encoded.' } }
-  return carryOut(run, { service, json: json.value, name, region: searchParams.get('region') ?? undefined })
+  const region = searchParams.get('region') || undefined
+  return carryOut(run, { service, json: json.value, name: decode(second ?? ''), region })
 }
 
 /** What a caller did wrong is told. Anything else is a bug: it says so, and the server goes on. */
 function carryOut(run: Route, input: RouteInput): Answer {
   try {
-    return run(input)
+    // Here, and not when it is sent: what is too large to be written is a failure like any other.
+    return written(run(input))
   } catch (error) {
     if (error instanceof InvalidDefinitionError) {
       return { status: 400, json: { error: error.message, problems: error.problems } }
     }
-    if (error instanceof RangeError) return { status: 404, json: { error: error.message } }
+    if (error instanceof NoSuchInstanceError) return { status: 404, json: { error: error.message } }
     return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }
   }
 }
@@ -153,12 +159,17 @@ function parse(body: Uint8Array): { readonly value: unknown } | undefined {
   return body.length === 0 ? NOTHING : tryParse(body)
 }
 
-function decode(name: string): string | undefined {
-  return /^(?:[^%]|%[0-7][\da-f])*$/i.test(name) ? decodeURIComponent(name) : undefined
+/** As decodeURIComponent, but for what is not encoded, which it leaves as it is. */
+function decode(name: string): string {
+  return new URLSearchParams(`name=${name.replaceAll('+', '%2B')}`).get('name') ?? ''
 }
 
-function send(response: ServerResponse, { status, json, allow }: Answer, close: boolean): void {
-  const body = json === undefined ? '' : JSON.stringify(json)
+function written(answer: Answer): Written {
+  return { ...answer, body: answer.json === undefined ? '' : JSON.stringify(answer.json) }
+}
+
+function send(response: ServerResponse, answer: Answer | Written, close: boolean): void {
+  const { status, allow, body } = 'body' in answer ? answer : written(answer)
   response.writeHead(status, {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),

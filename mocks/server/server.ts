@@ -33,12 +33,13 @@ export interface LightsailServer {
  * answers the routes under `/_mock`, which arrange and watch it.
  *
  * @returns when it listens
- * @throws what `listen` does, e.g. an Error with the code EADDRINUSE
+ * @throws {TypeError} for an unknown option; and what `listen` throws, e.g. an Error with the code EADDRINUSE
  * @example
  * await using server = await serve(createLightsail({ instances: ['web-1'] }))
  * const client = new LightsailClient({ endpoint: server.url, region: 'us-east-1' })
  */
 export async function serve(service: LightsailService, options: ServeOptions = {}): Promise<LightsailServer> {
+  checkServe(service, options)
   const { port = 0, host = '127.0.0.1', headersTimeout = 10_000, requestTimeout = 30_000 } = options
   const writeSoon = batchedWriter()
   const server = createServer(
@@ -61,11 +62,26 @@ export async function serve(service: LightsailService, options: ServeOptions = {
       server.closeAllConnections()
     })
   return {
-    url: `http://${urlHost(host)}:${bound.port}`,
+    url: `http://${urlHost(bound.address)}:${bound.port}`,
     port: bound.port,
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+function checkServe(service: unknown, options: ServeOptions): void {
+  const { port = 0, host = '127.0.0.1', headersTimeout: _headers, requestTimeout: _request, ...unknown } = options
+  const problem = (text: string) => new TypeError(`Failed to serve: ${text}`)
+  if (typeof (service as Partial<Service> | undefined)?.handle !== 'function') {
+    throw problem('what was given first is no service. Use what createLightsail or createService makes.')
+  }
+  const names = Object.keys(unknown)
+  if (names.length > 0)
+    throw problem(`there is no option ${names.join(', ')}. Use port, host, headersTimeout, requestTimeout.`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw problem(`port is ${JSON.stringify(port)}. Use a whole number from 0 to 65535.`)
+  }
+  if (host === '') throw problem('the host is empty. Use an address such as 127.0.0.1.')
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -88,7 +104,7 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
   readBody(request, (body, tooLarge) => {
     const reply = service.handle({
       method: request.method ?? '',
-      path: request.url ?? '',
+      path: pathOf(request.url ?? ''),
       headers: request.headers as Record<string, string | undefined>,
       body,
     })
@@ -96,8 +112,22 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
     if (tooLarge) reply.headers['Connection'] = 'close'
     const { transport } = reply
     if (transport === undefined) writeSoon(response, reply)
-    else if (transport.fault === 'delay') waitOn(service.clock, () => write(response, reply), transport.ms)
+    else if (transport.fault === 'delay') {
+      const cancel = waitOn(service.clock, () => write(response, reply), transport.ms)
+      // Nobody waits any more: neither does the process.
+      response.once('close', cancel)
+    }
   })
+}
+
+/** The real one: fake timers of a test are for the delays, not for the server itself. */
+const soon = setImmediate
+
+/** Clients behind a proxy send the whole URL. */
+function pathOf(url: string): string {
+  if (url.startsWith('/') || !URL.canParse(url)) return url
+  const { pathname, search } = new URL(url)
+  return pathname + search
 }
 
 type Writer = (response: ServerResponse, reply: WireResponse) => void
@@ -110,7 +140,7 @@ function batchedWriter(): Writer {
   let waiting: [ServerResponse, WireResponse][] = []
   return (response, reply) => {
     if (waiting.push([response, reply]) > 1) return
-    setImmediate(() => {
+    soon(() => {
       const batch = waiting
       waiting = []
       for (const [one, its] of batch) write(one, its)

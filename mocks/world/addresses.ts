@@ -21,6 +21,9 @@ export const normaliseIpv6: Normalise = remembered((text) => {
   const [given = '', prefix] = splitCidr(text, 128)
   const address = expandCompatible(given)
   if (prefix === undefined || address.includes('%') || !ipaddr.IPv6.isValid(address)) return undefined
+  // IPv4 at the end of IPv6 is as strict as IPv4 alone.
+  const ipv4 = address.slice(address.lastIndexOf(':') + 1)
+  if (ipv4.includes('.') && !ipaddr.IPv4.isValidFourPartDecimal(ipv4)) return undefined
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/${prefix}`).toRFC5952String()}/${prefix}`
 })
 

@@ -40,14 +40,14 @@ export function readDefinition<T>(schema: Schema<T>, json: unknown, what: string
   if (result.success) return result.output
   throw new InvalidDefinitionError(
     what,
-    result.issues.map((issue) => `${pathOf(issue, at) || 'the whole'}: ${problemOf(issue)}`),
+    result.issues.map((issue) => `${[pathOf(issue, at)].filter(Boolean).concat(problemOf(issue)).join(': ')}`),
   )
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): string {
   // The library's words for a member that is not in the schema.
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'there is no such member'
-  if (issue.received === 'undefined') return 'is required'
+  if (issue.received === 'undefined') return issue.path === undefined ? 'nothing was given' : 'is required'
   const received = issue.received.length > 64 ? `${issue.received.slice(0, 64)}…` : issue.received
   if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`
   return `expected ${issue.expected}, not ${received}`

@@ -44,10 +44,11 @@ export function arnOf(accountId: string, instance: Instance): string {
   return `arn:aws:lightsail:${instance.region}:${accountId}:Instance/${id}`
 }
 
-/** The members of the service's Instance that do not depend on the firewall. Addresses are of the documentation's ranges. */
+/** The members of the service's Instance that do not depend on the firewall. Addresses are
+ * of ranges that lead nowhere. */
 export function describeInstance(accountId: string, instance: Instance): Record<string, unknown> {
   const { name, username } = blueprintOf(instance.blueprintId)
-  const host = (instance.sequence % 254) + 1
+  const [high, low] = [(instance.sequence >> 8) & 255, instance.sequence & 255]
   const ipv4 = instance.ipAddressType !== 'ipv6'
   const ipv6 = instance.ipAddressType !== 'ipv4'
   return {
@@ -62,8 +63,8 @@ export function describeInstance(accountId: string, instance: Instance): Record<
     blueprintName: name,
     bundleId: instance.bundleId,
     isStaticIp: false,
-    ...(ipv4 && { privateIpAddress: `172.26.0.${host}`, publicIpAddress: `192.0.2.${host}` }),
-    ...(ipv6 && { ipv6Addresses: [`2001:db8::${host.toString(16)}`] }),
+    ...(ipv4 && { privateIpAddress: `172.26.${high}.${low}`, publicIpAddress: `198.18.${high}.${low}` }),
+    ...(ipv6 && { ipv6Addresses: [`2001:db8::${(instance.sequence + 1).toString(16)}`] }),
     ipAddressType: instance.ipAddressType,
     username,
     sshKeyName: 'LightsailDefaultKeyPair',

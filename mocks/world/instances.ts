@@ -5,23 +5,30 @@ import { type InstancePortState, type IpAddressType, toPortState } from './port-
 import type { InstanceChange, InstanceDefinition, World } from './world.ts'
 import { exportInstance, readInstanceChange, readInstanceDefinition } from './world-json.ts'
 
-/** An instance of the simulated account, as it is now. */
+/** There is no instance of that name, or more than one. */
+export class NoSuchInstanceError extends RangeError {
+  override readonly name = 'NoSuchInstanceError'
+}
+
+/** An instance of the simulated account, as it is now: it is looked up at each use. */
 export class LightsailInstance {
+  readonly name: string
+  readonly region: string
   readonly #world: World
-  readonly #instance: Instance
 
   /** @internal */
-  constructor(world: World, instance: Instance) {
+  constructor(world: World, { name, region }: Instance) {
     this.#world = world
-    this.#instance = instance
+    this.name = name
+    this.region = region
   }
 
-  get name(): string {
-    return this.#instance.name
-  }
-
-  get region(): string {
-    return this.#instance.region
+  get #instance(): Instance {
+    const instance = this.#world.instance(this.region, this.name)
+    if (instance !== undefined) return instance
+    throw new NoSuchInstanceError(
+      `Failed to look at the instance ${JSON.stringify(this.name)}: ${this.region} has none of that name any more.`,
+    )
   }
 
   get arn(): string {
@@ -76,20 +83,20 @@ export class Instances implements Iterable<LightsailInstance> {
    * An instance by its name.
    *
    * @param region needed only where several Regions have an instance of that name
-   * @throws {RangeError} where there is none, or more than one
+   * @throws {NoSuchInstanceError} where there is none, or more than one
    */
   get(name: string, region?: string): LightsailInstance {
     const found = this.#find(name, region)
     if (found[0] !== undefined && found.length === 1) return new LightsailInstance(this.#world, found[0])
     const where = region === undefined ? '' : ` in ${region}`
+    const elsewhere = this.#find(name, undefined).map((one) => one.region)
     if (found.length > 1) {
-      throw new RangeError(
+      throw new NoSuchInstanceError(
         `Failed to get the instance ${JSON.stringify(name)}: it is in ${found.map((one) => one.region).join(' and ')}. Name the Region: get(name, region).`,
       )
     }
-    const names = [...this.#world.instances(region)].slice(0, 10).map((one) => one.name)
-    throw new RangeError(
-      `Failed to get the instance ${JSON.stringify(name)}: there is none${where}. ${names.length === 0 ? 'There are no instances; add one with instances.add(…).' : `There are ${names.join(', ')}.`}`,
+    throw new NoSuchInstanceError(
+      `Failed to get the instance ${JSON.stringify(name)}: there is none${where}. ${elsewhere.length > 0 ? `It is in ${elsewhere.join(' and ')}.` : this.#names()}`,
     )
   }
 
@@ -115,7 +122,7 @@ export class Instances implements Iterable<LightsailInstance> {
   /**
    * Removes an instance.
    *
-   * @throws {RangeError} as `get` does
+   * @throws {NoSuchInstanceError} as `get` does
    */
   delete(name: string, region?: string): void {
     const { region: at } = this.get(name, region)
@@ -125,6 +132,17 @@ export class Instances implements Iterable<LightsailInstance> {
 
   *[Symbol.iterator](): Iterator<LightsailInstance> {
     for (const instance of this.#world.instances()) yield new LightsailInstance(this.#world, instance)
+  }
+
+  toJSON(): Required<InstanceDefinition>[] {
+    return [...this].map((instance) => instance.toJSON())
+  }
+
+  #names(): string {
+    const names = [...this.#world.instances()].slice(0, 10).map(({ name }) => name)
+    return names.length === 0
+      ? 'There are no instances; add one with instances.add(…).'
+      : `There are ${names.join(', ')}.`
   }
 
   #find(name: string, region: string | undefined): Instance[] {

@@ -49,5 +49,6 @@ export class OperationLog {
 
   clear(): void {
     this.#recorded.clear()
+    this.#next = 0
   }
 }

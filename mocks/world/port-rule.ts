@@ -20,12 +20,12 @@ export interface PortInfo {
 export interface InstancePortState {
   readonly fromPort: number
   readonly toPort: number
-  /** `tcp`, `udp`, `icmp`, `icmpv6`, or `-1` for all. */
-  readonly protocol: string
+  /** All protocols read back as `-1`. */
+  readonly protocol: Exclude<Protocol, 'all'> | '-1'
   readonly state: 'open'
-  readonly cidrs: readonly string[]
-  readonly ipv6Cidrs: readonly string[]
-  readonly cidrListAliases: readonly string[]
+  readonly cidrs: string[]
+  readonly ipv6Cidrs: string[]
+  readonly cidrListAliases: string[]
 }
 
 /** A rule of an instance's firewall, in the one form that everything is compared in. */
@@ -61,7 +61,7 @@ export function readPortRule(info: PortInfo, path: string, complain: Complain): 
   if (protocol === undefined) return undefined
   const fromPort = info.fromPort ?? 0
   // The Go SDK leaves zeros out, so `all` may come with any part of 0-65535 missing.
-  const toPort = protocol === 'all' ? info.toPort || LAST_PORT : (info.toPort ?? 0)
+  const toPort = info.toPort ?? (protocol === 'all' ? LAST_PORT : 0)
   if (!readPorts(protocol, fromPort, toPort, path, complain)) return undefined
   return { protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }
 }
@@ -155,28 +155,35 @@ function namesNoAddress(rule: PortRule): boolean {
  * allow. Complains of addresses of a version that the instance does not have.
  */
 export function openOn(type: IpAddressType, rule: PortRule, path: string, complain: Complain): PortRule {
-  if (!namesNoAddress(rule)) {
-    if (type === 'ipv4' && rule.ipv6Cidrs.length > 0) complain(`${path}.ipv6Cidrs`, 'the instance has no IPv6 address')
-    if (type === 'ipv6' && rule.cidrs.length > 0) complain(`${path}.cidrs`, 'the instance has no IPv4 address')
-    return rule
-  }
-  const ipv4 = type !== 'ipv6' && rule.protocol !== 'icmpv6'
-  const ipv6 = type !== 'ipv4' && rule.protocol !== 'icmp'
-  if (!ipv4 && !ipv6) {
-    complain(
-      `${path}.protocol`,
-      `${rule.protocol} needs an ${type === 'ipv4' ? 'IPv6' : 'IPv4'} address, which the instance does not have`,
-    )
-  }
+  if (type !== 'dualstack') complainOfVersion(MISSING[type], rule, path, complain)
+  if (!namesNoAddress(rule)) return rule
   const { protocol, fromPort, toPort, cidrListAliases } = rule
   return {
     protocol,
     fromPort,
     toPort,
-    cidrs: ipv4 ? [ANY_IPV4] : NONE,
-    ipv6Cidrs: ipv6 ? [ANY_IPV6] : NONE,
+    cidrs: type !== 'ipv6' && protocol !== 'icmpv6' ? [ANY_IPV4] : NONE,
+    ipv6Cidrs: type !== 'ipv4' && protocol !== 'icmp' ? [ANY_IPV6] : NONE,
     cidrListAliases,
   }
+}
+
+/** What an instance of one IP version cannot have. */
+const MISSING = {
+  ipv4: { version: 'IPv6', protocol: 'icmpv6', list: 'ipv6Cidrs' },
+  ipv6: { version: 'IPv4', protocol: 'icmp', list: 'cidrs' },
+} as const
+
+function complainOfVersion(
+  { version, protocol, list }: (typeof MISSING)[keyof typeof MISSING],
+  rule: PortRule,
+  path: string,
+  complain: Complain,
+): void {
+  if (rule.protocol === protocol) {
+    complain(`${path}.protocol`, `${protocol} needs an ${version} address, which the instance does not have`)
+  }
+  if (rule[list].length > 0) complain(`${path}.${list}`, `the instance has no ${version} address`)
 }
 
 /** Rules are the same rule when protocol and range are: this number is then the same, and otherwise not. */
@@ -192,14 +199,16 @@ function keyOf({ protocol, fromPort, toPort }: PortRule): number {
  * mergeRules(open, [rule]) // what an Open of `rule` leaves
  */
 export function mergeRules(present: readonly PortRule[], added: readonly PortRule[]): readonly PortRule[] {
-  const merged = new Map<number, PortRule>()
-  for (const rule of present) merged.set(keyOf(rule), rule)
-  for (const rule of added) {
-    const key = keyOf(rule)
-    const same = merged.get(key)
-    merged.set(key, same === undefined ? rule : combine(same, rule, union))
+  const same = new Map<number, PortRule[]>()
+  for (const rules of [present, added]) {
+    for (const rule of rules) {
+      const key = keyOf(rule)
+      const others = same.get(key)
+      if (others === undefined) same.set(key, [rule])
+      else others.push(rule)
+    }
   }
-  return [...merged.values()]
+  return Array.from(same.values(), unite)
 }
 
 /** How Close treats addresses: it removes the ones that it names, or the whole rule whatever it names. */
@@ -215,39 +224,52 @@ export function withoutRule(present: readonly PortRule[], closed: PortRule, by: 
   return present.flatMap((rule) => {
     if (keyOf(rule) !== key) return [rule]
     if (whole) return []
-    const rest = combine(rule, closed, difference)
+    const rest = subtract(rule, closed)
     return namesNoAddress(rest) ? [] : [rest]
   })
 }
 
-type Combine = (left: readonly string[], right: readonly string[]) => readonly string[]
-const union: Combine = (left, right) => (right.length === 0 ? left : [...new Set([...left, ...right])])
-const difference: Combine = (left, right) => (right.length === 0 ? left : left.filter((text) => !right.includes(text)))
-
-function combine(left: PortRule, right: PortRule, lists: Combine): PortRule {
+/** One rule that is open to the addresses of all. */
+function unite(rules: readonly PortRule[]): PortRule {
+  const [first, ...others] = rules
+  if (first === undefined || others.length === 0) return first as PortRule
+  const union = (list: (rule: PortRule) => readonly string[]) => [...new Set(rules.flatMap(list))]
   return {
-    ...left,
-    cidrs: lists(left.cidrs, right.cidrs),
-    ipv6Cidrs: lists(left.ipv6Cidrs, right.ipv6Cidrs),
-    cidrListAliases: lists(left.cidrListAliases, right.cidrListAliases),
+    ...first,
+    cidrs: union((rule) => rule.cidrs),
+    ipv6Cidrs: union((rule) => rule.ipv6Cidrs),
+    cidrListAliases: union((rule) => rule.cidrListAliases),
+  }
+}
+
+function subtract(rule: PortRule, closed: PortRule): PortRule {
+  const difference = (left: readonly string[], right: readonly string[]) => {
+    const gone = new Set(right)
+    return left.filter((text) => !gone.has(text))
+  }
+  return {
+    ...rule,
+    cidrs: difference(rule.cidrs, closed.cidrs),
+    ipv6Cidrs: difference(rule.ipv6Cidrs, closed.ipv6Cidrs),
+    cidrListAliases: difference(rule.cidrListAliases, closed.cidrListAliases),
   }
 }
 
 /** What the service writes for the protocol: `all` reads back as `-1`. */
-export function readBackProtocol(protocol: Protocol): string {
+export function readBackProtocol(protocol: Protocol): InstancePortState['protocol'] {
   return protocol === 'all' ? '-1' : protocol
 }
 
-/** The rule as GetInstancePortStates reads it back. The lists are shared with the rule, which is never changed. */
+/** The rule as GetInstancePortStates reads it back. The lists are copies. */
 export function toPortState(rule: PortRule): InstancePortState {
   return {
     fromPort: rule.fromPort,
     toPort: rule.toPort,
     protocol: readBackProtocol(rule.protocol),
     state: 'open',
-    cidrs: rule.cidrs,
-    ipv6Cidrs: rule.ipv6Cidrs,
-    cidrListAliases: rule.cidrListAliases,
+    cidrs: [...rule.cidrs],
+    ipv6Cidrs: [...rule.ipv6Cidrs],
+    cidrListAliases: [...rule.cidrListAliases],
   }
 }
 

@@ -28,18 +28,29 @@ export function createIds(seed: number): IdSource {
 
 /** The UUID that belongs to a text: an instance keeps its ARN when its world is exported and loaded again. */
 export function uuidOf(text: string): string {
-  // FNV-1a, only to turn the text into a seed.
-  let hash = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return randomUuid(hash)
+  const words = [0x811c9dc5, 0x01000193, 0x9e3779b9, 0x85ebca6b].map((offset) => fnv1a(text, offset))
+  return asUuid(words)
 }
 
-/** A UUID of version 4: 122 bits from the seed, and the version and the variant in their fixed places. */
+/** FNV-1a with an offset of one's own: four of them are 128 bits, which is enough to tell names apart. */
+function fnv1a(text: string, offset: number): number {
+  let hash = offset
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  // A last mixing: similar names would give similar words.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return hash ^ (hash >>> 13)
+}
+
 function randomUuid(seed: number): string {
   const generator = xoroshiro128plus(seed)
   // The first numbers after a small seed have few bits set.
   for (let skipped = 0; skipped < 32; skipped++) generator.next()
-  const hex = Array.from({ length: 4 }, () => (generator.next() >>> 0).toString(16).padStart(8, '0')).join('')
+  return asUuid([generator.next(), generator.next(), generator.next(), generator.next()])
+}
+
+/** Four words as a UUID of version 4, with the version and the variant in their fixed places. */
+function asUuid(words: readonly number[]): string {
+  const hex = words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
 }

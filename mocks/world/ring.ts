@@ -4,8 +4,9 @@
  */
 export class Ring<T> implements Iterable<T> {
   readonly #max: number
-  #items: T[] = []
+  #items: (T | undefined)[] = []
   #start = 0
+  #length = 0
 
   /** @param max how many are kept, at least 1 */
   constructor(max: number) {
@@ -13,31 +14,42 @@ export class Ring<T> implements Iterable<T> {
   }
 
   get length(): number {
-    return this.#items.length
+    return this.#length
   }
 
   /** The newest, if there is one. */
   get last(): T | undefined {
-    return this.#items[(this.#start + this.#items.length - 1) % this.#max]
+    return this.#items[(this.#start + this.#length - 1) % this.#max]
   }
 
-  /** Adds one, and drops the oldest where there is no room. */
-  push(item: T): void {
-    if (this.#items.length < this.#max) {
-      this.#items.push(item)
-      return
-    }
-    this.#items[this.#start] = item
+  /** Adds one, and returns the oldest where it had to go. */
+  push(item: T): T | undefined {
+    const dropped = this.#length === this.#max ? this.shift() : undefined
+    this.#items[(this.#start + this.#length) % this.#max] = item
+    this.#length += 1
+    return dropped
+  }
+
+  /** Drops the oldest and returns it. */
+  shift(): T | undefined {
+    const oldest = this.#items[this.#start]
+    if (this.#length === 0) return undefined
+    this.#items[this.#start] = undefined
     this.#start = (this.#start + 1) % this.#max
+    this.#length -= 1
+    return oldest
   }
 
   clear(): void {
     this.#items = []
     this.#start = 0
+    this.#length = 0
   }
 
   *[Symbol.iterator](): Iterator<T> {
-    yield* this.#items.slice(this.#start)
-    yield* this.#items.slice(0, this.#start)
+    for (let index = 0; index < this.#length; index++) {
+      const item = this.#items[(this.#start + index) % this.#max]
+      if (item !== undefined) yield item
+    }
   }
 }

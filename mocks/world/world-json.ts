@@ -2,26 +2,51 @@ import * as v from 'valibot'
 import { anyObject, collectProblems, readDefinition, strictObject } from './definition.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
+import { REGIONS } from './regions.ts'
 import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
 
 /** The service's own pattern for names of resources (model: ResourceName). */
 export const RESOURCE_NAME = /^\w[\w-]*\w$/
 
 /** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
-export interface WorldDefinition {
+export interface WorldJson<Fault = unknown> {
   readonly account?: (Partial<Setup> & { readonly id?: string | undefined }) | undefined
   readonly regions?: Readonly<Record<string, Setup>> | undefined
   /** An instance may be its name alone. */
   readonly instances?: readonly (InstanceDefinition | string)[] | undefined
   /** Faults that are waiting (see `FaultDefinition`). */
-  readonly faults?: readonly unknown[] | undefined
+  readonly faults?: readonly Fault[] | undefined
+}
+
+/** Whether there is a Region of that name with Lightsail, or one of the partitions that its endpoints' rules also know. */
+export function isRegionName(text: string): boolean {
+  return REGIONS.some(({ name }) => name === text) || /^(?:cn|us-gov)-[a-z]+-\d$/.test(text)
+}
+
+/** What to say about a name that is none, behind that name. */
+export const NO_SUCH_REGION: string = `is no Region with Lightsail. Use one of ${REGIONS.map(({ name }) => name).join(', ')}`
+
+function areTexts(given: unknown): boolean {
+  return Object.values(given as object).every((value) => typeof value === 'string')
+}
+
+/** Whether there is such a moment: 31 February is none, though `Date` takes it for 3 March. */
+function isMoment(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+  const known = v.ISO_TIMESTAMP_REGEX.test(text) && !Number.isNaN(Date.parse(text))
+  return known && day.getUTCDate() === Number(text.slice(8, 10))
 }
 
 const states = Object.keys(STATE_CODES) as [InstanceState, ...InstanceState[]]
-const region = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[a-z]+)+-\d$/, 'is not the name of a Region'))
-const moment = v.pipe(v.string(), v.isoTimestamp('is not a moment such as 2026-01-31T12:00:00Z'))
+/** The name of a Region. */
+export const regionName: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.check(isRegionName, NO_SUCH_REGION))
+const moment = v.pipe(v.string(), v.check(isMoment, 'is not a moment such as 2026-01-31T12:00:00Z'))
 const status = v.picklist(['active', 'setup-in-progress'])
-const setup = strictObject({ status, until: v.optional(moment) })
+const UNTIL = 'has an until, which only goes with the status setup-in-progress'
+const setup = v.pipe(
+  strictObject({ status, until: v.optional(moment) }),
+  v.check((given) => given.until === undefined || given.status === 'setup-in-progress', UNTIL),
+)
 const port = v.pipe(
   anyObject,
   v.object({
@@ -35,7 +60,7 @@ const port = v.pipe(
 )
 const change = {
   state: v.optional(v.picklist(states)),
-  tags: v.optional(v.pipe(anyObject, v.record(v.string(), v.string()))),
+  tags: v.optional(v.pipe(anyObject, v.custom<Record<string, string>>(areTexts, 'is not an object of texts'))),
   ports: v.optional(v.array(port)),
 }
 const name = v.pipe(
@@ -47,7 +72,7 @@ const name = v.pipe(
 )
 const instance = strictObject({
   name,
-  region: v.optional(region),
+  region: v.optional(regionName),
   availabilityZone: v.optional(v.string()),
   blueprintId: v.optional(v.string()),
   bundleId: v.optional(v.string()),
@@ -56,13 +81,23 @@ const instance = strictObject({
 })
 const world = strictObject({
   account: v.optional(
-    strictObject({
-      id: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not an account id of 12 digits'))),
-      status: v.optional(status),
-      until: v.optional(moment),
-    }),
+    v.pipe(
+      strictObject({
+        id: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not an account id of 12 digits'))),
+        status: v.optional(status),
+        until: v.optional(moment),
+      }),
+      v.check((given) => given.until === undefined || given.status === 'setup-in-progress', UNTIL),
+    ),
   ),
-  regions: v.optional(v.pipe(anyObject, v.record(region, setup))),
+  regions: v.optional(
+    v.pipe(
+      anyObject,
+      // The library passes over members that are named after parts of JavaScript; here they are as wrong as any.
+      v.check((regions) => Object.keys(regions).every(isRegionName), `has a member that ${NO_SUCH_REGION}`),
+      v.record(v.string(), setup),
+    ),
+  ),
   instances: v.optional(v.array(v.lazy((given) => (typeof given === 'string' ? name : instance)))),
   faults: v.optional(v.array(v.unknown())),
 })
@@ -98,7 +133,10 @@ export function readInstanceChange(json: unknown): InstanceChange {
 }
 
 function exportPort({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }: PortRule) {
-  return { protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }
+  return {
+    ...{ protocol, fromPort, toPort },
+    ...{ cidrs: [...cidrs], ipv6Cidrs: [...ipv6Cidrs], cidrListAliases: [...cidrListAliases] },
+  }
 }
 
 /** An instance in the form that it can be given in. */
@@ -111,13 +149,13 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
     bundleId: source.bundleId,
     ipAddressType: source.ipAddressType,
     state: source.state,
-    tags: source.tags,
+    tags: { ...source.tags },
     ports: source.rules.map(exportPort),
   }
 }
 
 /** A world in the form that it can be given in. */
-export function exportWorld(source: World): WorldDefinition {
+export function exportWorld(source: World): WorldJson {
   return {
     account: { id: source.accountId, ...source.account },
     regions: Object.fromEntries(source.regions),

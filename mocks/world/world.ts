@@ -27,7 +27,7 @@ export interface InstanceDefinition {
   readonly region?: string | undefined
   /** Default: the Region's zone `a`. */
   readonly availabilityZone?: string | undefined
-  /** Default `ubuntu_24_04`. Decides the ports of a fresh instance. */
+  /** Default `ubuntu_24_04`. Decides the ports of a fresh instance; an id that is not known is a Linux one. */
   readonly blueprintId?: string | undefined
   /** Default `nano_3_0`. */
   readonly bundleId?: string | undefined
@@ -76,7 +76,8 @@ export class World {
       yield* this.#instances.get(region)?.values() ?? []
       return
     }
-    for (const ofRegion of this.#instances.values()) yield* ofRegion.values()
+    const all = [...this.#instances.values()].flatMap((ofRegion) => [...ofRegion.values()])
+    yield* all.sort((left, right) => left.sequence - right.sequence)
   }
 
   /** The Regions that ever had an instance. */
@@ -98,11 +99,19 @@ export class World {
       complain(`${path}.name`, `${region} has an instance ${JSON.stringify(definition.name)} already`)
       return undefined
     }
+    const availabilityZone = definition.availabilityZone ?? `${region}a`
+    if (!/^[a-z]$/.test(availabilityZone.slice(region.length)) || !availabilityZone.startsWith(region)) {
+      complain(
+        `${path}.availabilityZone`,
+        `${JSON.stringify(availabilityZone)} is not a zone of ${region}, such as ${region}a`,
+      )
+      return undefined
+    }
     if (rules === undefined) return undefined
     const instance: Instance = {
       name: definition.name,
       region,
-      location: { availabilityZone: definition.availabilityZone ?? `${region}a`, regionName: region },
+      location: { availabilityZone, regionName: region },
       blueprintId,
       bundleId: definition.bundleId ?? 'nano_3_0',
       ipAddressType,

@@ -50,10 +50,10 @@ describe('serve', () => {
     expect(lines).toEqual([
       `Lightsail is simulated on ${url}`,
       `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,
-      `curl -X POST ${url}/_mock/faults -H 'Content-Type: application/json' -d '{"error":"NotFoundException","times":2}'`,
+      `curl -X POST ${url}/_mock/faults -H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
     ])
     // The AWS CLI's line is run where the AWS CLI is (npm run test:clients).
-    expect((await run('sh', ['-c', lines[2] ?? ''])).stdout).toBe('[{"error":"NotFoundException","times":2}]')
+    expect((await run('sh', ['-c', lines[2] ?? ''])).stdout).toBe('[{"error":"NotFoundException","times":1}]')
     await expect(clientOf(url).send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))).rejects.toMatchObject(
       {
         name: 'NotFoundException',
@@ -117,6 +117,30 @@ describe('serve', () => {
     await service.stop()
   })
 
+  test('goes on when nobody reads what it prints, and ends at once with a delay under way', async () => {
+    const main = new URL('../../cli/main.ts', import.meta.url).pathname
+    const { stdout } = await run('sh', ['-c', `"${process.execPath}" "${main}" behaviours | head -n 1`])
+    expect(stdout).toMatch(/^RULE/)
+    await using service = await served()
+    service.process.stdout?.destroy()
+    const body = JSON.stringify({ fault: 'delay', ms: 1_000_000 })
+    const headers = { 'Content-Type': 'application/json' }
+    await fetch(`${service.url}/_mock/faults`, { method: 'POST', headers, body })
+    const left = AbortSignal.timeout(50)
+    await expect(fetch(service.url, { method: 'POST', signal: left })).rejects.toThrow()
+    expect(await service.stop('SIGINT')).toBe(0)
+  })
+
+  test('takes a world with a byte order mark, for the Region that it is told', async () => {
+    const instances = [{ name: 'web-1', region: 'us-east-1' }, 'web-1']
+    const world = await file('bom.json', `\ufeff${JSON.stringify({ instances })}`)
+    await using service = await served('--world', world, '--region', 'eu-west-1')
+    expect(await (await fetch(`${service.url}/_mock/instances`)).json()).toMatchObject([
+      { region: 'us-east-1' },
+      { region: 'eu-west-1' },
+    ])
+  })
+
   test('asks for no signature with --auth off', async () => {
     await using service = await served('--auth', 'off')
     const { authorization: _none, ...headers } = rawHeaders('GetRegions')
@@ -160,6 +184,8 @@ describe('serve', () => {
       ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],
       ['{"instancs":[]}', /instancs/],
       ['{"seed":3}', /seed/],
+      ['{"auth":"off"}', /wrong\.json: Failed to take the world: auth: there is no such member/],
+      [`{"instances":[{"name":"ab","ports":[{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}]}`, /protocol/],
     ] as const) {
       const { code, stdout, stderr } = await lightsailPorts('serve', '--world', await file('wrong.json', content))
       expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1])
@@ -176,14 +202,16 @@ describe('serve', () => {
     [['serve', '--seed', '-1'], '-1'],
     [['serve', '--auth', 'maybe'], 'Allowed choices are off, presence'],
     [['serve', '--status-codes', '418'], 'Allowed choices are documented, model'],
-    [['serve', '--region', 'Mars'], 'Use the name of a Region, such as us-east-1.'],
+    [['serve', '--region', 'Mars'], 'Use the name of a Region with Lightsail, such as us-east-1.'],
     [['serve', '--instance', 'x'], '"x" is not a resource name'],
     [['serve', '--instance', 'web-1', '--instance', 'web-1'], 'has an instance "web-1" already'],
-    [['serve', '--fault', 'Nope'], '"Nope" is not in the catalogue of errors. Use one of AccessDeniedException'],
+    [['serve', '--fault', 'Nope'], 'It is no error of the catalogue: lightsail-ports errors lists them.'],
     [['serve', '--fault', 'ServiceException:0'], 'Use NAME or NAME:TIMES'],
     [['serve', '--fault', 'ServiceException:1:2'], 'Use NAME or NAME:TIMES'],
     [['serve', '--host', '203.0.113.1', '--port', '0'], '203.0.113.1 is no address of this machine'],
     [['serve', '--world', '/no/such/file'], 'there is no such file'],
+    [['serve', '--world', '/'], 'it is a folder'],
+    [['serve', '--host', ''], 'the host is empty'],
     [['serve', '--world'], 'argument missing'],
     [['serve', '--bogus'], "unknown option '--bogus'"],
     [['serve', 'extra'], 'too many arguments'],

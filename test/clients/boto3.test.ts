@@ -99,6 +99,14 @@ test('boto3 meets each documented error by its cause, or forced', async () => {
   expect(results[1]?.message).toBe('portInfos[0].toPort: 70000 is not a port from 0 to 65535')
 })
 
+test('the journal numbers the attempts of boto3', async () => {
+  const lightsail = createLightsail({ instances: ['web-1'], faults: [{ error: 'ServiceException', times: 2 }] })
+  await make(lightsail, [put('web-1', [https], { attempts: 3 })])
+  const calls = [...lightsail.calls]
+  expect(calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3])
+  expect(new Set(calls.map(({ invocationId }) => invocationId)).size).toBe(1)
+})
+
 test('boto3 retries exactly the errors that the catalogue says', async () => {
   const counts: [string, boolean][] = []
   for (const { name } of errorCatalogue) {

@@ -165,7 +165,15 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     expect(second.nextPageToken).toBeUndefined()
   },
   async 'page-token-unknown'(it) {
-    for (const pageToken of ['nonsense', 'bm9uc2Vuc2U=', '%%%', '']) {
+    for (const pageToken of [
+      'nonsense',
+      'bm9uc2Vuc2U=',
+      '%%%',
+      '____',
+      '',
+      btoa('GetOperations:0'),
+      btoa('GetInstances:x'),
+    ]) {
       const error = await it.client.send(new GetInstancesCommand({ pageToken })).catch((thrown) => thrown)
       expect([error.name, error.message]).toEqual(['InvalidInputException', expect.stringContaining('pageToken: ')])
     }
@@ -298,7 +306,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     expect(error.name).toBe('UnauthenticatedException')
   },
   async 'account-setup'(it) {
-    it.lightsail.load({ instances: [web1], account: { status: 'setup-in-progress' } })
+    it.lightsail.startSetup()
     await expect(it.put([tcp(22)])).rejects.toMatchObject({ name: 'AccountSetupInProgressException' })
     await expect(it.client.send(new GetRegionsCommand({}))).rejects.toMatchObject({
       name: 'AccountSetupInProgressException',
@@ -324,7 +332,9 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   async 'one-region'(it) {
     it.add({ name: 'dublin', region: 'eu-west-1' })
     const error = await it.refused([tcp(22)], 'dublin')
-    expect(error).toMatchObject({ name: 'NotFoundException', tip: expect.stringContaining('eu-west-1') })
+    const tip = expect.stringContaining('eu-west-1')
+    expect(error).toMatchObject({ name: 'NotFoundException', tip })
+    expect(it.lightsail.calls.last?.outcome).toMatchObject({ tip })
     await it.put([tcp(22)], 'dublin', it.door.client({ region: 'eu-west-1' }))
   },
   async 'not-found-text'(it) {
@@ -413,6 +423,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     await it.put([{ protocol: 'all', fromPort: 0, toPort: 65535 }])
     expect((await it.refused([{ protocol: 'all', fromPort: 1, toPort: 65535 }])).message).toContain('portInfos[0]: ')
     expect((await it.refused([{ protocol: 'all', fromPort: 0, toPort: 80 }])).message).toContain('0 to 65535')
+    expect((await it.refused([{ protocol: 'all', fromPort: 0, toPort: 0 }])).message).toContain('not 0 to 0')
   },
   async 'address-lists'(it) {
     for (const cidr of [
@@ -428,7 +439,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     ]) {
       expect((await it.refused([tcp(1, { cidrs: [cidr] })])).message).toContain('portInfos[0].cidrs[0]: ')
     }
-    for (const cidr of ['2001:db8::/129', 'fe80::1%eth0', ':::', 'localhost', '']) {
+    for (const cidr of ['2001:db8::/129', 'fe80::1%eth0', ':::', 'localhost', '', '::ffff:010.1.1.1', '::011.2.3.4']) {
       expect((await it.refused([tcp(1, { ipv6Cidrs: [cidr] })])).message).toContain('portInfos[0].ipv6Cidrs[0]: ')
     }
     expect((await it.refused([tcp(1, { cidrs: ['::/0'] })])).message).toContain('IPv6 goes into ipv6Cidrs')

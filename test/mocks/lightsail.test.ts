@@ -6,7 +6,7 @@ describe('an option that is none is refused by name', () => {
   test.each([
     [
       { instancs: ['web-1'] },
-      'there is no option instancs. Use auth, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos',
+      'there is no option instancs. Use auth, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, endpoint',
     ],
     [{ auth: 'maybe' }, 'auth is "maybe". Use one of off, presence'],
     [{ statusCodes: 418 }, 'statusCodes is 418. Use one of documented, model'],
@@ -14,8 +14,15 @@ describe('an option that is none is refused by name', () => {
     [{ emptyPortInfos: null }, 'emptyPortInfos is null'],
     [{ seed: 1.5 }, 'seed is 1.5. Use a whole number from -2147483648 to 4294967295.'],
     [{ seed: 'x' }, 'seed is x'],
+    [{ region: 'US EAST' }, '"US EAST" is no Region with Lightsail. Use one of us-east-1, '],
+    [{ region: 5 }, '5 is no Region'],
+    [{ region: 'us-esat-1' }, '"us-esat-1" is no Region with Lightsail'],
+    [['web-1'], "its options are not an object. Use one such as { instances: ['web-1'] }."],
+    ['web-1', 'its options are not an object'],
+    [{ clock: new Date() }, 'clock has no now()'],
+    [{ endpoint: 'localhost:4566' }, 'the endpoint "localhost:4566" is no HTTP URL'],
     [{ maxCalls: -1 }, 'maxCalls is -1. Use a whole number from 0'],
-    [{ endpoint: 'localhost' }, 'the endpoint "localhost" is no URL. Use one such as http://localhost:4566.'],
+    [{ endpoint: 'localhost' }, 'the endpoint "localhost" is no HTTP URL. Use one such as http://localhost:4566.'],
   ])('%j', (options, message) => {
     expect(() => createLightsail(options as never)).toThrow(message)
   })
@@ -24,6 +31,11 @@ describe('an option that is none is refused by name', () => {
     const options = { instances: undefined, auth: undefined, seed: undefined, clock: undefined, endpoint: undefined }
     expect([...createLightsail(options).instances]).toEqual([])
   })
+})
+
+test('a misspelt Region is refused where it is told', () => {
+  expect(() => createLightsail().completeSetup('eu south 2')).toThrow('"eu south 2" is no Region with Lightsail')
+  expect(() => createLightsail().startSetup('eu-suoth-2')).toThrow('"eu-suoth-2" is no Region with Lightsail')
 })
 
 test('a caller that changes its definition later changes nothing', () => {
@@ -56,6 +68,13 @@ test('the types say what is possible', () => {
     lightsail.faults.next('Nope')
     // @ts-expect-error no such error
     errorResponse('Nope')
+    // @ts-expect-error no such operation
+    lightsail.calls.of('PutInstancePublicPort')
+    // @ts-expect-error no such operation
+    lightsail.faults.when({ operation: 'PutInstancePublicPort' }, 'ServiceException')
+    // @ts-expect-error no such member
+    lightsail.faults.add({ eror: 'ServiceException' })
+    lightsail.faults.next({ error: 'ServiceException', times: 2 })
     lightsail.faults.when(
       { operation: 'PutInstancePublicPorts' },
       fault.error('NotFoundException', { code: 'x' }),

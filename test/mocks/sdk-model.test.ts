@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { regionOfHost } from '../../mocks/engine/endpoint.ts'
 import { OPERATIONS } from '../../mocks/operations/index.ts'
 import type { Shape } from '../../mocks/operations/shape.ts'
+import { OPERATION_NAMES } from '../../mocks/world/operation-names.ts'
 import { REGIONS } from '../../mocks/world/regions.ts'
 
 // The SDK's schemas: [kind, namespace, name, traits, members, types, how many of them are required].
@@ -45,6 +46,13 @@ const operationSchema = (name: string): Operation => schemas[`${name}$`] as Oper
 describe('the model of the installed SDK', () => {
   test.each([...OPERATIONS.values()])('has the input of $name', ({ name, input }) => {
     expect(describeShape(input)).toEqual(describeSchema(operationSchema(name)[4]))
+  })
+
+  test('has the operations whose names are known', () => {
+    const names = Object.values(schemas).flatMap((schema) =>
+      Array.isArray(schema) && schema[0] === 9 ? [schema[2]] : [],
+    )
+    expect([...OPERATION_NAMES]).toEqual(names.sort())
   })
 
   test('has the Regions that are simulated', () => {

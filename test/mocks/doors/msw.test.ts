@@ -109,7 +109,19 @@ describe('an override of one operation', () => {
     expect(await response.json()).toEqual({ bundles: [] })
   })
 
-  test('with an unknown error fails where it is written', () => {
+  test('reads a body as the service does', async () => {
+    server.use(operation('GetRegions', ({ input }) => HttpResponse.json(input)))
+    const ask = async (body: string) => {
+      const headers = { 'x-amz-target': 'Lightsail_20161128.GetRegions' }
+      const response = await fetch('https://lightsail.us-east-1.amazonaws.com/', { method: 'POST', headers, body })
+      return response.json()
+    }
+    expect(await ask('')).toEqual({})
+    expect(await ask('{')).toEqual({ __type: 'com.amazon.coral.service#SerializationException' })
+  })
+
+  test('with an unknown name fails where it is written', () => {
     expect(() => errorResponse('Nope' as never)).toThrow('"Nope" is not in the catalogue of errors')
+    expect(() => operation('GetInstanc' as never, () => undefined)).toThrow('"GetInstanc" is no operation of Lightsail')
   })
 })

@@ -48,6 +48,19 @@ test('the error of an aborted request is the one of the own handler of the SDK',
   }
 })
 
+test('a signal that is not the platform’s ends a request, too', async () => {
+  const { requestHandler, faults } = createLightsail()
+  const request = { method: 'POST', hostname: 'localhost', path: '/', headers: {} }
+  await expect(requestHandler.handle(request, { abortSignal: { aborted: true } })).rejects.toMatchObject({
+    name: 'AbortError',
+  })
+  const signal: { aborted: boolean; onabort: (() => void) | null } = { aborted: false, onabort: null }
+  faults.next(fault.neverAnswer())
+  const waiting = requestHandler.handle(request, { abortSignal: signal })
+  signal.onabort?.()
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+})
+
 test('a request timeout is an error where the handler is told so', async () => {
   const { lightsail, client } = setUp()
   lightsail.requestHandler.updateHttpClientConfig('throwOnRequestTimeout', true)

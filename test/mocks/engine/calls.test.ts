@@ -75,6 +75,30 @@ test('ten thousand calls are kept by default, and none with maxCalls 0', () => {
   expect([...none.calls]).toEqual([])
 })
 
+test('calls of what is no operation are not looked for', () => {
+  expect(() => createLightsail().calls.of('PutInstancePublicPort' as never)).toThrow('is no operation of Lightsail')
+})
+
+test('what is kept of large requests is bounded', () => {
+  const lightsail = createLightsail()
+  const send = (body: string, operation = 'GetRegions') =>
+    lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders(operation), body })
+  send(`{"${'x'.repeat(1_000_000)}":1}`)
+  expect(lightsail.calls.last?.unknownMembers[0]?.length).toBe(256)
+  expect(lightsail.calls.last?.input).toBeUndefined()
+  send(JSON.stringify({ instanceName: 'x'.repeat(1_000_000) }), 'GetInstance')
+  expect(JSON.stringify(lightsail.calls.last).length).toBeLessThan(2000)
+  for (let times = 0; times < 1000; times++) send(`{"x":"${'x'.repeat(60_000)}"}`)
+  expect(JSON.stringify(lightsail.calls).length).toBeLessThan(40 * 1024 * 1024)
+  expect(lightsail.calls.last?.number).toBe(1002)
+})
+
+test('a request that is never answered has no status', () => {
+  const lightsail = createLightsail({ faults: [{ fault: 'neverAnswer' }] })
+  lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetInstance'), body: '{"instanceName":"web-9"}' })
+  expect(lightsail.calls.last?.outcome).toEqual({ status: 0, forced: true })
+})
+
 test('changing what a call shows does not change the journal', () => {
   const lightsail = createLightsail()
   lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{"x":{"y":1}}' })

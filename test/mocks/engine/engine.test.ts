@@ -16,6 +16,8 @@ describe('a body', () => {
     ['that is cut off', '{"instanceName":"web-1","portInfos":[{"protocol":"tcp"'],
     ['that is no JSON', 'instanceName=web-1'],
     ['of bytes that are no UTF-8', Uint8Array.of(0x22, 0xff, 0xfe, 0x22)],
+    ['with a byte order mark', '\ufeff{}'],
+    ['with a byte order mark, in bytes', Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d)],
     ['that is a list', '[]'],
     ['that is null', 'null'],
     ['that is nested a thousand levels deep where nobody looks', `{"x":${'['.repeat(1000)}${']'.repeat(1000)}}`],
@@ -46,6 +48,22 @@ describe('a body', () => {
     expect(reply.status).toBe(200)
     expect(lightsail.calls.last?.unknownMembers).toEqual(['__proto__', 'constructor', 'toString'])
     expect(({} as Record<string, unknown>)['instanceName']).toBeUndefined()
+  })
+
+  test('of twenty thousand times the same rule is no burden', () => {
+    const infos = Array.from({ length: 20_000 }, (_, index) => ({
+      protocol: 'udp',
+      cidrs: [`10.${index >> 8}.${index & 255}.1`],
+    }))
+    const { lightsail, reply } = handle(
+      JSON.stringify({ instanceName: 'web-1', portInfos: infos }).slice(0, 1024 * 1024),
+    )
+    expect(reply.status).toBe(200)
+    expect(lightsail.instances.get('web-1').ports[0]?.cidrs.length).toBe(20_000)
+    const portInfo = { protocol: 'udp', cidrs: infos.flatMap(({ cidrs }) => cidrs) }
+    const body = JSON.stringify({ instanceName: 'web-1', portInfo })
+    lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('CloseInstancePublicPorts'), body })
+    expect(lightsail.instances.get('web-1').ports).toEqual([])
   })
 
   test('of half a million wrong rules gets an answer that can be read', () => {
@@ -93,6 +111,21 @@ describe('a request', () => {
     expect(handle(body, { 'content-type': 'Application/X-Amz-Json-1.1; charset=utf-8' }).reply.status).toBe(200)
   })
 
+  test('with a signature in its query does not get it into the journal', () => {
+    const lightsail = createLightsail()
+    lightsail.handle({ method: 'GET', path: '/?X-Amz-Security-Token=SECRET&X-Amz-Signature=abc', headers, body: '' })
+    expect(JSON.stringify(lightsail.calls)).not.toMatch(/SECRET|abc/)
+  })
+
+  test('on the account takes no notice of an instance', () => {
+    for (const value of ['nope', null, { toString: 0, valueOf: 0 }]) {
+      const lightsail = createLightsail()
+      const body = JSON.stringify({ instanceName: value })
+      const reply = lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body })
+      expect([reply.status, lightsail.calls.last?.unknownMembers]).toEqual([200, ['instanceName']])
+    }
+  })
+
   test('by another method or to another path is an UnknownOperationException', () => {
     const lightsail = createLightsail()
     for (const [method, path] of [
@@ -114,6 +147,7 @@ describe('a request', () => {
     const scope = authorization('AKIA/20260131/eu-west-1/lightsail/aws4_request')
     expect(region({ host: 'lightsail.eu-west-2.amazonaws.com', ...scope })).toBe('eu-west-2')
     expect(region({ host: '127.0.0.1:4566', ...scope })).toBe('eu-west-1')
+    expect(region({ host: 'Lightsail.EU-WEST-2.amazonaws.com' })).toBe('eu-west-2')
     for (const garbage of [
       'AKIA',
       'AKIA/20260131',

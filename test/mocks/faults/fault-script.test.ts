@@ -74,7 +74,16 @@ test('what remains can be added to another service', () => {
 
 test.each([
   [{}, 'error: is required'],
-  ['ServiceException', 'the whole: "ServiceException" is not an object'],
+  [undefined, 'Failed to take the fault: nothing was given.'],
+  [
+    { error: 'ServiceException', when: { operation: 'PutInstancePublicPort' } },
+    'when.operation: "PutInstancePublicPort" is no operation of Lightsail',
+  ],
+  [
+    { error: 'ServiceException', when: { region: 'us-esat-1' } },
+    'when.region: "us-esat-1" is no Region with Lightsail. Use one of us-east-1, ',
+  ],
+  ['ServiceException', 'Failed to take the fault: "ServiceException" is not an object'],
   [{ error: 'Nope' }, 'error: "Nope" is not in the catalogue of errors. Use one of AccessDeniedException, '],
   [{ error: 'constructor' }, 'is not in the catalogue'],
   [{ error: 'ServiceException', times: 0 }, 'times: 0 is not a whole number of calls from 1, or "always"'],
@@ -85,12 +94,19 @@ test.each([
   [{ error: 'ServiceException', typo: 1 }, 'typo: there is no such member'],
   [{ fault: 'delay' }, 'ms: is required'],
   [{ fault: 'delay', ms: Number.NaN }, 'ms: '],
+  [{ fault: 'delay', ms: 3e9 }, 'ms: 3000000000 is not a number of milliseconds from 0 to 2147483647'],
   [{ fault: 'reset' }, 'fault: expected ("delay" | "neverAnswer"), not "reset"'],
 ])('a fault that is none is refused where it is given: %j', (given, problem) => {
   const { faults } = createLightsail()
-  expect(() => faults.add({ error: 'ServiceException' }, given)).toThrow(InvalidDefinitionError)
-  expect(() => faults.add(given)).toThrow(problem)
+  expect(() => faults.add({ error: 'ServiceException' }, given as never)).toThrow(InvalidDefinitionError)
+  expect(() => faults.add(given as never)).toThrow(problem)
   expect(faults.remaining()).toEqual([])
+})
+
+test('no fault at all is refused', () => {
+  const { faults } = createLightsail()
+  expect(() => faults.next()).toThrow('none was named')
+  expect(() => faults.when({ operation: 'GetRegions' })).toThrow('none was named')
 })
 
 test('an unknown name is refused by the vocabulary itself', () => {
@@ -115,7 +131,7 @@ test('anything at all is a fault or is refused', () => {
     fc.property(fc.oneof(fc.anything(), almost), (given) => {
       faults.clear()
       try {
-        faults.add(given)
+        faults.add(given as never)
         expect(faults.remaining().length).toBe(1)
       } catch (error) {
         expect(error).toBeInstanceOf(InvalidDefinitionError)

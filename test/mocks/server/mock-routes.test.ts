@@ -63,8 +63,8 @@ describe('the routes of the mock itself', () => {
     expect((await ask('POST', '/_mock/instances', '"db-2"')).status).toBe(201)
     expect((await ask('GET', '/_mock/instances')).json).toMatchObject([
       { name: 'web-1' },
-      { name: 'db-2' },
       { name: 'db-1' },
+      { name: 'db-2' },
     ])
     expect(await ask('PATCH', '/_mock/instances/db-1', { state: 'stopping' })).toMatchObject({
       status: 200,
@@ -119,8 +119,9 @@ describe('the routes of the mock itself', () => {
     ['GET', '/_mock/instances/a/b', 404, 'There is no'],
     ['GET', '/_mock/health/NAME', 404, 'There is no'],
     ['POST', '/_mock/health', 405, '/_mock/health takes GET, not POST.'],
-    ['GET', '/_mock/instances/%zz', 400, 'The name is not URL-encoded.'],
-    ['GET', '/_mock/instances/%ff', 400, 'The name is not URL-encoded.'],
+    ['GET', '/_mock/instances/%zz', 404, '"%zz": there is none'],
+    ['GET', '/_mock/instances/%C3%A9+', 404, '"é+": there is none'],
+    ['GET', '/_mock/instances/web-9?region=', 404, '"web-9": there is none. There are web-1.'],
     ['GET', '/_mock/instances/__proto__', 404, 'there is none'],
   ])('answer %s %s with %i and what there is', async (method, path, status, text) => {
     const answer = await ask(method, path)
@@ -141,6 +142,16 @@ describe('the routes of the mock itself', () => {
       if (!fine) expect(json).toMatchObject({ error: expect.any(String) })
     }
     expect([...lightsail.instances].map(({ name }) => name)).toEqual(['web-1'])
+  })
+
+  test('show calls that are large, and take faults that are many', async () => {
+    const numbers = `{"a":[${'1e20,'.repeat(13_000)}1]}`
+    for (let times = 0; times < 20; times++)
+      await fetch(server.url, { method: 'POST', headers: rawHeaders('GetRegions'), body: numbers })
+    expect((await ask('GET', '/_mock/calls')).status).toBe(200)
+    const { status, json } = await ask('POST', '/_mock/faults', `[${'{},'.repeat(300_000)}{}]`)
+    expect([status, lightsail.faults.remaining()]).toEqual([400, []])
+    expect(json).toMatchObject({ error: expect.stringContaining('[0].error: is required') })
   })
 
   test('refuse a body over 1 MiB', async () => {
@@ -171,6 +182,13 @@ describe('the routes of the mock are only for this machine', () => {
       expect([origin, status]).toEqual([origin, 403])
     }
     expect((await ask('POST', '/_mock/reset', undefined, { Origin: server.url })).status).toBe(204)
+  })
+
+  test('not for what a page of another site asks for without an origin', async () => {
+    for (const site of ['cross-site', 'same-site']) {
+      expect((await ask('GET', '/_mock/calls', undefined, { 'Sec-Fetch-Site': site })).status).toBe(403)
+    }
+    expect((await ask('GET', '/_mock/calls', undefined, { 'Sec-Fetch-Site': 'none' })).status).toBe(200)
   })
 
   test('not for what a form can post', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { GetInstancePortStatesCommand, LightsailClient } from '@aws-sdk/client-lightsail'
 import { createLightsail, fault, type LightsailServer, type ServeOptions, serve } from 'lightsail-ports-testkit'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { rawHeaders } from '../../support/doors.ts'
 
 const servers: LightsailServer[] = []
@@ -79,6 +79,64 @@ describe('the HTTP server', () => {
     while (lightsail.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
     await server.close()
     await failed
+  })
+
+  test('forgets a delayed answer when nobody waits for it any more', async () => {
+    const cancelled: number[] = []
+    const wait = (_callback: () => void, ms: number) => () => cancelled.push(ms)
+    const lightsail = createLightsail({
+      clock: { now: () => 0, wait },
+      faults: [
+        { fault: 'delay', ms: 1 },
+        { fault: 'delay', ms: 2 },
+      ],
+    })
+    const server = await serve(lightsail)
+    const controller = new AbortController()
+    const ask = (signal?: AbortSignal) =>
+      fetch(server.url, { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}', ...(signal && { signal }) })
+    const left = expect(ask(controller.signal)).rejects.toThrow()
+    const until = async (done: () => boolean) => {
+      while (!done()) await new Promise((resolve) => setImmediate(resolve))
+    }
+    await until(() => lightsail.calls.length === 1)
+    controller.abort()
+    await left
+    await until(() => cancelled.length === 1)
+    const ended = expect(ask()).rejects.toThrow()
+    await until(() => lightsail.calls.length === 2)
+    await server.close()
+    await ended
+    await until(() => cancelled.length === 2)
+    expect(cancelled).toEqual([1, 2])
+  })
+
+  test('answers while a test holds the time', async () => {
+    const { server } = await setUp()
+    vi.useFakeTimers({ toFake: ['setImmediate', 'setTimeout', 'Date'] })
+    const reply = await talk(server.port, `${head(...headerLines, 'Content-Length: 2', 'Connection: close')}{}`)
+    vi.useRealTimers()
+    expect(reply).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  test('takes the whole URL that clients behind a proxy send', async () => {
+    const { server } = await setUp()
+    const request = head(...headerLines, 'Content-Length: 2', 'Connection: close').replace(
+      'POST /',
+      `POST ${server.url}/`,
+    )
+    expect(await talk(server.port, `${request}{}`)).toMatch(/^HTTP\/1\.1 200 /)
+  })
+
+  test('has to be told an address, a port and a service that are some', async () => {
+    for (const [options, message] of [
+      [{ host: '' }, 'the host is empty'],
+      [{ port: 'x' }, 'port is "x". Use a whole number from 0 to 65535.'],
+      [{ prot: 0 }, 'there is no option prot. Use port, host,'],
+    ] as const) {
+      await expect(serve(createLightsail(), options as never)).rejects.toThrow(message)
+    }
+    await expect(serve({} as never)).rejects.toThrow('what was given first is no service')
   })
 
   test('answers late where a delay was set', async () => {

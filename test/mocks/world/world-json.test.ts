@@ -1,5 +1,10 @@
 import fc from 'fast-check'
-import { createLightsail, InvalidDefinitionError, type WorldDefinition } from 'lightsail-ports-testkit'
+import {
+  createLightsail,
+  InvalidDefinitionError,
+  NoSuchInstanceError,
+  type WorldDefinition,
+} from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
 import { validPortInfo } from '../../support/arbitraries.ts'
 
@@ -97,13 +102,41 @@ describe('a world', () => {
         'instances[0].ports[0].toPort: 99999 is not a port from 0 to 65535',
       ],
     ],
+    [
+      { instances: [{ name: 'ab', region: 'us-esat-1' }] },
+      [expect.stringMatching(/^instances\[0\]\.region: "us-esat-1" is no Region/)],
+    ],
+    [
+      { instances: [{ name: 'ab', availabilityZone: 'eu-west-1a' }] },
+      ['instances[0].availabilityZone: "eu-west-1a" is not a zone of us-east-1, such as us-east-1a'],
+    ],
+    [
+      { account: { until: '2026-01-31T12:00:00Z' } },
+      ['account: Object has an until, which only goes with the status setup-in-progress'],
+    ],
     [{ instances: ['ab', 'ab'] }, ['instances[1].name: us-east-1 has an instance "ab" already']],
     [{ account: { id: '12' } }, ['account.id: "12" is not an account id of 12 digits']],
-    [{ regions: { mars: { status: 'active' } } }, [expect.stringContaining('is not the name of a Region')]],
+    [
+      { regions: { mars: { status: 'active' } } },
+      [expect.stringContaining('is no Region with Lightsail. Use one of us-east-1')],
+    ],
     [
       { regions: { 'eu-west-1': { status: 'setup-in-progress', until: 'soon' } } },
       [expect.stringMatching(/^regions\.eu-west-1\.until: "soon"/)],
     ],
+    [
+      { account: { status: 'setup-in-progress', until: '9999-12-31T23:59:59+23' } },
+      [expect.stringMatching(/^account\.until: /)],
+    ],
+    [
+      { account: { status: 'setup-in-progress', until: '2026-02-31T12:00:00Z' } },
+      [expect.stringMatching(/^account\.until: /)],
+    ],
+    [
+      { regions: { constructor: { status: 'active' } } },
+      [expect.stringMatching(/^regions: Object has a member that is no Region with Lightsail/)],
+    ],
+    [{ faults: [() => 1] }, [expect.stringMatching(/^faults\[0\]: .*is not an object/)]],
     [
       { faults: [{ error: 'ServiceException' }, { error: 'Nope' }] },
       [
@@ -170,9 +203,39 @@ describe('instances', () => {
     expect(() => instances.get('web-3')).toThrow(
       'Failed to get the instance "web-3": there is none. There are web-1, web-2.',
     )
+    expect(() => instances.get('web-1', 'eu-west-1')).toThrow('there is none in eu-west-1. It is in us-east-1.')
     expect(() => createLightsail().instances.get('web-1')).toThrow(
       'There are no instances; add one with instances.add(…).',
     )
+  })
+
+  test('that are held show what is now, and say when they are gone', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    const held = lightsail.instances.get('web-1')
+    held.update({ state: 'stopping', ports: [] })
+    lightsail.reset()
+    expect([held.state, held.ports.length]).toEqual(['running', 2])
+    lightsail.instances.delete('web-1')
+    expect(() => held.ports).toThrow(NoSuchInstanceError)
+    expect(() => held.ports).toThrow('us-east-1 has none of that name any more')
+  })
+
+  test('keep tags whatever they are called, and give nothing away that can be changed', () => {
+    const tags = JSON.parse('{"constructor":"a","prototype":"b","__proto__":"c","x":"y"}')
+    const lightsail = createLightsail({ instances: [{ name: 'web-1', tags }] })
+    expect(Object.entries(lightsail.instances.get('web-1').tags)).toEqual(Object.entries(tags))
+    const before = JSON.stringify(lightsail.export())
+    const exported = lightsail.export().instances?.[0] as { tags: Record<string, string> }
+    exported.tags['x'] = 'z'
+    const [port] = lightsail.instances.get('web-1').ports
+    port?.cidrs.push('10.0.0.0/8')
+    expect(JSON.stringify(lightsail.export())).toBe(before)
+  })
+
+  test('have ARNs of their own', () => {
+    const names = ['web-1vpbko5', 'web-1lkmlne', ...Array.from({ length: 2000 }, (_, index) => `web-${index}`)]
+    const arns = [...createLightsail({ instances: names }).instances].map(({ arn }) => arn)
+    expect(new Set(arns).size).toBe(names.length)
   })
 
   test('refuse a change that cannot be, and keep what they had', () => {
