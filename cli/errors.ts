@@ -19,5 +19,5 @@ function errorTable(): string {
     retried.js ? 'retried' : '-',
     cause,
   ])
-  return `${table([['ERROR', 'STATUS', 'BY SDKS', 'CAUSE'], ...rows])}\n\nIndented: not documented for PutInstancePublicPorts, but common to all actions.`
+  return `${table([['ERROR', 'STATUS', 'BY JS SDK', 'CAUSE'], ...rows])}\n\nIndented: not documented for PutInstancePublicPorts, but common to all actions.`
 }

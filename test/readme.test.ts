@@ -30,7 +30,7 @@ function errorTable(): string {
       cause,
     ].join(' | '),
   )
-  const head = 'error | meaning | status (by the model) | retried | what causes it here'
+  const head = 'error | meaning | status (by the model) | retried by the JS SDK | what causes it here'
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
 }
 

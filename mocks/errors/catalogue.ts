@@ -105,7 +105,7 @@ const DOCUMENTED = [
     meaning: 'A resource cannot be found.',
     message: 'The resource does not exist.',
     code: 'DoesNotExist',
-    cause: 'no such instance (or operation) in the Region that was called',
+    cause: 'no instance of that name, or no operation of that id, in the Region that was called',
   }),
   documented(400, {
     name: 'OperationFailureException',

@@ -35,10 +35,8 @@ test('the doors', async () => {
 })
 
 test('natural causes', async () => {
-  const { requestHandler, ...lightsail } = createLightsail({ instances: ['web-1'] })
-  expect([requestHandler, lightsail]).toBeDefined()
   // #region causes
-  const world = createLightsail({
+  const lightsail = createLightsail({
     regions: { 'eu-south-2': { status: 'setup-in-progress', until: '2026-12-01T12:00:00Z' } },
     instances: [
       'web-1',
@@ -46,10 +44,14 @@ test('natural causes', async () => {
       { name: 'web-3', state: 'pending' }, // OperationFailureException
     ],
   })
-  world.instances.get('web-3').update({ state: 'running' })
-  world.completeSetup('eu-south-2')
+  lightsail.startSetup() // AccountSetupInProgressException from now on
+  lightsail.completeSetup()
+  lightsail.completeSetup('eu-south-2')
+  lightsail.instances.get('web-3').update({ state: 'running' })
+  lightsail.instances.delete('web-1') // NotFoundException
   // #endregion
-  const client = new LightsailClient({ region: 'eu-south-2', credentials, requestHandler: world.requestHandler })
+  const { requestHandler } = lightsail
+  const client = new LightsailClient({ region: 'eu-south-2', credentials, requestHandler })
   await client.send(new PutInstancePublicPortsCommand({ instanceName: 'web-2', portInfos: [] }))
 })
 
