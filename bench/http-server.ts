@@ -7,7 +7,7 @@ import { median } from './measure.ts'
 import { PUT_BODY, PUT_HEADERS } from './put-request.ts'
 
 /** The HTTP server under load, against a bare one, in turns. Limit: 0.80 of its throughput. */
-export async function benchHttpServer(): Promise<void> {
+async function benchHttpServer(): Promise<void> {
   const bare = await start('./bare-server.ts')
   const mock = await start('../cli/main.ts', 'serve', '--port', '0', '--quiet')
   try {
@@ -49,3 +49,5 @@ async function load(url: string, seconds: number): Promise<number> {
     throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`)
   return result.requests.average
 }
+
+await benchHttpServer()
