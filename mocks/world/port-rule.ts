@@ -199,16 +199,10 @@ function keyOf({ protocol, fromPort, toPort }: PortRule): number {
  * mergeRules(open, [rule]) // what an Open of `rule` leaves
  */
 export function mergeRules(present: readonly PortRule[], added: readonly PortRule[]): readonly PortRule[] {
-  const same = new Map<number, PortRule[]>()
-  for (const rules of [present, added]) {
-    for (const rule of rules) {
-      const key = keyOf(rule)
-      const others = same.get(key)
-      if (others === undefined) same.set(key, [rule])
-      else others.push(rule)
-    }
-  }
-  return Array.from(same.values(), unite)
+  const rules = present.length === 0 ? added : [...present, ...added]
+  const same = Map.groupBy(rules, keyOf)
+  // Nearly always no two are the same.
+  return same.size === rules.length ? rules : Array.from(same.values(), unite)
 }
 
 /** How Close treats addresses: it removes the ones that it names, or the whole rule whatever it names. */
