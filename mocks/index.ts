@@ -28,13 +28,15 @@ export {
   createService,
   type LightsailService,
   type ServiceOptions,
-  type ServiceSettings,
   type WorldDefinition,
 } from './service.ts'
+export type { ServiceSettings } from './service-settings.ts'
 export type { Clock } from './world/clock.ts'
 export { InvalidDefinitionError } from './world/definition.ts'
 export type { InstanceState } from './world/instance.ts'
 export { type Instances, type LightsailInstance, NoSuchInstanceError } from './world/instances.ts'
 export type { OperationName } from './world/operation-names.ts'
-export type { InstancePortState, IpAddressType, PortInfo } from './world/port-rule.ts'
+export type { PortInfo } from './world/port-info.ts'
+export type { IpAddressType } from './world/port-rule.ts'
+export type { InstancePortState } from './world/port-state.ts'
 export type { InstanceChange, InstanceDefinition, Setup } from './world/world.ts'

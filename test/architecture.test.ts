@@ -9,6 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['mocks/server/'],
   ['mocks/lightsail.ts'],
   ['mocks/service.ts', 'mocks/behaviours.ts'],
+  ['mocks/service-settings.ts'],
   ['mocks/doors/'],
   ['mocks/engine/'],
   ['mocks/operations/', 'mocks/checks/', 'mocks/faults/'],
@@ -78,7 +79,7 @@ test('the service does not load the AWS SDK, and its engine does not load Node',
     ({ from, to, typeOnly }) => !typeOnly && from.startsWith('mocks/') && /^@(?:aws-sdk|smithy)\//.test(to),
   )
   expect(sdk.map(show)).toEqual([])
-  const below = FLOORS.slice(7).flat()
+  const below = FLOORS.slice(8).flat()
   const node = packages.filter(({ from, to }) => to.startsWith('node:') && below.some((room) => from.startsWith(room)))
   expect(node.map(show)).toEqual([])
 })

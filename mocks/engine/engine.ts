@@ -1,49 +1,9 @@
-import { type Auth, checkAuthentication } from '../checks/authentication.ts'
-import { findInstance } from '../checks/existence.ts'
-import { checkAccount, checkRegion } from '../checks/setup.ts'
-import { checkState } from '../checks/state.ts'
-import { errorReply, LightsailError, type StatusCodes } from '../errors/index.ts'
+import { errorReply, LightsailError } from '../errors/index.ts'
 import type { Fault } from '../faults/fault.ts'
-import type { FaultScript } from '../faults/fault-script.ts'
-import { invalidInput } from '../operations/change-ports.ts'
-import { OPERATIONS } from '../operations/index.ts'
-import type { AnyOperation, OperationOptions } from '../operations/operation.ts'
-import { readShape } from '../operations/shape.ts'
-import type { Instance } from '../world/instance.ts'
-import type { World } from '../world/world.ts'
-import { checkSize, parseBody, tryParse } from './body.ts'
-import type { CallJournal, Outcome } from './calls.ts'
-import { regionOfHost, regionOfScope } from './endpoint.ts'
-import { readTarget } from './target.ts'
-import { CONTENT_TYPE, TARGET_PREFIX, type WireRequest, type WireResponse } from './wire.ts'
-
-/** What an engine works on. */
-export interface EngineParts {
-  readonly world: World
-  readonly faults: FaultScript
-  readonly calls: CallJournal
-  readonly auth: Auth
-  readonly statusCodes: StatusCodes
-  readonly options: OperationOptions
-}
-
-/** One request's way, and what is known of it so far. */
-interface Exchange {
-  readonly request: WireRequest
-  readonly region: string
-  /** The operation that the request names, simulated or not. */
-  readonly target: string | undefined
-  fault: Fault | undefined
-  operation: AnyOperation | undefined
-  /** The body as text, once it is known to be JSON. */
-  text: string | undefined
-  input: object
-  checked: unknown
-  instance: Instance | undefined
-  readonly problems: string[]
-  readonly unknownMembers: string[]
-  readonly complain: (at: string, problem: string) => void
-}
+import type { Outcome } from './calls.ts'
+import { type Exchange, openExchange, readAttempt } from './exchange.ts'
+import { type EngineParts, forceFault, STEPS } from './steps.ts'
+import { CONTENT_TYPE, type WireRequest, type WireResponse } from './wire.ts'
 
 /**
  * The simulated service without any transport: a request in, a reply out. It never throws: only here is anything
@@ -62,7 +22,7 @@ export class Engine {
     const { world, calls } = this.#parts
     const at = world.clock.now()
     const requestId = world.ids.uuid()
-    const exchange = this.#open(request)
+    const exchange = openExchange(request, world.defaultRegion)
     const reply = this.#answer(exchange)
     calls.add({
       number: calls.nextNumber(),
@@ -87,29 +47,6 @@ export class Engine {
     if ('fault' in fault) return { status: reply.status, headers, body: reply.body, transport: fault }
     if (fault.retryAfter !== undefined) headers['Retry-After'] = fault.retryAfter
     return { status: reply.status, headers, body: reply.body }
-  }
-
-  #open(request: WireRequest): Exchange {
-    const { authorization, host } = request.headers
-    const target = request.headers['x-amz-target']
-    const problems: string[] = []
-    return {
-      request,
-      region:
-        (host === undefined ? undefined : regionOfHost(host)) ??
-        (authorization === undefined ? undefined : regionOfScope(authorization)) ??
-        this.#parts.world.defaultRegion,
-      target: target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length, 128) : undefined,
-      fault: undefined,
-      operation: undefined,
-      text: undefined,
-      input: {},
-      checked: undefined,
-      instance: undefined,
-      problems,
-      unknownMembers: [],
-      complain: (at, problem) => problems.push(`${at}: ${problem}`),
-    }
   }
 
   #answer(exchange: Exchange): { status: number; body: string; outcome: Outcome } {
@@ -159,80 +96,11 @@ export class Engine {
 const SUCCESS: Outcome = Object.freeze({ status: 200, forced: false })
 const NO_MEMBERS: readonly string[] = Object.freeze([])
 
-type Step = (exchange: Exchange, parts: EngineParts) => void
-
-/** The first check: a fault that waits for this call. */
-function forceFault(exchange: Exchange, { faults }: EngineParts): void {
-  const { target, region, request } = exchange
-  // Read once, however many faults ask for it.
-  let name: { readonly is: string | undefined } | undefined
-  const instanceName = () => {
-    name ??= { is: instanceNameOf(request.body) }
-    return name.is
-  }
-  exchange.fault = faults.take({ operation: target, region, instanceName })
-  if (exchange.fault === undefined || 'fault' in exchange.fault) return
-  exchange.text = tryParse(request.body)?.text
-  throw new LightsailError(exchange.fault.error, exchange.fault)
-}
-
 function isLost(fault: Fault | undefined): boolean {
   return fault !== undefined && 'fault' in fault && fault.fault === 'neverAnswer'
 }
 
-const LOST = { status: 0, body: '', outcome: { status: 0, forced: true } }
-
-/**
- * The order of the checks behind the faults (assumed): the first that throws decides the answer. A test holds each precedence.
- */
-const STEPS: readonly Step[] = [
-  function size({ request }) {
-    checkSize(request.body)
-  },
-  function target(exchange) {
-    exchange.operation = readTarget(exchange.request, exchange.target, OPERATIONS)
-  },
-  function json(exchange) {
-    const { request, operation } = exchange
-    const { value, text } = parseBody(request.body)
-    exchange.text = text
-    if (operation !== undefined) exchange.input = readShape(operation.input, value, exchange)
-  },
-  function authentication({ request }, { auth }) {
-    checkAuthentication(auth, request.headers['authorization'])
-  },
-  function accountSetup(_exchange, { world }) {
-    checkAccount(world)
-  },
-  function regionSetup({ region }, { world }) {
-    checkRegion(world, region)
-  },
-  function input(exchange, { options }) {
-    const { operation, complain, problems } = exchange
-    exchange.checked = operation?.check(exchange.input, complain, options)
-    if (problems.length > 0) throw invalidInput(problems)
-  },
-  function existence(exchange, { world }) {
-    if (exchange.operation?.onInstance !== true) return
-    const { instanceName = '' } = exchange.input as { readonly instanceName?: string }
-    exchange.instance = findInstance(world, exchange.region, instanceName)
-  },
-  function state({ operation, instance }) {
-    if (operation?.changesPorts === true && instance !== undefined) checkState(instance)
-  },
-]
-
-function instanceNameOf(body: string | Uint8Array): string | undefined {
-  const value = tryParse(body)?.value
-  if (typeof value !== 'object' || value === null || !('instanceName' in value)) return undefined
-  return typeof value.instanceName === 'string' ? value.instanceName : undefined
-}
-
-/** `attempt=2; max=3`, as SDKs number their tries; botocore writes `ttl=…` in front. */
-function readAttempt(header: string | undefined): number | undefined {
-  const digits = header === undefined ? undefined : /(?:^|; ?)attempt=(\d{1,6})\b/.exec(header)?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}
+const LOST = { status: 0, body: '', outcome: Object.freeze({ status: 0, forced: true }) }
 
 function bugReport(thrown: unknown): { message: string } {
   return {

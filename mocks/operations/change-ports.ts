@@ -1,7 +1,8 @@
 import { LightsailError } from '../errors/index.ts'
 import type { Instance } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
-import { type Complain, describeRule, openOn, type PortRule } from '../world/port-rule.ts'
+import { type Complain, openOn, type PortRule } from '../world/port-rule.ts'
+import { describeRule } from '../world/port-state.ts'
 import type { OperationContext } from './operation.ts'
 
 /** Turns complaints into the error that names them all, each with its path. */

@@ -1,4 +1,4 @@
-import { toPortState } from '../world/port-rule.ts'
+import { toPortState } from '../world/port-state.ts'
 import { onInstance } from './operation.ts'
 import { instanceOnly } from './shapes.ts'
 

@@ -1,6 +1,7 @@
 import { ANY_IPV4, ANY_IPV6 } from '../world/addresses.ts'
 import { describeInstance, type Instance, STATE_CODES } from '../world/instance.ts'
-import { type PortRule, readBackProtocol } from '../world/port-rule.ts'
+import type { PortRule } from '../world/port-rule.ts'
+import { readBackProtocol } from '../world/port-state.ts'
 import type { World } from '../world/world.ts'
 
 /** The state as the service writes it. */

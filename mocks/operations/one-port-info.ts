@@ -1,4 +1,5 @@
-import { type Complain, readPortRule } from '../world/port-rule.ts'
+import { readPortRule } from '../world/port-info.ts'
+import type { Complain } from '../world/port-rule.ts'
 import type { RequestedRule } from './change-ports.ts'
 import { type Read, structure } from './shape.ts'
 import { portInfo, resourceName } from './shapes.ts'

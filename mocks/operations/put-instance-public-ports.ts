@@ -1,4 +1,5 @@
-import { mergeRules, readPortRule } from '../world/port-rule.ts'
+import { readPortRule } from '../world/port-info.ts'
+import { mergeRules } from '../world/port-rule.ts'
 import { changePorts, openRules, type RequestedRule } from './change-ports.ts'
 import { onInstance } from './operation.ts'
 import { list, structure } from './shape.ts'

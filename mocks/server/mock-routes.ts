@@ -161,7 +161,7 @@ function parse(body: Uint8Array): { readonly value: unknown } | undefined {
 
 /** As decodeURIComponent, but for what is not encoded, which it leaves as it is. */
 function decode(name: string): string {
-  return new URLSearchParams(`name=${name.replaceAll('+', '%2B')}`).get('name') ?? ''
+  return new URLSearchParams(`name=${name.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('name') ?? ''
 }
 
 function written(answer: Answer): Written {

@@ -1,4 +1,4 @@
-import type { PortInfo } from './port-rule.ts'
+import type { PortInfo } from './port-info.ts'
 
 /** What the simulation needs to know of a blueprint. */
 export interface Blueprint {

@@ -1,7 +1,8 @@
 import { collectProblems } from './definition.ts'
 import type { Instance, InstanceState } from './instance.ts'
 import { arnOf } from './instance.ts'
-import { type InstancePortState, type IpAddressType, toPortState } from './port-rule.ts'
+import type { IpAddressType } from './port-rule.ts'
+import { type InstancePortState, toPortState } from './port-state.ts'
 import type { InstanceChange, InstanceDefinition, World } from './world.ts'
 import { exportInstance, readInstanceChange, readInstanceDefinition } from './world-json.ts'
 

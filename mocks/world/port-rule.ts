@@ -1,32 +1,7 @@
-import { ANY_IPV4, ANY_IPV6, normaliseIpv4, normaliseIpv6 } from './addresses.ts'
+import { ANY_IPV4, ANY_IPV6 } from './addresses.ts'
 
 /** Which IP versions an instance has. */
 export type IpAddressType = 'dualstack' | 'ipv4' | 'ipv6'
-
-/** What a request says about the ports to open. The members of the service's PortInfo. */
-export interface PortInfo {
-  /** First port, or ICMP type. Default 0. */
-  readonly fromPort?: number | undefined
-  /** Last port, or ICMP code. Default 0. */
-  readonly toPort?: number | undefined
-  /** `tcp`, `udp`, `icmp`, `icmpv6` or `all`; upper case is accepted. */
-  readonly protocol?: string | undefined
-  readonly cidrs?: readonly string[] | undefined
-  readonly ipv6Cidrs?: readonly string[] | undefined
-  readonly cidrListAliases?: readonly string[] | undefined
-}
-
-/** A rule as the service reads it back. The members and their order of the service's InstancePortState. */
-export interface InstancePortState {
-  readonly fromPort: number
-  readonly toPort: number
-  /** All protocols read back as `-1`. */
-  readonly protocol: Exclude<Protocol, 'all'> | '-1'
-  readonly state: 'open'
-  readonly cidrs: string[]
-  readonly ipv6Cidrs: string[]
-  readonly cidrListAliases: string[]
-}
 
 /** A rule of an instance's firewall, in the one form that everything is compared in. */
 export interface PortRule {
@@ -38,117 +13,18 @@ export interface PortRule {
   readonly cidrListAliases: readonly string[]
 }
 
-const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const
+export const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
-
-const NONE: readonly string[] = Object.freeze([])
-const LAST_PORT = 65_535
 
 /** Collects what is wrong with an input. `at` is a path such as `portInfos[2].cidrs[0]`. */
 export type Complain = (at: string, problem: string) => void
-
-/**
- * Reads one rule of a request and complains of all that is wrong with it. Address lists that are absent stay empty:
- * what they stand for depends on the instance (see `openOn`).
- *
- * @returns the rule, or `undefined` where its protocol or ports are wrong
- */
-export function readPortRule(info: PortInfo, path: string, complain: Complain): PortRule | undefined {
-  const protocol = readProtocol(info.protocol, path, complain)
-  const cidrs = readList(info.cidrs, path, 'cidrs', complain)
-  const ipv6Cidrs = readList(info.ipv6Cidrs, path, 'ipv6Cidrs', complain)
-  const cidrListAliases = readList(info.cidrListAliases, path, 'cidrListAliases', complain)
-  if (protocol === undefined) return undefined
-  const fromPort = info.fromPort ?? 0
-  // The Go SDK leaves zeros out, so `all` may come with any part of 0-65535 missing.
-  const toPort = info.toPort ?? (protocol === 'all' ? LAST_PORT : 0)
-  if (!readPorts(protocol, fromPort, toPort, path, complain)) return undefined
-  return { protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }
-}
-
-function readProtocol(text: string | undefined, path: string, complain: Complain): Protocol | undefined {
-  if (text === undefined) {
-    complain(`${path}.protocol`, `a protocol is required: one of ${PROTOCOLS.join(', ')}`)
-    return undefined
-  }
-  for (const protocol of PROTOCOLS) if (text === protocol) return protocol
-  const lower = text.toLowerCase()
-  const found = PROTOCOLS.find((protocol) => protocol === lower)
-  if (found !== undefined) return found
-  // `all` reads back as "-1", and what is read back can be sent again.
-  if (text === '-1') return 'all'
-  const hint = lower === 'icmp6' ? '; ICMP for IPv6 is icmpv6' : ''
-  complain(`${path}.protocol`, `${quoted(text)} is not one of ${PROTOCOLS.join(', ')}${hint}`)
-  return undefined
-}
-
-function readPorts(protocol: Protocol, from: number, to: number, path: string, complain: Complain): boolean {
-  if (protocol === 'all') {
-    if (from === 0 && to === LAST_PORT) return true
-    complain(path, `protocol all takes the ports 0 to 65535, or none, not ${from} to ${to}`)
-    return false
-  }
-  if (protocol === 'icmp' || protocol === 'icmpv6') {
-    const type = inRange(from, -1, 255, `${path}.fromPort`, 'an ICMP type', complain)
-    return inRange(to, -1, 255, `${path}.toPort`, 'an ICMP code', complain) && type
-  }
-  const first = inRange(from, 0, LAST_PORT, `${path}.fromPort`, 'a port', complain)
-  const last = inRange(to, 0, LAST_PORT, `${path}.toPort`, 'a port', complain)
-  if (!first || !last) return false
-  if (from <= to) return true
-  complain(`${path}.toPort`, `the last port ${to} is lower than the first port ${from}`)
-  return false
-}
-
-function inRange(value: number, min: number, max: number, path: string, what: string, complain: Complain): boolean {
-  if (value >= min && value <= max) return true
-  complain(path, `${value} is not ${what} from ${min} to ${max}`)
-  return false
-}
-
-const LISTS = {
-  cidrs: {
-    normalise: normaliseIpv4,
-    problem: (text: string) =>
-      `${quoted(text)} is not an IPv4 address or CIDR block${normaliseIpv6(text) === undefined ? '' : '; IPv6 goes into ipv6Cidrs'}`,
-  },
-  ipv6Cidrs: {
-    normalise: normaliseIpv6,
-    problem: (text: string) =>
-      `${quoted(text)} is not an IPv6 address or CIDR block${normaliseIpv4(text) === undefined ? '' : '; IPv4 goes into cidrs'}`,
-  },
-  cidrListAliases: {
-    normalise: (text: string) => (text === 'lightsail-connect' ? text : undefined),
-    problem: (text: string) => `${quoted(text)} is not an alias; the only one is lightsail-connect`,
-  },
-} as const
-
-function readList(
-  list: readonly string[] | undefined,
-  path: string,
-  member: keyof typeof LISTS,
-  complain: Complain,
-): readonly string[] {
-  if (list === undefined || list.length === 0) return NONE
-  const { normalise, problem } = LISTS[member]
-  const read: string[] = []
-  for (const [index, text] of list.entries()) {
-    const value = normalise(text)
-    if (value === undefined) complain(`${path}.${member}[${index}]`, problem(text))
-    else read.push(value)
-  }
-  return read.length > 1 ? [...new Set(read)] : read
-}
-
-/** Long texts are cut: a message repeats enough of the input to find it, not all of it. */
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 64 ? `${text.slice(0, 64)}…` : text)
-}
 
 /** Whether the rule names no address at all, which stands for everybody. */
 function namesNoAddress(rule: PortRule): boolean {
   return rule.cidrs.length === 0 && rule.ipv6Cidrs.length === 0 && rule.cidrListAliases.length === 0
 }
+
+const NONE: readonly string[] = Object.freeze([])
 
 /**
  * The rule as it opens on an instance: without addresses it is open to everybody whom the instance's IP versions
@@ -247,28 +123,4 @@ function subtract(rule: PortRule, closed: PortRule): PortRule {
     ipv6Cidrs: difference(rule.ipv6Cidrs, closed.ipv6Cidrs),
     cidrListAliases: difference(rule.cidrListAliases, closed.cidrListAliases),
   }
-}
-
-/** What the service writes for the protocol: `all` reads back as `-1`. */
-export function readBackProtocol(protocol: Protocol): InstancePortState['protocol'] {
-  return protocol === 'all' ? '-1' : protocol
-}
-
-/** The rule as GetInstancePortStates reads it back. The lists are copies. */
-export function toPortState(rule: PortRule): InstancePortState {
-  return {
-    fromPort: rule.fromPort,
-    toPort: rule.toPort,
-    protocol: readBackProtocol(rule.protocol),
-    state: 'open',
-    cidrs: [...rule.cidrs],
-    ipv6Cidrs: [...rule.ipv6Cidrs],
-    cidrListAliases: [...rule.cidrListAliases],
-  }
-}
-
-/** `22/tcp`, `8000-8080/tcp`, `8:-1/icmp` (type and code): how operations name a rule. */
-export function describeRule({ protocol, fromPort, toPort }: PortRule): string {
-  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
-  return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
 }

@@ -1,0 +1,37 @@
+import type { PortRule, Protocol } from './port-rule.ts'
+
+/** A rule as the service reads it back. The members and their order of the service's InstancePortState. */
+export interface InstancePortState {
+  readonly fromPort: number
+  readonly toPort: number
+  /** All protocols read back as `-1`. */
+  readonly protocol: Exclude<Protocol, 'all'> | '-1'
+  readonly state: 'open'
+  readonly cidrs: string[]
+  readonly ipv6Cidrs: string[]
+  readonly cidrListAliases: string[]
+}
+
+/** What the service writes for the protocol: `all` reads back as `-1`. */
+export function readBackProtocol(protocol: Protocol): InstancePortState['protocol'] {
+  return protocol === 'all' ? '-1' : protocol
+}
+
+/** The rule as GetInstancePortStates reads it back. The lists are copies. */
+export function toPortState(rule: PortRule): InstancePortState {
+  return {
+    fromPort: rule.fromPort,
+    toPort: rule.toPort,
+    protocol: readBackProtocol(rule.protocol),
+    state: 'open',
+    cidrs: [...rule.cidrs],
+    ipv6Cidrs: [...rule.ipv6Cidrs],
+    cidrListAliases: [...rule.cidrListAliases],
+  }
+}
+
+/** `22/tcp`, `8000-8080/tcp`, `8:-1/icmp` (type and code): how operations name a rule. */
+export function describeRule({ protocol, fromPort, toPort }: PortRule): string {
+  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
+  return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
+}
