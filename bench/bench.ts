@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /**
- * Prints every figure that the documentation quotes. Ratios are taken within one run; absolute times are this machine's.
+ * Prints how fast it is, beside what it should be. Ratios are taken within one run; absolute times are this machine's.
  * Each benchmark has a process of its own: what one has allocated and compiled is no part of the next.
  */
 for (const name of ['engine', 'request-handler', 'http-server', 'memory']) {

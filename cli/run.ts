@@ -15,9 +15,15 @@ function createProgram(): Command {
   for (const command of [serveCommand(), errorsCommand(), behavioursCommand()]) program.addCommand(command)
   // A mistake is one line that says what to do; commander's own lines do, and its help behind them would bury it.
   for (const command of [program, ...program.commands]) {
-    command
-      .exitOverride()
-      .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'lightsail-ports: ')) })
+    command.exitOverride().configureOutput({
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trimEnd()
+            .replace(/^error: /, 'lightsail-ports: ')
+            .replaceAll('\n', ' ')}\n`,
+        ),
+    })
   }
   return program
 }

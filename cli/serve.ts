@@ -16,11 +16,11 @@ interface ServeFlags {
   readonly port: number
   readonly host: string
   readonly region: string
-  readonly instance: readonly string[]
+  readonly instance?: readonly string[]
   readonly world?: string
   readonly auth: 'off' | 'presence'
   readonly statusCodes: 'documented' | 'model'
-  readonly fault: readonly FaultDefinition[]
+  readonly fault?: readonly FaultDefinition[]
   readonly seed: number
   readonly quiet?: boolean
 }
@@ -32,12 +32,7 @@ export function serveCommand(): Command {
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
-    .option(
-      '--instance <name>',
-      'an instance to create; repeatable (without any, and without --world: web-1)',
-      append,
-      [],
-    )
+    .option('--instance <name>', 'an instance to create; repeatable (without any, and without --world: web-1)', append)
     .option('--world <file>', 'a JSON file with the account, Regions, instances and faults')
     .addOption(
       new Option('--auth <how>', 'whether a request has to carry a signature')
@@ -49,7 +44,7 @@ export function serveCommand(): Command {
         .choices(['documented', 'model'])
         .default('documented'),
     )
-    .option('--fault <name[:times]>', 'the next call(s) fail with this error; repeatable', appendFault, [])
+    .option('--fault <name[:times]>', 'the next call(s) fail with this error; repeatable', appendFault)
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .option('--quiet', 'print the first line only')
     .action(start)
@@ -78,13 +73,13 @@ async function start(flags: ServeFlags): Promise<void> {
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const { auth, statusCodes, seed, region } = flags
   const world = flags.world === undefined ? {} : await readWorld(flags.world)
-  const names = flags.instance.length === 0 && flags.world === undefined ? ['web-1'] : flags.instance
+  const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
   try {
     // Read on its own first, so that a member that no world has is refused and not taken for an option.
     named(flags.world, () => createService({ region }).load(world))
     const { account, regions, instances = [], faults = [] } = world
     return createService({
-      ...{ account, regions, instances: [...instances, ...names], faults: [...faults, ...flags.fault] },
+      ...{ account, regions, instances: [...instances, ...names], faults: [...faults, ...(flags.fault ?? [])] },
       ...{ auth, statusCodes, seed, region },
     })
   } catch (error) {
@@ -158,11 +153,11 @@ function regionName(text: string): string {
   throw new InvalidArgumentError('Use the name of a Region with Lightsail, such as us-east-1.')
 }
 
-function append(value: string, before: readonly string[]): string[] {
+function append(value: string, before: readonly string[] = []): string[] {
   return [...before, value]
 }
 
-function appendFault(value: string, before: readonly FaultDefinition[]): FaultDefinition[] {
+function appendFault(value: string, before: readonly FaultDefinition[] = []): FaultDefinition[] {
   const [error = '', times = '1', ...more] = value.split(':')
   if (more.length > 0 || !/^[1-9]\d{0,8}$/.test(times))
     throw new InvalidArgumentError('Use NAME or NAME:TIMES, such as ServiceException:2.')

@@ -15,6 +15,7 @@ const MODEL = "the service's Smithy model"
 const CLI = "the AWS CLI reference's examples"
 const GUIDE = 'Lightsail user guide, firewalls'
 const NOTHING = 'no evidence was found'
+const FRONT_END = 'seen on other AWS JSON services'
 
 function rule<const Id extends string>(
   id: Id,
@@ -47,12 +48,18 @@ const ROWS = [
   rule('one-operation', 'Put, Open and Close answer with one operation, not with a list', 'model', MODEL),
   rule(
     'operation-terminal',
-    'That operation is terminal at once: Succeeded, statusChangedAt equal to createdAt',
+    'The operation of Open and Close is terminal at once: Succeeded, statusChangedAt equal to createdAt',
     'documented',
-    `${CLI}, for Open and Close; assumed for Put`,
+    CLI,
   ),
-  rule('operation-details', 'operationDetails of Open and Close is port/protocol, e.g. 22/tcp', 'documented', CLI),
-  rule('operation-details-put', 'operationDetails of Put joins its rules: 22/tcp,443/tcp', 'assumed', NOTHING),
+  rule('operation-terminal-put', 'So is the operation of Put', 'assumed', NOTHING),
+  rule('operation-details', 'operationDetails of Open and Close is port/protocol: 22/tcp', 'documented', CLI),
+  rule(
+    'operation-details-put',
+    'operationDetails of Put joins its rules: 22/tcp,443/tcp; a range is 8000-8080/udp, ICMP type:code/icmp',
+    'assumed',
+    NOTHING,
+  ),
   rule(
     'operations-recorded',
     'Operations can be asked for by id, by resource and by Region, in that Region',
@@ -134,16 +141,12 @@ const ROWS = [
   ),
   rule(
     'account-setup',
-    'An account that is being set up answers everything with AccountSetupInProgressException',
+    'An account that is being set up answers with AccountSetupInProgressException',
     'documented',
     API,
   ),
-  rule(
-    'region-setup',
-    'A Region that is being set up answers everything with RegionSetupInProgressException',
-    'documented',
-    API,
-  ),
+  rule('region-setup', 'A Region that is being set up answers with RegionSetupInProgressException', 'documented', API),
+  rule('setup-answers-all', 'While it is being set up, every operation is answered so', 'assumed', NOTHING),
   rule(
     'one-region',
     'An instance is found only in its own Region: NotFoundException elsewhere',
@@ -164,41 +167,35 @@ const ROWS = [
   ),
   rule('all-violations', 'InvalidInputException names every violation, each with its path', 'assumed', NOTHING),
   rule('name-pattern', 'instanceName matches \\w[\\w\\-]*\\w', 'model', `${MODEL}; the text is observed`),
-  rule(
-    'required',
-    'instanceName, portInfos or portInfo, and protocol are required',
-    'documented',
-    `${API}; of protocol assumed`,
-  ),
+  rule('required', 'instanceName, portInfos and portInfo are required', 'documented', API),
+  rule('protocol-required', 'The protocol of a rule is required', 'assumed', NOTHING),
   rule('protocols', 'The protocol is tcp, udp, icmp, icmpv6 or all; icmp6 is refused by name', 'model', MODEL),
   rule('port-range', 'tcp and udp take 0 to 65535, the first port not above the last', 'documented', API),
   rule(
     'icmp-range',
-    'icmp and icmpv6 take a type and a code from -1 to 255',
+    'icmp and icmpv6 take a type as the first port and a code as the last, -1 for all',
     'documented',
-    `${API}; the limits are assumed`,
+    API,
   ),
+  rule('icmp-limits', 'Types and codes of ICMP go up to 255', 'assumed', "the protocol's own limit"),
+  rule('icmp-lists', 'icmp takes no ipv6Cidrs, icmpv6 no cidrs', 'assumed', 'each opens one IP version only: observed'),
   rule('all-range', 'all takes the ports 0 to 65535 or none', 'assumed', NOTHING),
+  rule('address-lists', 'cidrs takes IPv4 addresses and blocks, ipv6Cidrs those of IPv6', 'documented', API),
   rule(
-    'address-lists',
-    'cidrs takes IPv4, ipv6Cidrs takes IPv6; each in the other list is refused by name',
-    'documented',
-    `${API}; the texts are assumed`,
+    'address-list-hint',
+    'An address in the list of the other version is refused with the name of its own',
+    'assumed',
+    NOTHING,
   ),
   rule('aliases', 'The only cidrListAlias is lightsail-connect', 'documented', API),
   rule('ip-versions', 'Addresses of an IP version that the instance does not have are refused', 'assumed', NOTHING),
-  rule(
-    'wrong-type',
-    'A member of a wrong JSON type is a SerializationException',
-    'observed',
-    'other AWS JSON services',
-  ),
-  rule('null-is-absent', 'A member that is null counts as absent', 'observed', 'other AWS JSON services'),
+  rule('wrong-type', 'A member of a wrong JSON type is a SerializationException', 'assumed', FRONT_END),
+  rule('null-is-absent', 'A member that is null counts as absent', 'assumed', FRONT_END),
   rule(
     'unknown-members',
     'Members that the model does not have are ignored; the call journal names them',
-    'observed',
-    'other AWS JSON services',
+    'assumed',
+    FRONT_END,
   ),
   rule(
     'not-simulated',
@@ -225,6 +222,34 @@ const ROWS = [
     'assumed',
     NOTHING,
   ),
+  rule(
+    'malformed-json',
+    'A body that is not JSON in UTF-8 is a SerializationException without a text',
+    'assumed',
+    FRONT_END,
+  ),
+  rule('duplicate-members', 'Of a member that comes twice the last one counts', 'assumed', NOTHING),
+  rule('too-large', 'A body over 1 MiB is a RequestEntityTooLargeException, 413', 'assumed', NOTHING),
+  rule(
+    'not-a-call',
+    'What is no POST to / with the content type and a target is an UnknownOperationException',
+    'assumed',
+    FRONT_END,
+  ),
+  rule(
+    'read-back-order',
+    'A rule reads back as fromPort, toPort, protocol, state, cidrs, ipv6Cidrs, cidrListAliases, in this order',
+    'observed',
+    'recorded read-backs',
+  ),
+  rule(
+    'state-codes',
+    'The codes beside the names of the states are those of EC2: 0, 16, 32, 64, 80',
+    'assumed',
+    'running is 16 in the AWS CLI reference',
+  ),
+  rule('instance-arn', 'The ARN of an instance names a UUID, not the instance', 'documented', CLI),
+  rule('blueprint-unknown', 'A blueprint that is not known is a Linux one', 'assumed', NOTHING),
 ] as const
 
 /** The id of a row. */

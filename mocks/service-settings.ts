@@ -2,7 +2,7 @@ import type { Auth } from './checks/authentication.ts'
 import type { StatusCodes } from './errors/index.ts'
 import type { OperationOptions } from './operations/operation.ts'
 import { type Clock, systemClock } from './world/clock.ts'
-import { isRegionName, NO_SUCH_REGION } from './world/world-json.ts'
+import { isRegionName, NO_SUCH_REGION } from './world/regions.ts'
 
 /** How a service behaves. Everything has a default. */
 export interface ServiceSettings extends Partial<OperationOptions> {
@@ -56,6 +56,11 @@ export function readSettings(given: ServiceSettings): Settings {
   if (typeof options.clock?.now !== 'function') {
     throw new TypeError(
       'Failed to create the service: clock has no now(). Use an object such as { now: () => Date.now() }.',
+    )
+  }
+  if (!Number.isFinite(options.clock.now())) {
+    throw new TypeError(
+      `Failed to create the service: clock.now() gives ${options.clock.now()}. Let it give milliseconds since 1970.`,
     )
   }
   return options

@@ -1,5 +1,5 @@
 import { createFetch, type LightsailFetch } from './doors/fetch.ts'
-import { LightsailRequestHandler } from './doors/request-handler.ts'
+import { LightsailRequestHandler, type RequestHandlerOptions } from './doors/request-handler.ts'
 import { CallJournal } from './engine/calls.ts'
 import { Engine } from './engine/engine.ts'
 import type { WireRequest, WireResponse } from './engine/wire.ts'
@@ -7,8 +7,8 @@ import type { FaultDefinition } from './faults/fault-definition.ts'
 import { FaultScript } from './faults/fault-script.ts'
 import { checkRegionName, checkShape, defined, readSettings, type ServiceSettings } from './service-settings.ts'
 import type { Clock } from './world/clock.ts'
+import { createIds } from './world/ids.ts'
 import { Instances } from './world/instances.ts'
-import { createIds } from './world/random.ts'
 import { type Setup, World } from './world/world.ts'
 import { exportWorld, fillWorld, type WorldJson } from './world/world-json.ts'
 
@@ -65,6 +65,16 @@ export class LightsailService {
   /** @internal One request of the wire, answered. Doors call it. */
   handle(request: WireRequest): WireResponse {
     return this.#engine.handle(request)
+  }
+
+  /**
+   * A requestHandler with settings of its own; `requestHandler` is one without.
+   *
+   * @example
+   * new LightsailClient({ requestHandler: lightsail.createRequestHandler({ requestTimeout: 500, throwOnRequestTimeout: true }) })
+   */
+  createRequestHandler(options: RequestHandlerOptions): LightsailRequestHandler {
+    return new LightsailRequestHandler(this, options)
   }
 
   /**

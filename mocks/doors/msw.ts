@@ -1,5 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import { regionOfHost } from '../engine/endpoint.ts'
+import { TARGET_PREFIX } from '../engine/wire.ts'
 import { deliver, fromRequest, type Service, toResponse } from './door.ts'
 
 /**
@@ -27,14 +28,17 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
 export function originOf(endpoint: string | undefined): string | undefined {
   if (endpoint === undefined) return undefined
   // `localhost:4566` parses too: as a scheme of its own.
-  if (/^https?:\/\//i.test(endpoint) && URL.canParse(endpoint)) return new URL(endpoint).origin
+  const url = /^https?:\/\//i.test(endpoint) && URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  if (url?.pathname === '/' && url.search === '') return url.origin
   throw new TypeError(
-    `Failed to make MSW handlers: the endpoint ${JSON.stringify(endpoint)} is no HTTP URL. Use one such as http://localhost:4566.`,
+    `Failed to make MSW handlers: the endpoint ${JSON.stringify(endpoint)} is no HTTP URL without a path. Use one such as http://localhost:4566.`,
   )
 }
 
 /** Whether a request is one to Lightsail, or to the origin that stands for it. */
 export function isForLightsail(request: Request, origin?: string): boolean {
   const url = new URL(request.url)
-  return regionOfHost(url.hostname) !== undefined || url.origin === origin
+  if (regionOfHost(url.hostname) !== undefined) return true
+  // Other services may be behind the same origin: theirs are the requests for another target.
+  return url.origin === origin && request.headers.get('x-amz-target')?.startsWith(TARGET_PREFIX) === true
 }

@@ -1,4 +1,4 @@
-import { deeperThan, MAX_DEPTH } from '../operations/shape.ts'
+import { deeperThan, MAX_DEPTH } from '../operations/depth.ts'
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
 import { Ring } from '../world/ring.ts'
 import { tryParse } from './body.ts'

@@ -1,13 +1,15 @@
 import { errorReply, LightsailError } from '../errors/index.ts'
-import type { Fault } from '../faults/fault.ts'
+import { OPERATIONS } from '../operations/index.ts'
+import { readShape } from '../operations/shape.ts'
+import { tryParse } from './body.ts'
 import type { Outcome } from './calls.ts'
 import { type Exchange, openExchange, readAttempt } from './exchange.ts'
-import { type EngineParts, forceFault, STEPS } from './steps.ts'
+import { type EngineParts, STEPS } from './steps.ts'
 import { CONTENT_TYPE, type WireRequest, type WireResponse } from './wire.ts'
 
 /**
- * The simulated service without any transport: a request in, a reply out. It never throws: only here is anything
- * caught.
+ * The simulated service without any transport: a request in, a reply out. Only here is anything caught; it throws
+ * nothing but what a clock of the user's own throws.
  */
 export class Engine {
   readonly #parts: EngineParts
@@ -24,6 +26,7 @@ export class Engine {
     const requestId = world.ids.uuid()
     const exchange = openExchange(request, world.defaultRegion)
     const reply = this.#answer(exchange)
+    if (reply.outcome.forced && exchange.text === undefined) this.#readForJournal(exchange)
     calls.add({
       number: calls.nextNumber(),
       at,
@@ -52,9 +55,10 @@ export class Engine {
   #answer(exchange: Exchange): { status: number; body: string; outcome: Outcome } {
     const { world, options } = this.#parts
     try {
-      forceFault(exchange, this.#parts)
-      if (isLost(exchange.fault)) return LOST
-      for (const step of STEPS) step(exchange, this.#parts)
+      for (const step of STEPS) {
+        step(exchange, this.#parts)
+        if (exchange.isLost) return LOST
+      }
       const { operation, region, checked, instance } = exchange
       const output = operation?.run({ world, region, options }, checked, instance) ?? {}
       return {
@@ -64,6 +68,19 @@ export class Engine {
       }
     } catch (thrown) {
       return this.#answerError(thrown, exchange)
+    }
+  }
+
+  /** A forced error is answered before the body is looked at; the journal still says what was in it. */
+  #readForJournal(exchange: Exchange): void {
+    const parsed = tryParse(exchange.request.body)
+    const operation = OPERATIONS.get(exchange.target ?? '')
+    exchange.text = parsed?.text
+    if (parsed === undefined || operation === undefined) return
+    try {
+      readShape(operation.input, parsed.value, exchange)
+    } catch {
+      // What is wrong with it is not what the call was answered with.
     }
   }
 
@@ -95,10 +112,6 @@ export class Engine {
 
 const SUCCESS: Outcome = Object.freeze({ status: 200, forced: false })
 const NO_MEMBERS: readonly string[] = Object.freeze([])
-
-function isLost(fault: Fault | undefined): boolean {
-  return fault !== undefined && 'fault' in fault && fault.fault === 'neverAnswer'
-}
 
 const LOST = { status: 0, body: '', outcome: Object.freeze({ status: 0, forced: true }) }
 

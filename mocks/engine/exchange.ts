@@ -11,6 +11,8 @@ export interface Exchange {
   /** The operation that the request names, simulated or not. */
   readonly target: string | undefined
   fault: Fault | undefined
+  /** Nothing is carried out, and no reply ever comes. */
+  isLost: boolean
   operation: AnyOperation | undefined
   /** The body as text, once it is known to be JSON. */
   text: string | undefined
@@ -35,6 +37,7 @@ export function openExchange(request: WireRequest, defaultRegion: string): Excha
       defaultRegion,
     target: target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length, 128) : undefined,
     fault: undefined,
+    isLost: false,
     operation: undefined,
     text: undefined,
     input: {},

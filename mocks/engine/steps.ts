@@ -2,10 +2,10 @@ import { type Auth, checkAuthentication } from '../checks/authentication.ts'
 import { findInstance } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
-import { LightsailError, type StatusCodes } from '../errors/index.ts'
+import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
-import { invalidInput } from '../operations/change-ports.ts'
 import { OPERATIONS } from '../operations/index.ts'
+import { invalidInput } from '../operations/invalid-input.ts'
 import type { OperationOptions } from '../operations/operation.ts'
 import { readShape } from '../operations/shape.ts'
 import type { World } from '../world/world.ts'
@@ -24,19 +24,23 @@ export interface EngineParts {
   readonly options: OperationOptions
 }
 
-/** The first check: a fault that waits for this call. */
-export function forceFault(exchange: Exchange, { faults }: EngineParts): void {
-  const { target, region, request } = exchange
-  // Read once, however many faults ask for it.
-  let name: { readonly is: string | undefined } | undefined
-  const instanceName = () => {
-    name ??= { is: instanceNameOf(request.body) }
-    return name.is
+function nameIn(input: object): string {
+  return (input as { readonly instanceName?: string }).instanceName ?? ''
+}
+
+/** Computed when it is first asked for, however many faults ask. */
+function once(compute: () => string | undefined): () => string | undefined {
+  let known: { readonly value: string | undefined } | undefined
+  return () => {
+    known ??= { value: compute() }
+    return known.value
   }
-  exchange.fault = faults.take({ operation: target, region, instanceName })
-  if (exchange.fault === undefined || 'fault' in exchange.fault) return
-  exchange.text = tryParse(request.body)?.text
-  throw new LightsailError(exchange.fault.error, exchange.fault)
+}
+
+/** The text of an AccessDeniedException names the action that was asked for. */
+function actionText(error: ErrorName, target: string | undefined): ErrorDetails {
+  if (error !== 'AccessDeniedException' || target === undefined) return {}
+  return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
 }
 
 function instanceNameOf(body: string | Uint8Array): string | undefined {
@@ -48,9 +52,17 @@ function instanceNameOf(body: string | Uint8Array): string | undefined {
 type Step = (exchange: Exchange, parts: EngineParts) => void
 
 /**
- * The order of the checks behind the faults (assumed): the first that throws decides the answer. A test holds each precedence.
+ * The order of the checks (assumed): the first that throws decides the answer. A test holds each precedence.
  */
 export const STEPS: readonly Step[] = [
+  function forcedFault(exchange, { faults }) {
+    const { target, region, request } = exchange
+    const fault = faults.take({ operation: target, region, instanceName: once(() => instanceNameOf(request.body)) })
+    exchange.fault = fault
+    if (fault === undefined) return
+    if (!('fault' in fault)) throw new LightsailError(fault.error, { ...actionText(fault.error, target), ...fault })
+    exchange.isLost = fault.fault === 'neverAnswer'
+  },
   function size({ request }) {
     checkSize(request.body)
   },
@@ -72,15 +84,20 @@ export const STEPS: readonly Step[] = [
   function regionSetup({ region }, { world }) {
     checkRegion(world, region)
   },
-  function input(exchange, { options }) {
+  function input(exchange, { world, options }) {
     const { operation, complain, problems } = exchange
     exchange.checked = operation?.check(exchange.input, complain, options)
+    // What an instance cannot have is told with the rest, if there is the instance.
+    const instance =
+      operation?.onInstance === true ? world.instance(exchange.region, nameIn(exchange.input)) : undefined
+    if (instance !== undefined && operation?.checkOn !== undefined) {
+      exchange.checked = operation.checkOn(exchange.checked, instance, complain)
+    }
     if (problems.length > 0) throw invalidInput(problems)
   },
   function existence(exchange, { world }) {
     if (exchange.operation?.onInstance !== true) return
-    const { instanceName = '' } = exchange.input as { readonly instanceName?: string }
-    exchange.instance = findInstance(world, exchange.region, instanceName)
+    exchange.instance = findInstance(world, exchange.region, nameIn(exchange.input))
   },
   function state({ operation, instance }) {
     if (operation?.changesPorts === true && instance !== undefined) checkState(instance)

@@ -210,7 +210,6 @@ const COMMON_TO_ALL = [
     message: 'The security token included in the request is expired',
     namespace: CORAL,
     cause: ONLY_FORCED,
-    messageEvidence: 'observed',
   }),
   common(400, {
     name: 'UnrecognizedClientException',
@@ -218,6 +217,7 @@ const COMMON_TO_ALL = [
     message: 'The security token included in the request is invalid.',
     namespace: CORAL,
     cause: ONLY_FORCED,
+    evidence: 'observed',
     messageEvidence: 'observed',
     source: FRONT_END,
   }),

@@ -3,15 +3,15 @@ import { type CatalogueEntry, catalogueEntry, type ErrorName, type StatusCodes }
 /** What an error says beyond its name. Each has a default in the catalogue. */
 export interface ErrorDetails {
   /** The text that the consumer sees. */
-  readonly message?: string
+  readonly message?: string | undefined
   /** Lightsail's finer code, e.g. `DoesNotExist`. */
-  readonly code?: string
+  readonly code?: string | undefined
   /** A URL to read. */
-  readonly docs?: string
+  readonly docs?: string | undefined
   /** A sentence of advice. */
-  readonly tip?: string
+  readonly tip?: string | undefined
   /** Another HTTP status than the catalogue's. */
-  readonly status?: number
+  readonly status?: number | undefined
 }
 
 /**

@@ -21,6 +21,8 @@ export type FaultDefinition = Fault & {
 
 /** The longest that a timer of JavaScript can wait; it does not wait at all for more. */
 const LONGEST_WAIT = 2_147_483_647
+/** HTTP has no fractions here. */
+const WHOLE_SECONDS = 'is not a whole number of seconds from 0'
 const between = (max: number, text: string) =>
   v.pipe(v.number(), v.finite(text), v.minValue(0, text), v.maxValue(max, text))
 const script = {
@@ -53,7 +55,7 @@ const errorFault = strictObject({
       ),
     ),
   ),
-  retryAfter: v.optional(between(Number.MAX_VALUE, 'is not a number of seconds from 0')),
+  retryAfter: v.optional(v.pipe(between(Number.MAX_SAFE_INTEGER, WHOLE_SECONDS), v.integer(WHOLE_SECONDS))),
   ...script,
 })
 const transportFault = v.variant('fault', [

@@ -41,7 +41,7 @@ export class FaultScript {
    * @throws {InvalidDefinitionError} for what is no fault, and for an operation or a Region that there is not
    */
   when(match: FaultMatch, ...faults: Given[]): void {
-    this.addAll(someOf(faults).map((given) => ({ ...fromName(given), when: match })))
+    this.addAll(someOf(faults).map((given) => withMatch(fromName(given), match)))
   }
 
   /**
@@ -104,6 +104,10 @@ type Given = ErrorName | FaultDefinition
 
 function fromName(given: Given): FaultDefinition {
   return typeof given === 'string' ? { error: given } : given
+}
+
+function withMatch(definition: FaultDefinition, match: FaultMatch): FaultDefinition {
+  return { ...definition, when: { ...definition.when, ...match } }
 }
 
 function someOf(faults: readonly Given[]): readonly Given[] {

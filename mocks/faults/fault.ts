@@ -5,7 +5,7 @@ import type { ErrorDetails } from '../errors/lightsail-error.ts'
 export interface ErrorFault extends ErrorDetails {
   readonly error: ErrorName
   /** Seconds for a `Retry-After` header. */
-  readonly retryAfter?: number
+  readonly retryAfter?: number | undefined
 }
 
 /** The request is carried out, and its reply comes late. */

@@ -1,19 +1,9 @@
-import { LightsailError } from '../errors/index.ts'
+import { clipped } from '../errors/index.ts'
 import type { Instance } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
 import { type Complain, openOn, type PortRule } from '../world/port-rule.ts'
 import { describeRule } from '../world/port-state.ts'
 import type { OperationContext } from './operation.ts'
-
-/** Turns complaints into the error that names them all, each with its path. */
-export function invalidInput(problems: readonly string[]): LightsailError {
-  const listed = problems.slice(0, PROBLEMS_LISTED)
-  if (problems.length > listed.length) listed.push(`and ${problems.length - listed.length} more`)
-  return new LightsailError('InvalidInputException', { message: listed.join('; ') })
-}
-
-/** A body of one MiB can break half a million rules; the reply stays one that a person can read. */
-const PROBLEMS_LISTED = 100
 
 /** A rule of the request, with where it stands there. */
 export interface RequestedRule {
@@ -21,29 +11,26 @@ export interface RequestedRule {
   readonly rule: PortRule
 }
 
-/**
- * The rules as they open on an instance.
- *
- * @throws {LightsailError} InvalidInputException where the instance does not have the IP version that a rule is for
- */
-export function openRules(requested: readonly RequestedRule[], instance: Instance): readonly PortRule[] {
-  const problems: string[] = []
-  const complain: Complain = (at, problem) => problems.push(`${at}: ${problem}`)
-  const rules = requested.map(({ path, rule }) => openOn(instance.ipAddressType, rule, path, complain))
-  if (problems.length > 0) throw invalidInput(problems)
-  return rules
+/** The rules as they open on an instance; complains of those for an IP version that it does not have. */
+export function openRules(
+  requested: readonly RequestedRule[],
+  { ipAddressType }: Instance,
+  complain: Complain,
+): readonly RequestedRule[] {
+  return requested.map(({ path, rule }) => ({ path, rule: openOn(ipAddressType, rule, path, complain) }))
 }
 
 /**
  * Replaces the instance's rules and records the operation, which is done at once: it is terminal and has succeeded.
  *
+ * @param named the rules that its details tell of
  * @returns the output of Put, Open and Close: one operation, not a list
  */
 export function changePorts(
   { world }: OperationContext,
   instance: Instance,
   operationType: string,
-  named: readonly RequestedRule[],
+  named: readonly PortRule[],
   rules: readonly PortRule[],
 ): { readonly operation: Operation } {
   instance.rules = rules
@@ -55,7 +42,7 @@ export function changePorts(
     createdAt: now,
     location: instance.location,
     isTerminal: true,
-    operationDetails: named.map(({ rule }) => describeRule(rule)).join(','),
+    operationDetails: clipped(named.map(describeRule).join(',')),
     operationType,
     status: 'Succeeded',
     statusChangedAt: now,

@@ -15,7 +15,8 @@ export const closeInstancePublicPorts = onInstance({
   check: readPortInfo,
   run(context, requested, instance) {
     const { closeBy } = context.options
-    const rules = requested.reduce((left, { rule }) => withoutRule(left, rule, closeBy), instance.rules)
-    return changePorts(context, instance, 'CloseInstancePublicPorts', requested, rules)
+    const closed = requested.map(({ rule }) => rule)
+    const rules = closed.reduce((left, rule) => withoutRule(left, rule, closeBy), instance.rules)
+    return changePorts(context, instance, 'CloseInstancePublicPorts', closed, rules)
   },
 })

@@ -1,6 +1,6 @@
 import { toPortState } from '../world/port-state.ts'
+import { instanceOnly } from './model-shapes.ts'
 import { onInstance } from './operation.ts'
-import { instanceOnly } from './shapes.ts'
 
 /**
  * Reads the rules back. What it answers can be put again as it is.

@@ -1,6 +1,6 @@
 import { stateOutput } from './instance-output.ts'
+import { instanceOnly } from './model-shapes.ts'
 import { onInstance } from './operation.ts'
-import { instanceOnly } from './shapes.ts'
 
 /** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstanceState.html */
 export const getInstanceState = onInstance({

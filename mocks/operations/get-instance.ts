@@ -1,7 +1,7 @@
 import { instanceOutput } from './instance-output.ts'
+import { resourceName } from './model-shapes.ts'
 import { onInstance } from './operation.ts'
 import { boolean, structure } from './shape.ts'
-import { resourceName } from './shapes.ts'
 
 /**
  * Health is not simulated: `includeHealthStatus` changes nothing.

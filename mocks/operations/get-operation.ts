@@ -1,7 +1,7 @@
 import { clipped, LightsailError } from '../errors/index.ts'
+import { nonEmptyString } from './model-shapes.ts'
 import { onAccount } from './operation.ts'
 import { structure } from './shape.ts'
-import { nonEmptyString } from './shapes.ts'
 
 /** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetOperation.html */
 export const getOperation = onAccount({

@@ -1,10 +1,10 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import type { Operation } from '../world/operation-log.ts'
 import { OPERATIONS_PAGE_SIZE } from './get-operations.ts'
+import { resourceName } from './model-shapes.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
 import { structure, text } from './shape.ts'
-import { resourceName } from './shapes.ts'
 
 /** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetOperationsForResource.html */
 export const getOperationsForResource = onAccount({

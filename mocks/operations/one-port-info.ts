@@ -1,8 +1,8 @@
 import { readPortRule } from '../world/port-info.ts'
 import type { Complain } from '../world/port-rule.ts'
 import type { RequestedRule } from './change-ports.ts'
+import { portInfo, resourceName } from './model-shapes.ts'
 import { type Read, structure } from './shape.ts'
-import { portInfo, resourceName } from './shapes.ts'
 
 /** The input of Open and Close: an instance and one rule. */
 export const onePortInfo = structure({ portInfo, instanceName: resourceName }, ['portInfo', 'instanceName'])

@@ -13,8 +13,9 @@ export const openInstancePublicPorts = onInstance({
   input: onePortInfo,
   changesPorts: true,
   check: readPortInfo,
+  checkOn: openRules,
   run(context, requested, instance) {
-    const rules = mergeRules(instance.rules, openRules(requested, instance))
-    return changePorts(context, instance, 'OpenInstancePublicPorts', requested, rules)
+    const opened = requested.map(({ rule }) => rule)
+    return changePorts(context, instance, 'OpenInstancePublicPorts', opened, mergeRules(instance.rules, opened))
   },
 })

@@ -29,6 +29,8 @@ export interface AnyOperation {
   readonly onInstance: boolean
   /** Reads the input further and complains of all that breaks a validation rule. */
   check(input: object, complain: Complain, options: OperationOptions): unknown
+  /** The same for what depends on the instance: complains of what it cannot have. */
+  checkOn?(checked: unknown, instance: Instance, complain: Complain): unknown
   /** Does it. `instance` is the one that the input's `instanceName` names, where it has such a member. */
   run(context: OperationContext, checked: unknown, instance: Instance | undefined): object
 }
@@ -39,6 +41,7 @@ interface InstanceOperation<Shape extends Structure, Checked> {
   readonly input: Shape
   readonly changesPorts: boolean
   check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
+  checkOn?(checked: Checked, instance: Instance, complain: Complain): Checked
   run(context: OperationContext, checked: Checked, instance: Instance): object
 }
 

@@ -1,4 +1,4 @@
-import { invalidInput } from './change-ports.ts'
+import { invalidInput } from './invalid-input.ts'
 
 /** A page of a list, and the token of the next page if there is one. */
 export interface Page<T> {

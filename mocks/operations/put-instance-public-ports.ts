@@ -1,9 +1,9 @@
 import { readPortRule } from '../world/port-info.ts'
 import { mergeRules } from '../world/port-rule.ts'
 import { changePorts, openRules, type RequestedRule } from './change-ports.ts'
+import { portInfo, resourceName } from './model-shapes.ts'
 import { onInstance } from './operation.ts'
 import { list, structure } from './shape.ts'
-import { portInfo, resourceName } from './shapes.ts'
 
 /**
  * Replaces every rule: what the request does not name is closed.
@@ -22,8 +22,12 @@ export const putInstancePublicPorts = onInstance({
       return rule === undefined ? [] : [{ path, rule }]
     })
   },
+  checkOn: openRules,
   run(context, requested, instance) {
-    const rules = mergeRules([], openRules(requested, instance))
-    return changePorts(context, instance, 'PutInstancePublicPorts', requested, rules)
+    const rules = mergeRules(
+      [],
+      requested.map(({ rule }) => rule),
+    )
+    return changePorts(context, instance, 'PutInstancePublicPorts', rules, rules)
   },
 })

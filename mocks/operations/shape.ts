@@ -1,5 +1,6 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import type { Complain } from '../world/port-rule.ts'
+import { deeperThan, MAX_DEPTH } from './depth.ts'
 
 /** The type of a member of an operation's input, as the service's model has it. */
 export type Shape =
@@ -118,16 +119,6 @@ function readStructure(shape: Structure, value: unknown, path: string, notes: Re
 function noteUnknown(path: string, value: unknown, { unknownMembers }: ReadNotes): void {
   if (deeperThan(value, MAX_DEPTH)) throw new LightsailError('SerializationException', { message: '' })
   if (unknownMembers.length < UNKNOWN_MEMBERS_KEPT) unknownMembers.push(clipped(path))
-}
-
-/** An input is four levels deep. What is much deeper breaks whoever walks it, and only unknown members can be. */
-export const MAX_DEPTH = 64
-
-/** Whether a value has more levels than that. */
-export function deeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if (levels === 0) return true
-  return Object.values(value).some((member) => deeperThan(member, levels - 1))
 }
 
 /** The words are those of AWS's JSON front end (DynamoDB); the path in front is ours. */

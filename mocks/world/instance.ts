@@ -1,6 +1,6 @@
 import { blueprintOf } from './blueprints.ts'
+import { uuidOf } from './ids.ts'
 import type { IpAddressType, PortRule } from './port-rule.ts'
-import { uuidOf } from './random.ts'
 
 /** The states that an instance can be in, and the codes that stand beside their names (EC2's; assumed for Lightsail). */
 export const STATE_CODES = {
@@ -48,7 +48,8 @@ export function arnOf(accountId: string, instance: Instance): string {
  * of ranges that lead nowhere. */
 export function describeInstance(accountId: string, instance: Instance): Record<string, unknown> {
   const { name, username } = blueprintOf(instance.blueprintId)
-  const [high, low] = [(instance.sequence >> 8) & 255, instance.sequence & 255]
+  const host = instance.sequence + 1
+  const [high, low] = [(host >> 8) & 255, host & 255]
   const ipv4 = instance.ipAddressType !== 'ipv6'
   const ipv6 = instance.ipAddressType !== 'ipv4'
   return {
@@ -64,7 +65,7 @@ export function describeInstance(accountId: string, instance: Instance): Record<
     bundleId: instance.bundleId,
     isStaticIp: false,
     ...(ipv4 && { privateIpAddress: `172.26.${high}.${low}`, publicIpAddress: `198.18.${high}.${low}` }),
-    ...(ipv6 && { ipv6Addresses: [`2001:db8::${(instance.sequence + 1).toString(16)}`] }),
+    ...(ipv6 && { ipv6Addresses: [`2001:db8::${host.toString(16)}`] }),
     ipAddressType: instance.ipAddressType,
     username,
     sshKeyName: 'LightsailDefaultKeyPair',

@@ -29,6 +29,9 @@ export function readPortRule(info: PortInfo, path: string, complain: Complain): 
   const ipv6Cidrs = readList(info.ipv6Cidrs, path, 'ipv6Cidrs', complain)
   const cidrListAliases = readList(info.cidrListAliases, path, 'cidrListAliases', complain)
   if (protocol === undefined) return undefined
+  if (protocol === 'icmp' && ipv6Cidrs.length > 0)
+    complain(`${path}.ipv6Cidrs`, 'icmp is for IPv4; ICMP for IPv6 is icmpv6')
+  if (protocol === 'icmpv6' && cidrs.length > 0) complain(`${path}.cidrs`, 'icmpv6 is for IPv6; ICMP for IPv4 is icmp')
   const fromPort = info.fromPort ?? 0
   // The Go SDK leaves zeros out, so `all` may come with any part of 0-65535 missing.
   const toPort = info.toPort ?? (protocol === 'all' ? LAST_PORT : 0)

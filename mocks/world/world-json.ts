@@ -2,11 +2,9 @@ import * as v from 'valibot'
 import { anyObject, collectProblems, readDefinition, strictObject } from './definition.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
-import { REGIONS } from './regions.ts'
+import { isRegionName, NO_SUCH_REGION } from './regions.ts'
+import { RESOURCE_NAME } from './resource-name.ts'
 import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
-
-/** The service's own pattern for names of resources (model: ResourceName). */
-export const RESOURCE_NAME = /^\w[\w-]*\w$/
 
 /** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
 export interface WorldJson<Fault = unknown> {
@@ -17,14 +15,6 @@ export interface WorldJson<Fault = unknown> {
   /** Faults that are waiting (see `FaultDefinition`). */
   readonly faults?: readonly Fault[] | undefined
 }
-
-/** Whether there is a Region of that name with Lightsail, or one of the partitions that its endpoints' rules also know. */
-export function isRegionName(text: string): boolean {
-  return REGIONS.some(({ name }) => name === text) || /^(?:cn|us-gov)-[a-z]+-\d$/.test(text)
-}
-
-/** What to say about a name that is none, behind that name. */
-export const NO_SUCH_REGION: string = `is no Region with Lightsail. Use one of ${REGIONS.map(({ name }) => name).join(', ')}`
 
 function areTexts(given: unknown): boolean {
   return Object.values(given as object).every((value) => typeof value === 'string')

@@ -153,7 +153,12 @@ describe('serve', () => {
       const seen = []
       registerHooks({ load: (url, context, next) => { seen.push(url); return next(url, context) } })
       process.on('exit', () => console.log(JSON.stringify(seen)))
-      setTimeout(() => process.kill(process.pid, 'SIGTERM'), 300)
+      const write = process.stdout.write.bind(process.stdout)
+      process.stdout.write = (text, ...more) => {
+        const url = /http:\\S+/.exec(text)?.[0]
+        if (url) fetch(url, { method: 'POST' }).then(() => process.kill(process.pid, 'SIGTERM'))
+        return write(text, ...more)
+      }
     `
     const hook = await file('hook.mjs', loaded)
     const main = new URL('../../cli/main.ts', import.meta.url).pathname
@@ -213,6 +218,7 @@ describe('serve', () => {
     [['serve', '--world', '/'], 'it is a folder'],
     [['serve', '--host', ''], 'the host is empty'],
     [['serve', '--world'], 'argument missing'],
+    [['serve', '--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
     [['serve', '--bogus'], "unknown option '--bogus'"],
     [['serve', 'extra'], 'too many arguments'],
     [['serv'], "unknown command 'serv'"],
@@ -221,6 +227,6 @@ describe('serve', () => {
     const { code, stdout, stderr } = await lightsailPorts(...args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(text)
-    expect(stderr).toMatch(/^lightsail-ports: .*\n(?:\(Did you mean .*\)\n)?$/)
+    expect(stderr).toMatch(/^lightsail-ports: .*\n$/)
   })
 })

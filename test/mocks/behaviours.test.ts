@@ -108,6 +108,12 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     }
   },
   async 'operation-terminal'(it) {
+    for (const operation of [await it.open(tcp(22)), await it.close(tcp(22))]) {
+      expect(operation).toMatchObject({ status: 'Succeeded', isTerminal: true })
+      expect(operation?.statusChangedAt).toEqual(operation?.createdAt)
+    }
+  },
+  async 'operation-terminal-put'(it) {
     const operation = await it.put([tcp(22)])
     expect(operation).toMatchObject({
       operationType: 'PutInstancePublicPorts',
@@ -120,10 +126,15 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   },
   async 'operation-details'(it) {
     expect((await it.open({ ...tcp(22), protocol: 'TCP' as 'tcp' }))?.operationDetails).toBe('22/tcp')
-    expect((await it.close({ protocol: 'udp', fromPort: 8000, toPort: 8080 }))?.operationDetails).toBe('8000-8080/udp')
+    expect((await it.close(tcp(80)))?.operationDetails).toBe('80/tcp')
   },
   async 'operation-details-put'(it) {
-    expect((await it.put([tcp(22), tcp(443)]))?.operationDetails).toBe('22/tcp,443/tcp')
+    const udp = { protocol: 'udp', fromPort: 8000, toPort: 8080 } as const
+    const ping = { protocol: 'icmp', fromPort: 8, toPort: -1 } as const
+    const operation = await it.put([tcp(22), tcp(443), tcp(22), udp, ping])
+    expect(operation?.operationDetails).toBe('22/tcp,443/tcp,8000-8080/udp,8:-1/icmp')
+    const many = Array.from({ length: 500 }, (_, index) => tcp(index))
+    expect((await it.put(many))?.operationDetails?.length).toBe(256)
   },
   async 'operations-recorded'(it) {
     const operation = await it.put([tcp(22)])
@@ -308,9 +319,6 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   async 'account-setup'(it) {
     it.lightsail.startSetup()
     await expect(it.put([tcp(22)])).rejects.toMatchObject({ name: 'AccountSetupInProgressException' })
-    await expect(it.client.send(new GetRegionsCommand({}))).rejects.toMatchObject({
-      name: 'AccountSetupInProgressException',
-    })
     it.lightsail.completeSetup()
     await it.put([tcp(22)])
   },
@@ -328,6 +336,13 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     await it.put([tcp(22)])
     it.lightsail.completeSetup('eu-south-2')
     await it.put([tcp(22)], 'madrid', spain)
+  },
+  async 'setup-answers-all'(it) {
+    const ask = () => it.client.send(new GetRegionsCommand({}))
+    it.lightsail.startSetup('us-east-1')
+    await expect(ask()).rejects.toMatchObject({ name: 'RegionSetupInProgressException' })
+    it.lightsail.startSetup()
+    await expect(ask()).rejects.toMatchObject({ name: 'AccountSetupInProgressException' })
   },
   async 'one-region'(it) {
     it.add({ name: 'dublin', region: 'eu-west-1' })
@@ -389,9 +404,11 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   },
   async required(it) {
     expect((await it.refused(undefined, undefined)).message).toContain('portInfos: a value is required')
-    expect((await it.refused([{}])).message).toContain('portInfos[0].protocol: a protocol is required')
     const open = it.client.send(new OpenInstancePublicPortsCommand({} as never))
     await expect(open).rejects.toThrow('portInfo: a value is required; instanceName: a value is required')
+  },
+  async 'protocol-required'(it) {
+    expect((await it.refused([{}])).message).toContain('portInfos[0].protocol: a protocol is required')
   },
   async protocols(it) {
     expect((await it.refused([tcp(1, { protocol: 'sctp' as 'tcp' })])).message).toBe(
@@ -412,9 +429,22 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   },
   async 'icmp-range'(it) {
     await it.put([
-      { protocol: 'icmp', fromPort: 255, toPort: 255 },
+      { protocol: 'icmp', fromPort: 8, toPort: -1 },
       { protocol: 'icmpv6', fromPort: 128, toPort: 0 },
     ])
+    expect((await it.refused([{ protocol: 'icmp', fromPort: -2, toPort: 0 }])).message).toContain('fromPort: -2 is not')
+  },
+  async 'icmp-lists'(it) {
+    const error = await it.refused([
+      { protocol: 'icmp', fromPort: 8, toPort: -1, ipv6Cidrs: ['::/0'] },
+      { protocol: 'icmpv6', fromPort: 128, cidrs: ['0.0.0.0/0'] },
+    ])
+    expect(error.message).toBe(
+      'portInfos[0].ipv6Cidrs: icmp is for IPv4; ICMP for IPv6 is icmpv6; portInfos[1].cidrs: icmpv6 is for IPv6; ICMP for IPv4 is icmp',
+    )
+  },
+  async 'icmp-limits'(it) {
+    await it.put([{ protocol: 'icmp', fromPort: 255, toPort: 255 }])
     expect((await it.refused([{ protocol: 'icmp', fromPort: 256, toPort: -2 }])).message).toBe(
       'portInfos[0].fromPort: 256 is not an ICMP type from -1 to 255; portInfos[0].toPort: -2 is not an ICMP code from -1 to 255',
     )
@@ -442,6 +472,8 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     for (const cidr of ['2001:db8::/129', 'fe80::1%eth0', ':::', 'localhost', '', '::ffff:010.1.1.1', '::011.2.3.4']) {
       expect((await it.refused([tcp(1, { ipv6Cidrs: [cidr] })])).message).toContain('portInfos[0].ipv6Cidrs[0]: ')
     }
+  },
+  async 'address-list-hint'(it) {
     expect((await it.refused([tcp(1, { cidrs: ['::/0'] })])).message).toContain('IPv6 goes into ipv6Cidrs')
     expect((await it.refused([tcp(1, { ipv6Cidrs: ['0.0.0.0/0'] })])).message).toContain('IPv4 goes into cidrs')
   },
@@ -458,6 +490,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
       await it.refused([{ protocol: 'icmpv6', fromPort: 128 }], 'four'),
       await it.refused([tcp(1), tcp(2, { cidrs: ['0.0.0.0/0'] })], 'six'),
       await it.refused([{ protocol: 'icmp', fromPort: 8, toPort: -1 }], 'six'),
+      await it.refused([tcp(1, { ipv6Cidrs: ['::/0'] }), { protocol: 'no' }], 'four'),
     ]
     expect(problems.map(({ name, message }) => [name, message])).toEqual([
       ['InvalidInputException', 'portInfos[0].ipv6Cidrs: the instance has no IPv6 address'],
@@ -467,6 +500,10 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
       ],
       ['InvalidInputException', 'portInfos[1].cidrs: the instance has no IPv4 address'],
       ['InvalidInputException', 'portInfos[0].protocol: icmp needs an IPv4 address, which the instance does not have'],
+      [
+        'InvalidInputException',
+        'portInfos[1].protocol: "no" is not one of tcp, udp, icmp, icmpv6, all; portInfos[0].ipv6Cidrs: the instance has no IPv6 address',
+      ],
     ])
   },
   async 'wrong-type'(it) {
@@ -530,6 +567,64 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     const error = await it.refused([tcp(22)], 'web-9')
     expect(error).toMatchObject({ $metadata: { httpStatusCode: 400 } })
   },
+  async 'malformed-json'(it) {
+    const { status, json } = await it.door.raw({ headers: rawHeaders('GetRegions'), body: '{"x"' })
+    expect([status, json]).toEqual([400, { __type: 'com.amazon.coral.service#SerializationException' }])
+  },
+  async 'duplicate-members'(it) {
+    const body = '{"instanceName":"web-9","instanceName":"web-1","portInfos":[]}'
+    expect((await it.door.raw({ headers: rawHeaders('PutInstancePublicPorts'), body })).status).toBe(200)
+  },
+  async 'too-large'(it) {
+    const { status, json } = await it.door.raw({ headers: rawHeaders('GetRegions'), body: ' '.repeat(1024 * 1024 + 1) })
+    expect([status, json['__type']]).toEqual([413, 'com.amazon.coral.service#RequestEntityTooLargeException'])
+  },
+  async 'not-a-call'(it) {
+    const headers = rawHeaders('GetRegions')
+    for (const request of [
+      { headers, method: 'PUT', body: '{}' },
+      { headers, path: '/ls/api/2016-11-28/GetRegions', body: '{}' },
+      { headers: { ...headers, 'content-type': 'application/json' }, body: '{}' },
+      { headers: { ...headers, 'x-amz-target': 'GetRegions' }, body: '{}' },
+    ]) {
+      const { status, json } = await it.door.raw(request)
+      expect([status, json['__type']]).toEqual([400, 'com.amazon.coral.service#UnknownOperationException'])
+    }
+  },
+  async 'read-back-order'(it) {
+    const { json } = await it.door.raw({
+      headers: rawHeaders('GetInstancePortStates'),
+      body: '{"instanceName":"web-1"}',
+    })
+    const [first] = json['portStates'] as object[]
+    expect(Object.keys(first ?? {})).toEqual([
+      'fromPort',
+      'toPort',
+      'protocol',
+      'state',
+      'cidrs',
+      'ipv6Cidrs',
+      'cidrListAliases',
+    ])
+  },
+  async 'state-codes'(it) {
+    const codes: unknown[] = []
+    for (const state of ['pending', 'running', 'terminating', 'stopping', 'stopped'] as const) {
+      it.lightsail.instances.get(web1).update({ state })
+      codes.push((await it.client.send(new GetInstanceStateCommand({ instanceName: web1 }))).state?.code)
+    }
+    expect(codes).toEqual([0, 16, 32, 64, 80])
+  },
+  async 'instance-arn'(it) {
+    const { instance } = await it.client.send(new GetInstanceCommand({ instanceName: web1 }))
+    expect(instance?.arn).toMatch(
+      /^arn:aws:lightsail:us-east-1:123456789012:Instance\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
+    )
+  },
+  async 'blueprint-unknown'(it) {
+    it.add({ name: 'new', blueprintId: 'brand_new_1' })
+    expect(await it.names('new')).toEqual(['22/tcp', '80/tcp'])
+  },
   async 'check-order'(it) {
     // Each request is wrong in one way more than the one before; the last wrong thing is the first to be found.
     const wrong = { instanceName: 'web-9', portInfos: [{ protocol: 'no' }] }
@@ -542,6 +637,11 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
       [() => {}, put(headers, { instanceName: web1, portInfos: [] }), 'OperationFailureException'],
       [() => {}, put(headers, { instanceName: 'web-9', portInfos: [] }), 'NotFoundException'],
       [() => {}, put(headers, wrong), 'InvalidInputException'],
+      [
+        () => it.add({ name: 'four', ipAddressType: 'ipv4', state: 'pending' }),
+        put(headers, { instanceName: 'four', portInfos: [{ protocol: 'udp', ipv6Cidrs: ['::/0'] }] }),
+        'InvalidInputException',
+      ],
       [
         () => it.lightsail.load({ regions: { 'us-east-1': { status: 'setup-in-progress' } } }),
         put(headers, wrong),

@@ -20,9 +20,14 @@ describe('an option that is none is refused by name', () => {
     [['web-1'], "its options are not an object. Use one such as { instances: ['web-1'] }."],
     ['web-1', 'its options are not an object'],
     [{ clock: new Date() }, 'clock has no now()'],
+    [{ endpoint: 'http://localhost:4566/lightsail' }, 'is no HTTP URL without a path'],
+    [{ clock: { now: () => Number.NaN } }, 'clock.now() gives NaN'],
     [{ endpoint: 'localhost:4566' }, 'the endpoint "localhost:4566" is no HTTP URL'],
     [{ maxCalls: -1 }, 'maxCalls is -1. Use a whole number from 0'],
-    [{ endpoint: 'localhost' }, 'the endpoint "localhost" is no HTTP URL. Use one such as http://localhost:4566.'],
+    [
+      { endpoint: 'localhost' },
+      'the endpoint "localhost" is no HTTP URL without a path. Use one such as http://localhost:4566.',
+    ],
   ])('%j', (options, message) => {
     expect(() => createLightsail(options as never)).toThrow(message)
   })

@@ -37,10 +37,10 @@ test('the doors', async () => {
 test('natural causes', async () => {
   // #region causes
   const lightsail = createLightsail({
-    regions: { 'eu-south-2': { status: 'setup-in-progress', until: '2026-12-01T12:00:00Z' } },
+    regions: { 'eu-south-2': { status: 'setup-in-progress' } },
     instances: [
       'web-1',
-      { name: 'web-2', region: 'eu-south-2' }, // RegionSetupInProgressException until then
+      { name: 'web-2', region: 'eu-south-2' }, // RegionSetupInProgressException
       { name: 'web-3', state: 'pending' }, // OperationFailureException
     ],
   })

@@ -33,7 +33,11 @@ export const validPortInfo: fc.Arbitrary<PortInfo> = fc
     protocol,
     fromPort,
     toPort,
-    ...(lists && { cidrs, ipv6Cidrs, cidrListAliases: alias ? ['lightsail-connect'] : [] }),
+    ...(lists && {
+      cidrs: protocol === 'icmpv6' ? [] : cidrs,
+      ipv6Cidrs: protocol === 'icmp' ? [] : ipv6Cidrs,
+      cidrListAliases: alias ? ['lightsail-connect'] : [],
+    }),
   }))
 
 export { ipv4Cidr, ipv6Cidr }

@@ -56,6 +56,12 @@ describe('the handlers', () => {
     expect(lightsail.calls.length).toBe(0)
   })
 
+  test('leave an origin to other services behind it', async () => {
+    server.use(http.put('http://lightsail.test:4566/bucket/key', () => HttpResponse.text('stored')))
+    server.use(...lightsail.handlers)
+    expect(await (await fetch('http://lightsail.test:4566/bucket/key', { method: 'PUT' })).text()).toBe('stored')
+  })
+
   test('keep what the service holds when MSW resets its handlers', async () => {
     await client.send(put())
     server.resetHandlers()

@@ -63,8 +63,11 @@ test('a signal that is not the platform’s ends a request, too', async () => {
 
 test('a request timeout is an error where the handler is told so', async () => {
   const { lightsail, client } = setUp()
+  const requestHandler = lightsail.createRequestHandler({ requestTimeout: 10, throwOnRequestTimeout: true })
+  const impatient = new LightsailClient({ region: 'us-east-1', credentials, requestHandler, maxAttempts: 1 })
+  lightsail.faults.next(fault.neverAnswer(), fault.neverAnswer())
+  await expect(impatient.send(put())).rejects.toMatchObject({ name: 'TimeoutError' })
   lightsail.requestHandler.updateHttpClientConfig('throwOnRequestTimeout', true)
-  lightsail.faults.next(fault.neverAnswer())
   await expect(client.send(put(), { requestTimeout: 10 })).rejects.toMatchObject({
     name: 'TimeoutError',
     code: 'ETIMEDOUT',

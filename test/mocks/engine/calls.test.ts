@@ -75,6 +75,18 @@ test('ten thousand calls are kept by default, and none with maxCalls 0', () => {
   expect([...none.calls]).toEqual([])
 })
 
+test('a call with a forced error says what was sent, too', () => {
+  const lightsail = createLightsail({ faults: [{ error: 'ServiceException', times: 'always' }] })
+  const send = (body: string) =>
+    lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetInstance'), body })
+  send('{"instanceName":"web-1","typo":1}')
+  expect(lightsail.calls.last).toMatchObject({ input: { typo: 1 }, unknownMembers: ['typo'] })
+  send('{"instanceName":1}')
+  expect(lightsail.calls.last).toMatchObject({ input: { instanceName: 1 }, outcome: { error: 'ServiceException' } })
+  send('{')
+  expect(lightsail.calls.last?.input).toBeUndefined()
+})
+
 test('calls of what is no operation are not looked for', () => {
   expect(() => createLightsail().calls.of('PutInstancePublicPort' as never)).toThrow('is no operation of Lightsail')
 })

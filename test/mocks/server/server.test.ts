@@ -140,10 +140,17 @@ describe('the HTTP server', () => {
   })
 
   test('answers late where a delay was set', async () => {
-    const { lightsail, server } = await setUp()
-    lightsail.faults.next(fault.delay(15))
+    const waits: number[] = []
+    const wait = (callback: () => void, ms: number) => {
+      waits.push(ms)
+      setImmediate(callback)
+      return () => {}
+    }
+    await using server = await serve(
+      createLightsail({ clock: { now: () => 0, wait }, faults: [{ fault: 'delay', ms: 3_600_000 }] }),
+    )
     const response = await fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstances'), body: '{}' })
-    expect(response.status).toBe(200)
+    expect([response.status, waits]).toEqual([200, [3_600_000]])
   })
 })
 

@@ -1,5 +1,5 @@
 import { clipped } from '../errors/index.ts'
-import { RESOURCE_NAME } from '../world/world-json.ts'
+import { RESOURCE_NAME } from '../world/resource-name.ts'
 import { integer, list, structure, text } from './shape.ts'
 
 /** Model: ResourceName. The text is AWS's own. */
