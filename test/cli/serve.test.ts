@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rawHeaders } from '../support/doors.ts'
 import { lightsailPorts, run, served } from '../support/run.ts'
 
@@ -46,7 +46,7 @@ describe('serve', () => {
   test('prints its URL, then two lines to paste that work as they are', async () => {
     await using service = await served()
     const { url, lines } = service
-    while (lines.length < 3) await new Promise((resolve) => setImmediate(resolve))
+    await vi.waitUntil(() => lines.length >= 3, { interval: 5, timeout: 10_000 })
     expect(lines).toEqual([
       `Lightsail is simulated on ${url}`,
       `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,

@@ -1,5 +1,5 @@
 import { createLightsail, errorCatalogue, type LightsailOptions, serve } from 'lightsail-ports-testkit'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Finished, run, served } from '../support/run.ts'
 
 const env = {
@@ -88,7 +88,7 @@ test('the AWS CLI reports each documented error by its name', async () => {
 
 test('the line that serve prints works as it is', async () => {
   await using service = await served()
-  while (service.lines.length < 3) await new Promise((resolve) => setImmediate(resolve))
+  await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: 10_000 })
   const { code, stdout } = await run('sh', ['-c', service.lines[1] ?? ''], {
     PATH: env.PATH,
     HOME: env.HOME,

@@ -28,7 +28,7 @@ test('a request that waits for its answer ends when it is aborted', async () => 
   const controller = new AbortController()
   const waiting = client.send(put(), { abortSignal: controller.signal })
   const failed = expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
-  while (lightsail.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: 10_000 })
   controller.abort()
   await failed
 })

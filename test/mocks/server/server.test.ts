@@ -76,7 +76,7 @@ describe('the HTTP server', () => {
     lightsail.faults.next(fault.neverAnswer())
     const waiting = fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstances'), body: '{}' })
     const failed = expect(waiting).rejects.toThrow()
-    while (lightsail.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: 10_000 })
     await server.close()
     await failed
   })
@@ -97,7 +97,7 @@ describe('the HTTP server', () => {
       fetch(server.url, { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}', ...(signal && { signal }) })
     const left = expect(ask(controller.signal)).rejects.toThrow()
     const until = async (done: () => boolean) => {
-      while (!done()) await new Promise((resolve) => setImmediate(resolve))
+      await vi.waitUntil(() => done(), { interval: 5, timeout: 10_000 })
     }
     await until(() => lightsail.calls.length === 1)
     controller.abort()
