@@ -119,8 +119,8 @@ describe('serve', () => {
 
   test('goes on when nobody reads what it prints, and ends at once with a delay under way', async () => {
     const main = new URL('../../cli/main.ts', import.meta.url).pathname
-    const { stdout } = await run('sh', ['-c', `"${process.execPath}" "${main}" behaviours | head -n 1`])
-    expect(stdout).toMatch(/^RULE/)
+    const script = '{ "$0" "$1" behaviours --json; echo "exit $?" >&2; } | true'
+    expect((await run('sh', ['-c', script, process.execPath, main])).stderr).toBe('exit 0\n')
     await using service = await served()
     service.process.stdout?.destroy()
     const body = JSON.stringify({ fault: 'delay', ms: 1_000_000 })

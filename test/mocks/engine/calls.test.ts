@@ -87,6 +87,19 @@ test('a call with a forced error says what was sent, too', () => {
   expect(lightsail.calls.last?.input).toBeUndefined()
 })
 
+test.each([
+  ['attempt=2; max=3', 2],
+  ['ttl=20260131T120000Z; attempt=3; max=5', 3],
+  ['attempt=x', undefined],
+  ['noattempt=1', undefined],
+  ['', undefined],
+])('the header amz-sdk-request %j numbers the attempt %j', (header, attempt) => {
+  const lightsail = createLightsail()
+  const headers = { ...rawHeaders('GetRegions'), 'amz-sdk-request': header }
+  lightsail.handle({ method: 'POST', path: '/', headers, body: '{}' })
+  expect(lightsail.calls.last?.attempt).toBe(attempt)
+})
+
 test('calls of what is no operation are not looked for', () => {
   expect(() => createLightsail().calls.of('PutInstancePublicPort' as never)).toThrow('is no operation of Lightsail')
 })
