@@ -81,6 +81,8 @@ export class LightsailService {
    * Replaces the whole world: account, Regions, instances and faults. Recorded operations go, calls stay.
    *
    * @throws {InvalidDefinitionError} with the path of everything that is wrong; then nothing of it is taken
+   * @example
+   * lightsail.load({ instances: ['web-1', { name: 'db-1', state: 'stopped' }] })
    */
   load(definition: WorldDefinition): void {
     const next = new World(this.#world.clock, this.#world.ids, this.#world.defaultRegion)
@@ -88,7 +90,12 @@ export class LightsailService {
     this.faults.replace(definition.faults ?? [], () => this.#world.become(next))
   }
 
-  /** The world as JSON, in the form that `load` and `--world FILE` take. */
+  /**
+   * The world as JSON, in the form that `load` and `--world FILE` take.
+   *
+   * @example
+   * await writeFile('world.json', JSON.stringify(lightsail.export()))
+   */
   export(): WorldDefinition {
     return { ...exportWorld(this.#world), faults: this.faults.remaining() }
   }
@@ -97,6 +104,9 @@ export class LightsailService {
    * Puts the account, or one Region, back into set-up, until `completeSetup` or the next world.
    *
    * @throws {TypeError} for what is not the name of a Region
+   * @example
+   * lightsail.startSetup() // every call is an AccountSetupInProgressException
+   * lightsail.startSetup('eu-south-2') // every call there is a RegionSetupInProgressException
    */
   startSetup(region?: string): void {
     this.#setUp('setup-in-progress', region)
@@ -120,7 +130,12 @@ export class LightsailService {
     else this.#world.regions.set(region, { status })
   }
 
-  /** Back to how it was made: the world and the faults of the start, no calls, no operations, the ids from the first on. */
+  /**
+   * Back to how it was made: the world and the faults of the start, no calls, no operations, the ids from the first on.
+   *
+   * @example
+   * afterEach(() => lightsail.reset())
+   */
   reset(): void {
     this.load(this.#initial)
     this.calls.restart()

@@ -2,7 +2,10 @@ import { clipped, LightsailError } from '../errors/index.ts'
 import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 
-/** @throws {LightsailError} NotFoundException: instances live in one Region, and only that one finds them */
+/**
+ * @throws {LightsailError} NotFoundException: instances live in one Region, and only that one finds them
+ * @see https://docs.aws.amazon.com/lightsail/latest/userguide/understanding-regions-and-availability-zones-in-amazon-lightsail.html
+ */
 export function findInstance(world: World, region: string, name: string): Instance {
   const instance = world.instance(region, name)
   if (instance !== undefined) return instance

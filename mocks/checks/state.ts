@@ -1,7 +1,11 @@
 import { LightsailError } from '../errors/index.ts'
 import type { Instance } from '../world/instance.ts'
 
-/** @throws {LightsailError} OperationFailureException unless the instance is running or stopped */
+/**
+ * Assumed: CloudFormation's handler waits for these two states before it changes ports.
+ *
+ * @throws {LightsailError} OperationFailureException unless the instance is running or stopped
+ */
 export function checkState({ name, state }: Instance): void {
   if (state === 'running' || state === 'stopped') return
   throw new LightsailError('OperationFailureException', {

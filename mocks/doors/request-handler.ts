@@ -62,7 +62,8 @@ export class LightsailRequestHandler {
       method: request.method,
       path: request.path + queryOf(request),
       headers: headersOf(request),
-      body: await bytesOf(request.body),
+      // SDKs hand over texts and bytes; waiting for these would cost a turn of the event loop.
+      body: isRead(request.body) ? request.body : await read(request.body),
     })
     if (reply.transport === undefined) return { response: toSdkResponse(reply) }
     const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
@@ -118,9 +119,12 @@ function queryOf({ query }: SdkRequest): string {
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
 
-async function bytesOf(body: unknown): Promise<string | Uint8Array> {
+function isRead(body: unknown): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array
+}
+
+async function read(body: unknown): Promise<string | Uint8Array> {
   if (body === undefined || body === null) return ''
-  if (typeof body === 'string' || body instanceof Uint8Array) return body
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }
 

@@ -56,6 +56,7 @@ type Step = (exchange: Exchange, parts: EngineParts) => void
  */
 export const STEPS: readonly Step[] = [
   function forcedFault(exchange, { faults }) {
+    if (faults.isEmpty) return
     const { target, region, request } = exchange
     const fault = faults.take({ operation: target, region, instanceName: once(() => instanceNameOf(request.body)) })
     exchange.fault = fault

@@ -302,7 +302,7 @@ const BY_NAME: ReadonlyMap<string, CatalogueEntry<ErrorName>> = new Map(
   errorCatalogue.map((entry) => [entry.name, entry]),
 )
 
-/** The row of an error. */
+/** The row of an error. @throws {TypeError} for a name that there is not */
 export function catalogueEntry(name: ErrorName): CatalogueEntry<ErrorName> {
   const entry = BY_NAME.get(name)
   if (entry === undefined) throw new TypeError(`Failed to find an error: ${JSON.stringify(name)} ${NO_SUCH_ERROR}.`)

@@ -30,6 +30,8 @@ export class FaultScript {
    * The next calls fail, one fault each, in this order.
    *
    * @throws {InvalidDefinitionError} for what is no fault; then none is taken
+   * @example
+   * lightsail.faults.next('ServiceException', fault.error('ThrottlingException', { retryAfter: 1 }))
    */
   next(...faults: Given[]): void {
     this.addAll(someOf(faults).map(fromName))
@@ -39,6 +41,8 @@ export class FaultScript {
    * The next calls that fit fail, one fault each, in this order.
    *
    * @throws {InvalidDefinitionError} for what is no fault, and for an operation or a Region that there is not
+   * @example
+   * lightsail.faults.when({ operation: 'GetInstance', region: 'eu-west-1' }, 'NotFoundException')
    */
   when(match: FaultMatch, ...faults: Given[]): void {
     this.addAll(someOf(faults).map((given) => withMatch(fromName(given), match)))
@@ -48,6 +52,8 @@ export class FaultScript {
    * Adds faults in their JSON form, with `times` and `when`. All or, where one is wrong, none.
    *
    * @throws {InvalidDefinitionError} naming what is wrong and what is possible
+   * @example
+   * lightsail.faults.add({ error: 'ServiceException', times: 'always', when: { instanceName: 'web-1' } })
    */
   add(...definitions: readonly FaultDefinition[]): void {
     this.addAll(definitions)
@@ -88,9 +94,13 @@ export class FaultScript {
     this.#waiting = []
   }
 
+  /** @internal Whether no fault waits, which is nearly always so. */
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0
+  }
+
   /** @internal The fault for a call, which thereby happens. */
   take(subject: FaultSubject): Fault | undefined {
-    if (this.#waiting.length === 0) return undefined
     const index = this.#waiting.findIndex(({ definition }) => fits(definition.when, subject))
     const hit = this.#waiting[index]
     if (hit === undefined) return undefined

@@ -29,11 +29,16 @@ export type Fault = ErrorFault | DelayFault | NeverAnswerFault
  * lightsail.faults.next(fault.error('ThrottlingException', { retryAfter: 1 }), fault.delay(200))
  */
 export const fault = {
-  /** @throws {TypeError} for a name that the catalogue does not have */
+  /**
+   * An error of the catalogue, with what it says.
+   *
+   * @throws {TypeError} for a name that the catalogue does not have
+   */
   error(name: ErrorName, details: Omit<ErrorFault, 'error'> = {}): ErrorFault {
     return { error: catalogueEntry(name).name, ...details }
   },
-  /** @param ms milliseconds */
+  /** A reply that comes late. @param ms milliseconds */
   delay: (ms: number): DelayFault => ({ fault: 'delay', ms }),
+  /** A request that is lost: it is not carried out, and nothing comes back. */
   neverAnswer: (): NeverAnswerFault => ({ fault: 'neverAnswer' }),
 } as const

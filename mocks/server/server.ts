@@ -13,8 +13,9 @@ export interface ServeOptions {
   readonly port?: number | undefined
   /** Default `127.0.0.1`: nobody but this machine. */
   readonly host?: string | undefined
-  /** Milliseconds that a client has to send its headers, and its whole request. Default 10,000 and 30,000. */
+  /** Milliseconds that a client has to send its headers. Default 10,000. */
   readonly headersTimeout?: number | undefined
+  /** Milliseconds that a client has to send its whole request. Default 30,000; 0 sets no limit to either. */
   readonly requestTimeout?: number | undefined
 }
 

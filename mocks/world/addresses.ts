@@ -10,17 +10,14 @@ type Normalise = (text: string) => string | undefined
  * An IPv4 address or CIDR block as Lightsail reads it back (`192.0.2.44` becomes `192.0.2.44/32`, host bits are
  * masked), or `undefined` where it is none. Four decimal parts only: `0x7f.1` and `010.0.0.1` are refused.
  */
-export const normaliseIpv4: Normalise = (text) => {
-  // The most frequent one needs no parsing.
-  if (text === ANY_IPV4) return text
+export const normaliseIpv4: Normalise = remembered((text) => {
   const [address = '', prefix] = splitCidr(text, 32)
   if (prefix === undefined || !ipaddr.IPv4.isValidFourPartDecimal(address)) return undefined
   return `${ipaddr.IPv4.networkAddressFromCIDR(`${address}/${prefix}`).toString()}/${prefix}`
-}
+})
 
 /** The same for IPv6, in the short form of RFC 5952. Zone ids (`fe80::1%eth0`) are refused. */
-export const normaliseIpv6: Normalise = (text) => {
-  if (text === ANY_IPV6) return text
+export const normaliseIpv6: Normalise = remembered((text) => {
   const [given = '', prefix] = splitCidr(text, 128)
   const address = expandCompatible(given)
   if (prefix === undefined || address.includes('%') || !ipaddr.IPv6.isValid(address)) return undefined
@@ -28,7 +25,7 @@ export const normaliseIpv6: Normalise = (text) => {
   const ipv4 = address.slice(address.lastIndexOf(':') + 1)
   if (ipv4.includes('.') && !ipaddr.IPv4.isValidFourPartDecimal(ipv4)) return undefined
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/${prefix}`).toRFC5952String()}/${prefix}`
-}
+})
 
 /** `::192.0.2.1`, the old form of IPv4 in IPv6, in hexadecimal: the library takes it for `::ffff:192.0.2.1`. */
 function expandCompatible(address: string): string {
@@ -45,4 +42,23 @@ function splitCidr(text: string, bits: number): [address?: string, prefix?: numb
   // No sign, no leading zero, no blank: only what a CIDR block's prefix length may look like.
   if (!/^(?:0|[1-9]\d{0,2})$/.test(prefix) || Number(prefix) > bits) return []
   return [text.slice(0, slash), Number(prefix)]
+}
+
+const REMEMBERED = 4096
+
+/**
+ * Parsing addresses is the dearest part of a Put, and consumers send the same few again and again. A memo and no state:
+ * a text gives the same result whatever is remembered.
+ */
+function remembered(normalise: Normalise): Normalise {
+  const known = new Map<string, string | undefined>()
+  return (text) => {
+    const hit = known.get(text)
+    if (hit !== undefined || known.has(text)) return hit
+    const result = normalise(text)
+    if (known.size >= REMEMBERED) known.clear()
+    // Only what may be an address is kept, so that a huge text cannot fill the memory.
+    if (text.length <= 64) known.set(text, result)
+    return result
+  }
 }

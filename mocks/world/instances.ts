@@ -32,6 +32,7 @@ export class LightsailInstance {
     )
   }
 
+  /** `arn:aws:lightsail:REGION:ACCOUNT:Instance/UUID`; the same in every service with the same account. */
   get arn(): string {
     return arnOf(this.#world.accountId, this.#instance)
   }
@@ -44,6 +45,7 @@ export class LightsailInstance {
     return this.#instance.ipAddressType
   }
 
+  /** Values by keys. */
   get tags(): Readonly<Record<string, string>> {
     return this.#instance.tags
   }
@@ -85,6 +87,8 @@ export class Instances implements Iterable<LightsailInstance> {
    *
    * @param region needed only where several Regions have an instance of that name
    * @throws {NoSuchInstanceError} where there is none, or more than one
+   * @example
+   * lightsail.instances.get('web-1').ports // what is open now
    */
   get(name: string, region?: string): LightsailInstance {
     const found = this.#find(name, region)
@@ -101,7 +105,12 @@ export class Instances implements Iterable<LightsailInstance> {
     )
   }
 
-  /** Whether there is an instance of that name, in a Region or in any. */
+  /**
+   * Whether there is an instance of that name, in a Region or in any.
+   *
+   * @example
+   * lightsail.instances.has('web-1', 'eu-west-1')
+   */
   has(name: string, region?: string): boolean {
     return this.#find(name, region).length > 0
   }
@@ -124,6 +133,8 @@ export class Instances implements Iterable<LightsailInstance> {
    * Removes an instance.
    *
    * @throws {NoSuchInstanceError} as `get` does
+   * @example
+   * lightsail.instances.delete('web-1')
    */
   delete(name: string, region?: string): void {
     const { region: at } = this.get(name, region)

@@ -22,6 +22,7 @@ const LAST_PORT = 65_535
  * what they stand for depends on the instance (see `openOn`).
  *
  * @returns the rule, or `undefined` where its protocol or ports are wrong
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PortInfo.html
  */
 export function readPortRule(info: PortInfo, path: string, complain: Complain): PortRule | undefined {
   const protocol = readProtocol(info.protocol, path, complain)
