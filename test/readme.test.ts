@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { errorCatalogue } from 'lightsail-ports-testkit'
+import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { lightsailPorts } from './support/run.ts'
 
@@ -65,4 +65,10 @@ test('the README names every script that it asks to be run', () => {
     expect.arrayContaining(['start', 'test', 'check', 'test:clients', 'test:package', 'bench', 'docs']),
   )
   expect(asked.filter((name) => name === undefined || scripts[name] === undefined)).toEqual([])
+})
+
+test('the world of the README is one', () => {
+  const [, json = ''] = /```json\n(.*?)```/s.exec(read('README.md')) ?? []
+  const lightsail = createLightsail(JSON.parse(json))
+  expect(lightsail.export()).toMatchObject(JSON.parse(json))
 })
