@@ -1,6 +1,7 @@
-import { createLightsail, errorCatalogue, type LightsailOptions, serve } from 'lightsail-ports-testkit'
+import { createLightsail, errorCatalogue, serve } from 'lightsail-ports-testkit'
 import { expect, test, vi } from 'vitest'
 import { type Finished, run, served } from '../support/run.ts'
+import { WORLD_OF_ERRORS } from './world-of-errors.ts'
 
 const env = {
   PATH: process.env['PATH'],
@@ -59,16 +60,8 @@ test('the AWS CLI puts ports and reads them back', async () => {
 })
 
 test('the AWS CLI reports each documented error by its name', async () => {
-  const world: LightsailOptions = {
-    instances: ['web-1', { name: 'madrid', region: 'eu-south-2' }, { name: 'new', state: 'pending' }],
-    regions: { 'eu-south-2': { status: 'setup-in-progress' } },
-    faults: [
-      { error: 'AccessDeniedException', when: { region: 'us-west-2' } },
-      { error: 'ServiceException', when: { region: 'us-east-2' } },
-    ],
-  }
-  await using server = await serve(createLightsail(world))
-  await using settingUp = await serve(createLightsail({ ...world, account: { status: 'setup-in-progress' } }))
+  await using server = await serve(createLightsail(WORLD_OF_ERRORS))
+  await using settingUp = await serve(createLightsail({ ...WORLD_OF_ERRORS, account: { status: 'setup-in-progress' } }))
   const { url } = server
   const finished = [
     await put(url, 'web-1', HTTPS, '--region', 'us-west-2'),

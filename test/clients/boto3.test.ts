@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { createLightsail, errorCatalogue, type LightsailOptions, serve } from 'lightsail-ports-testkit'
+import { createLightsail, errorCatalogue, serve } from 'lightsail-ports-testkit'
 import { beforeAll, expect, test } from 'vitest'
 import { run } from '../support/run.ts'
+import { WORLD_OF_ERRORS } from './world-of-errors.ts'
 
 interface Made {
   readonly operation: string
@@ -69,15 +70,7 @@ test('boto3 puts ports and reads them back', async () => {
 })
 
 test('boto3 meets each documented error by its cause, or forced', async () => {
-  const world: LightsailOptions = {
-    instances: ['web-1', { name: 'madrid', region: 'eu-south-2' }, { name: 'new', state: 'pending' }],
-    regions: { 'eu-south-2': { status: 'setup-in-progress' } },
-    faults: [
-      { error: 'AccessDeniedException', when: { region: 'us-west-2' } },
-      { error: 'ServiceException', when: { region: 'us-east-2' } },
-    ],
-  }
-  const results = await make(createLightsail(world), [
+  const results = await make(createLightsail(WORLD_OF_ERRORS), [
     put('web-1', [https], { region: 'us-west-2' }),
     put('web-1', [{ ...https, toPort: 70_000 }]),
     put('web-9', [https]),
@@ -86,7 +79,7 @@ test('boto3 meets each documented error by its cause, or forced', async () => {
     put('web-1', [https], { region: 'us-east-2' }),
     put('web-1', [https], { unsigned: true }),
   ])
-  const [setup] = await make(createLightsail({ ...world, account: { status: 'setup-in-progress' } }), [
+  const [setup] = await make(createLightsail({ ...WORLD_OF_ERRORS, account: { status: 'setup-in-progress' } }), [
     put('web-1', [https]),
   ])
   const names = [...results, setup].map((result) => result?.error)
