@@ -5,6 +5,7 @@ import {
   type FaultDefinition,
   InvalidDefinitionError,
   isErrorName,
+  isLoopback,
   isRegionName,
   type LightsailService,
   serve,
@@ -74,28 +75,25 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const { auth, statusCodes, seed, region } = flags
   const world = flags.world === undefined ? {} : await readWorld(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
-  try {
-    // Read on its own first, so that a member that no world has is refused and not taken for an option.
-    named(flags.world, () => createService({ region }).load(world))
-    const { account, regions, instances = [], faults = [] } = world
-    return createService({
+  // Read on its own first, so that a member that no world has is refused and not taken for an option.
+  orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
+  const { account, regions, instances = [], faults = [] } = world
+  return orUsageError('', () =>
+    createService({
       ...{ account, regions, instances: [...instances, ...names], faults: [...faults, ...(flags.fault ?? [])] },
       ...{ auth, statusCodes, seed, region },
-    })
-  } catch (error) {
-    if (error instanceof InvalidDefinitionError) throw new UsageError(error.message)
-    throw error
-  }
+    }),
+  )
 }
 
 const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
 
-/** Says which file it was that is wrong. */
-function named(file: string | undefined, load: () => void): void {
+/** A world that is refused is a mistake of the user's; `where` says which file it is from. */
+function orUsageError<T>(where: string, make: () => T): T {
   try {
-    load()
+    return make()
   } catch (error) {
-    if (error instanceof InvalidDefinitionError) throw new UsageError(`${file}: ${error.message}`)
+    if (error instanceof InvalidDefinitionError) throw new UsageError(where + error.message)
     throw error
   }
 }
@@ -134,7 +132,7 @@ function hints(url: string, service: LightsailService, region: string): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
   // The mock's own routes answer only those who call it by a loopback name.
-  const asLoopback = /^http:\/\/(?:127\.|\[::1\])/.test(url) ? '' : "-H 'Host: localhost' "
+  const asLoopback = isLoopback(new URL(url).host) ? '' : "-H 'Host: localhost' "
   return [
     `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
     `curl -X POST ${url}/_mock/faults ${asLoopback}-H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'msw'
 import { createHandlers } from './doors/msw.ts'
 import { LightsailService, type ServiceOptions } from './service.ts'
+import { checkShape } from './service-settings.ts'
 
 /** A world, and how the service that holds it behaves. */
 export interface LightsailOptions extends ServiceOptions {
@@ -15,16 +16,11 @@ export class Lightsail extends LightsailService {
 
   /** @internal Use `createLightsail`. */
   constructor(given: LightsailOptions) {
-    super(withoutEndpoint(given))
-    this.handlers = createHandlers(this, given.endpoint)
+    checkShape(given)
+    const { endpoint, ...options } = given
+    super(options)
+    this.handlers = createHandlers(this, endpoint)
   }
-}
-
-function withoutEndpoint(given: LightsailOptions): ServiceOptions {
-  // What is no object is for the service to refuse.
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
-  const { endpoint: _mine, ...options } = given
-  return options
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
-import { waitOn } from '../world/clock.ts'
+import { LONGEST_WAIT, waitOn } from '../world/clock.ts'
 import { deliver, type Service } from './door.ts'
 
 /** The parts of the SDK's HTTP request that matter here. */
@@ -86,8 +86,7 @@ export class LightsailRequestHandler {
         if (fails) end.abort(Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' }))
         else process.emitWarning(`${message} Set throwOnRequestTimeout to turn this into an error.`)
       },
-      // A timer that is told to wait longer does not wait at all.
-      Math.min(ms, 2_147_483_647),
+      Math.min(ms, LONGEST_WAIT),
     )
     return { signal: end.signal, cancel }
   }

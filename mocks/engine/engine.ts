@@ -45,11 +45,12 @@ export class Engine {
       Date: this.#dateHeader(world.clock.now()),
       Server: 'Server',
     }
+    const response: WireResponse = { status: reply.status, headers, body: reply.body }
     const { fault } = exchange
-    if (fault === undefined) return { status: reply.status, headers, body: reply.body }
-    if ('fault' in fault) return { status: reply.status, headers, body: reply.body, transport: fault }
+    if (fault === undefined) return response
+    if ('fault' in fault) return { ...response, transport: fault }
     if (fault.retryAfter !== undefined) headers['Retry-After'] = fault.retryAfter
-    return { status: reply.status, headers, body: reply.body }
+    return response
   }
 
   #answer(exchange: Exchange): { status: number; body: string; outcome: Outcome } {

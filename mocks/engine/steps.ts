@@ -1,5 +1,5 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
-import { findInstance } from '../checks/existence.ts'
+import { checkExistence } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
 import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
@@ -89,16 +89,15 @@ export const STEPS: readonly Step[] = [
     const { operation, complain, problems } = exchange
     exchange.checked = operation?.check(exchange.input, complain, options)
     // What an instance cannot have is told with the rest, if there is the instance.
-    const instance =
-      operation?.onInstance === true ? world.instance(exchange.region, nameIn(exchange.input)) : undefined
-    if (instance !== undefined && operation?.checkOn !== undefined) {
-      exchange.checked = operation.checkOn(exchange.checked, instance, complain)
+    if (operation?.onInstance === true) exchange.instance = world.instance(exchange.region, nameIn(exchange.input))
+    if (exchange.instance !== undefined && operation?.checkOn !== undefined) {
+      exchange.checked = operation.checkOn(exchange.checked, exchange.instance, complain)
     }
     if (problems.length > 0) throw invalidInput(problems)
   },
   function existence(exchange, { world }) {
-    if (exchange.operation?.onInstance !== true) return
-    exchange.instance = findInstance(world, exchange.region, nameIn(exchange.input))
+    const { operation, region, input, instance } = exchange
+    if (operation?.onInstance === true) checkExistence(world, region, nameIn(input), instance)
   },
   function state({ operation, instance }) {
     if (operation?.changesPorts === true && instance !== undefined) checkState(instance)

@@ -62,6 +62,6 @@ function messageMembers(entry: CatalogueEntry, message = entry.message): Record<
 }
 
 /** Enough of a text from a request to find it again: an error repeats no megabyte of input. */
-export function clipped(text: string): string {
-  return text.length > 255 ? `${text.slice(0, 255)}…` : text
+export function clipped(text: string, length = 255): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isErrorName, NO_SUCH_ERROR } from '../errors/index.ts'
+import { LONGEST_WAIT } from '../world/clock.ts'
 import { readDefinition, strictObject } from '../world/definition.ts'
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
 import { regionName } from '../world/world-json.ts'
@@ -19,8 +20,6 @@ export type FaultDefinition = Fault & {
   readonly when?: FaultMatch | undefined
 }
 
-/** The longest that a timer of JavaScript can wait; it does not wait at all for more. */
-const LONGEST_WAIT = 2_147_483_647
 /** HTTP has no fractions here. */
 const WHOLE_SECONDS = 'is not a whole number of seconds from 0'
 const between = (max: number, text: string) =>

@@ -1,7 +1,7 @@
 import { ANY_IPV4, ANY_IPV6 } from '../world/addresses.ts'
 import { describeInstance, type Instance, STATE_CODES } from '../world/instance.ts'
 import type { PortRule } from '../world/port-rule.ts'
-import { readBackProtocol } from '../world/port-state.ts'
+import { toPortState } from '../world/port-state.ts'
 import type { World } from '../world/world.ts'
 
 /** The state as the service writes it. */
@@ -23,18 +23,19 @@ export function instanceOutput(world: World, instance: Instance): Record<string,
 }
 
 function portOutput(rule: PortRule): Record<string, unknown> {
+  const { fromPort, toPort, protocol, cidrs, ipv6Cidrs, cidrListAliases } = toPortState(rule)
   return {
-    fromPort: rule.fromPort,
-    toPort: rule.toPort,
-    protocol: readBackProtocol(rule.protocol),
+    fromPort,
+    toPort,
+    protocol,
     accessFrom: accessFrom(rule),
     // Lower case although the model's enum says `Public`: this is what was seen.
     accessType: 'public',
     commonName: '',
     accessDirection: 'inbound',
-    cidrs: rule.cidrs,
-    ipv6Cidrs: rule.ipv6Cidrs,
-    cidrListAliases: rule.cidrListAliases,
+    cidrs,
+    ipv6Cidrs,
+    cidrListAliases,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Instance } from '../world/instance.ts'
-import type { Complain } from '../world/port-rule.ts'
+import type { CloseBy, Complain } from '../world/port-rule.ts'
 import type { World } from '../world/world.ts'
 import type { Read, Structure } from './shape.ts'
 
@@ -14,7 +14,7 @@ export interface OperationContext {
 /** Where the evidence allows two answers, which one is given. */
 export interface OperationOptions {
   /** What Close removes of a rule when addresses are named. Default `addresses`. */
-  readonly closeBy: 'addresses' | 'rule'
+  readonly closeBy: CloseBy
   /** What a Put of no rules does. Default `close-all`. */
   readonly emptyPortInfos: 'close-all' | 'refuse'
 }

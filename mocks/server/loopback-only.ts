@@ -20,7 +20,8 @@ export function refusal(request: IncomingMessage): string | undefined {
   return undefined
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a Host header names this machine by a loopback name. */
+export function isLoopback(host: string): boolean {
   const name = host.replace(/:\d{1,5}$/, '').toLowerCase()
   return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name)
 }

@@ -52,7 +52,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   [
     'instances',
     {
-      GET: ({ service }) => ok([...service.instances]),
+      GET: ({ service }) => ok(service.instances),
       POST: ({ service, json }) => ({ status: 201, json: service.instances.add(json as string) }),
     },
   ],

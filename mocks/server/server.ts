@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Service } from '../doors/door.ts'
+import { deliver, type Service } from '../doors/door.ts'
 import type { WireResponse } from '../engine/wire.ts'
 import type { LightsailService } from '../service.ts'
-import { waitOn } from '../world/clock.ts'
 import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
 
@@ -111,14 +110,17 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
     })
     // The rest of a request that is too large is not read, so its connection is of no use any more.
     if (tooLarge) reply.headers['Connection'] = 'close'
-    const { transport } = reply
-    if (transport === undefined) writeSoon(response, reply)
-    else if (transport.fault === 'delay') {
-      const cancel = waitOn(service.clock, () => write(response, reply), transport.ms)
-      // Nobody waits any more: neither does the process.
-      response.once('close', cancel)
-    }
+    if (reply.transport === undefined) writeSoon(response, reply)
+    else writeWhenDelivered(service, response, reply)
   })
+}
+
+/** When the connection closes nobody waits any more: neither does the process. */
+async function writeWhenDelivered(service: Service, response: ServerResponse, reply: WireResponse): Promise<void> {
+  const closed = new AbortController()
+  response.once('close', () => closed.abort())
+  const arrived = await deliver(reply, service.clock, closed.signal)
+  if (arrived !== undefined) write(response, arrived)
 }
 
 /** The real one: fake timers of a test are for the delays, not for the server itself. */

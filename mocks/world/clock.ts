@@ -9,6 +9,9 @@ export interface Clock {
 /** The machine's clock. It looks `Date` and `setTimeout` up at each use, so that fake timers apply. */
 export const systemClock: Clock = { now: () => Date.now() }
 
+/** The longest that a timer of JavaScript can wait, in milliseconds; told to wait longer it does not wait at all. */
+export const LONGEST_WAIT = 2_147_483_647
+
 /** Waits on a clock: its own `wait`, or the global timers. */
 export function waitOn(clock: Clock, callback: () => void, ms: number): () => void {
   if (clock.wait !== undefined) return clock.wait(callback, ms)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { clipped } from '../errors/index.ts'
 import type { Complain } from './port-rule.ts'
 
 /** A world, an instance or a fault that was given is not one: what is wrong with it, and where. Nothing of it was taken. */
@@ -40,7 +41,10 @@ export function readDefinition<T>(schema: Schema<T>, json: unknown, what: string
   if (result.success) return result.output
   throw new InvalidDefinitionError(
     what,
-    result.issues.map((issue) => `${[pathOf(issue, at)].filter(Boolean).concat(problemOf(issue)).join(': ')}`),
+    result.issues.map((issue) => {
+      const path = pathOf(issue, at)
+      return path === '' ? problemOf(issue) : `${path}: ${problemOf(issue)}`
+    }),
   )
 }
 
@@ -48,7 +52,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
   // The library's words for a member that is not in the schema.
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'there is no such member'
   if (issue.received === 'undefined') return issue.path === undefined ? 'nothing was given' : 'is required'
-  const received = issue.received.length > 64 ? `${issue.received.slice(0, 64)}…` : issue.received
+  const received = clipped(issue.received, 64)
   if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`
   return `expected ${issue.expected}, not ${received}`
 }

@@ -1,6 +1,5 @@
 import { collectProblems } from './definition.ts'
-import type { Instance, InstanceState } from './instance.ts'
-import { arnOf } from './instance.ts'
+import { arnOf, type Instance, type InstanceState } from './instance.ts'
 import type { IpAddressType } from './port-rule.ts'
 import { type InstancePortState, toPortState } from './port-state.ts'
 import type { InstanceChange, InstanceDefinition, World } from './world.ts'
@@ -158,8 +157,6 @@ export class Instances implements Iterable<LightsailInstance> {
   }
 
   #find(name: string, region: string | undefined): Instance[] {
-    return [...this.#world.regionNames()]
-      .filter((one) => region === undefined || one === region)
-      .flatMap((one) => this.#world.instance(one, name) ?? [])
+    return this.#world.instancesNamed(name).filter((one) => region === undefined || one.region === region)
   }
 }

@@ -1,5 +1,6 @@
+import { clipped } from '../errors/index.ts'
 import { normaliseIpv4, normaliseIpv6 } from './addresses.ts'
-import { type Complain, type PortRule, PROTOCOLS, type Protocol } from './port-rule.ts'
+import { type Complain, NONE, type PortRule, PROTOCOLS, type Protocol } from './port-rule.ts'
 
 /** What a request says about the ports to open. The members of the service's PortInfo. */
 export interface PortInfo {
@@ -14,7 +15,6 @@ export interface PortInfo {
   readonly cidrListAliases?: readonly string[] | undefined
 }
 
-const NONE: readonly string[] = Object.freeze([])
 const LAST_PORT = 65_535
 
 /**
@@ -45,7 +45,6 @@ function readProtocol(text: string | undefined, path: string, complain: Complain
     complain(`${path}.protocol`, `a protocol is required: one of ${PROTOCOLS.join(', ')}`)
     return undefined
   }
-  for (const protocol of PROTOCOLS) if (text === protocol) return protocol
   const lower = text.toLowerCase()
   const found = PROTOCOLS.find((protocol) => protocol === lower)
   if (found !== undefined) return found
@@ -116,5 +115,5 @@ function readList(
 
 /** Long texts are cut: a message repeats enough of the input to find it, not all of it. */
 function quoted(text: string): string {
-  return JSON.stringify(text.length > 64 ? `${text.slice(0, 64)}…` : text)
+  return JSON.stringify(clipped(text, 64))
 }

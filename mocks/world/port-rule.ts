@@ -24,7 +24,8 @@ function namesNoAddress(rule: PortRule): boolean {
   return rule.cidrs.length === 0 && rule.ipv6Cidrs.length === 0 && rule.cidrListAliases.length === 0
 }
 
-const NONE: readonly string[] = Object.freeze([])
+/** The list of a rule that names no address in it. */
+export const NONE: readonly string[] = Object.freeze([])
 
 /**
  * The rule as it opens on an instance: without addresses it is open to everybody whom the instance's IP versions

@@ -12,17 +12,12 @@ export interface InstancePortState {
   readonly cidrListAliases: string[]
 }
 
-/** What the service writes for the protocol: `all` reads back as `-1`. */
-export function readBackProtocol(protocol: Protocol): InstancePortState['protocol'] {
-  return protocol === 'all' ? '-1' : protocol
-}
-
 /** The rule as GetInstancePortStates reads it back. The lists are copies. */
 export function toPortState(rule: PortRule): InstancePortState {
   return {
     fromPort: rule.fromPort,
     toPort: rule.toPort,
-    protocol: readBackProtocol(rule.protocol),
+    protocol: rule.protocol === 'all' ? '-1' : rule.protocol,
     state: 'open',
     cidrs: [...rule.cidrs],
     ipv6Cidrs: [...rule.ipv6Cidrs],

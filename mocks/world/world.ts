@@ -73,9 +73,9 @@ export class World {
     yield* all.sort((left, right) => left.sequence - right.sequence)
   }
 
-  /** The Regions that ever had an instance. */
-  regionNames(): Iterable<string> {
-    return this.#instances.keys()
+  /** Those of one name: every Region may have one. */
+  instancesNamed(name: string): Instance[] {
+    return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
   }
 
   /**
