@@ -1,15 +1,16 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { behaviours } from '../mocks/server/index.ts'
+import { listCommand } from './list-command.ts'
 import { table } from './table.ts'
 
 /** `lightsail-ports behaviours` */
 export function behavioursCommand(): Command {
-  return new Command('behaviours')
-    .description('what it does, rule by rule, and how each is known: documented, model, observed or assumed')
-    .option('--json', 'print them for machines')
-    .action(({ json }: { json?: boolean }) => {
-      process.stdout.write(`${json === true ? JSON.stringify(behaviours, null, 2) : behaviourTable()}\n`)
-    })
+  return listCommand({
+    name: 'behaviours',
+    description: 'what it does, rule by rule, and how each is known: documented, model, observed or assumed',
+    all: behaviours,
+    table: behaviourTable,
+  })
 }
 
 function behaviourTable(): string {

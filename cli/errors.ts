@@ -1,15 +1,16 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { errorCatalogue } from '../mocks/server/index.ts'
+import { listCommand } from './list-command.ts'
 import { table } from './table.ts'
 
 /** `lightsail-ports errors` */
 export function errorsCommand(): Command {
-  return new Command('errors')
-    .description('the errors that it can answer with: what they mean, their statuses, and what causes them')
-    .option('--json', 'print all that is known, for machines')
-    .action(({ json }: { json?: boolean }) => {
-      process.stdout.write(`${json === true ? JSON.stringify(errorCatalogue, null, 2) : errorTable()}\n`)
-    })
+  return listCommand({
+    name: 'errors',
+    description: 'the errors that it can answer with: what they mean, their statuses, and what causes them',
+    all: errorCatalogue,
+    table: errorTable,
+  })
 }
 
 function errorTable(): string {

@@ -1,6 +1,6 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import type { AnyOperation } from '../operations/operation.ts'
-import { CONTENT_TYPE, TARGET_PREFIX, type WireRequest } from './wire.ts'
+import { CONTENT_TYPE, mediaType, TARGET_PREFIX, type WireRequest } from './wire.ts'
 
 /**
  * The operation that a request asks for.
@@ -17,7 +17,7 @@ export function readTarget(
     throw unknown(`${clipped(method)} ${clipped(path.split('?', 1)[0] ?? '')} was asked for`)
   }
   const contentType = headers['content-type'] ?? ''
-  if (contentType !== CONTENT_TYPE && contentType.split(';', 1)[0]?.trim().toLowerCase() !== CONTENT_TYPE) {
+  if (contentType !== CONTENT_TYPE && mediaType(contentType) !== CONTENT_TYPE) {
     throw unknown(contentType === '' ? 'there is no Content-Type' : `the Content-Type is ${clipped(contentType)}`)
   }
   const target = headers['x-amz-target']

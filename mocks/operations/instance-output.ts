@@ -1,5 +1,7 @@
 import { ANY_IPV4, ANY_IPV6 } from '../world/addresses.ts'
-import { describeInstance, type Instance, STATE_CODES } from '../world/instance.ts'
+import { blueprintOf } from '../world/blueprints.ts'
+import { uuidOf } from '../world/ids.ts'
+import { arnOf, type Instance, STATE_CODES } from '../world/instance.ts'
 import type { PortRule } from '../world/port-rule.ts'
 import { toPortState } from '../world/port-state.ts'
 import type { World } from '../world/world.ts'
@@ -9,16 +11,43 @@ export function stateOutput({ state }: Instance): { code: number; name: string }
   return { code: STATE_CODES[state], name: state }
 }
 
-/** The service's Instance. Hardware and traffic are those of the smallest bundle: they matter to no firewall. */
+/**
+ * The service's Instance. Hardware and traffic are those of the smallest bundle, and addresses are of ranges that lead
+ * nowhere: they matter to no firewall.
+ */
 export function instanceOutput(world: World, instance: Instance): Record<string, unknown> {
-  const { username, sshKeyName, ...described } = describeInstance(world.accountId, instance)
+  const { name, username } = blueprintOf(instance.blueprintId)
   return {
-    ...described,
+    name: instance.name,
+    arn: arnOf(world.accountId, instance),
+    supportCode: `${world.accountId}/i-${uuidOf(instance.name).replaceAll('-', '').slice(0, 17)}`,
+    createdAt: instance.createdAt / 1000,
+    location: instance.location,
+    resourceType: 'Instance',
+    tags: Object.entries(instance.tags).map(([key, value]) => (value === '' ? { key } : { key, value })),
+    blueprintId: instance.blueprintId,
+    blueprintName: name,
+    bundleId: instance.bundleId,
+    isStaticIp: false,
+    ...addressesOutput(instance),
+    ipAddressType: instance.ipAddressType,
     hardware: { cpuCount: 2, disks: [], ramSizeInGb: 0.5 },
     networking: { monthlyTransfer: { gbPerMonthAllocated: 1024 }, ports: instance.rules.map(portOutput) },
     state: stateOutput(instance),
     username,
-    sshKeyName,
+    sshKeyName: 'LightsailDefaultKeyPair',
+  }
+}
+
+function addressesOutput({ sequence, ipAddressType }: Instance): Record<string, unknown> {
+  const host = sequence + 1
+  const [high, low] = [(host >> 8) & 255, host & 255]
+  return {
+    ...(ipAddressType !== 'ipv6' && {
+      privateIpAddress: `172.26.${high}.${low}`,
+      publicIpAddress: `198.18.${high}.${low}`,
+    }),
+    ...(ipAddressType !== 'ipv4' && { ipv6Addresses: [`2001:db8::${host.toString(16)}`] }),
   }
 }
 

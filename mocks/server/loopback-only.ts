@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { mediaType } from '../engine/wire.ts'
 
 /**
  * Why a request may not steer the mock, or `undefined` if it may. Web pages must not: neither by DNS rebinding (the Host
@@ -13,8 +14,7 @@ export function refusal(request: IncomingMessage): string | undefined {
     return 'Routes under /_mock are not for web pages of other origins.'
   }
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-  const isJson = contentType.split(';', 1)[0]?.trim().toLowerCase() === 'application/json'
-  if (hasBody && request.headers['content-length'] !== '0' && !isJson) {
+  if (hasBody && request.headers['content-length'] !== '0' && mediaType(contentType) !== 'application/json') {
     return "Routes under /_mock take JSON: send the header 'Content-Type: application/json'."
   }
   return undefined

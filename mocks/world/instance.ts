@@ -1,4 +1,3 @@
-import { blueprintOf } from './blueprints.ts'
 import { uuidOf } from './ids.ts'
 import type { IpAddressType, PortRule } from './port-rule.ts'
 
@@ -42,32 +41,4 @@ export interface Instance {
 export function arnOf(accountId: string, instance: Instance): string {
   const id = uuidOf(`${accountId}/${instance.region}/${instance.name}`)
   return `arn:aws:lightsail:${instance.region}:${accountId}:Instance/${id}`
-}
-
-/** The members of the service's Instance that do not depend on the firewall. Addresses are
- * of ranges that lead nowhere. */
-export function describeInstance(accountId: string, instance: Instance): Record<string, unknown> {
-  const { name, username } = blueprintOf(instance.blueprintId)
-  const host = instance.sequence + 1
-  const [high, low] = [(host >> 8) & 255, host & 255]
-  const ipv4 = instance.ipAddressType !== 'ipv6'
-  const ipv6 = instance.ipAddressType !== 'ipv4'
-  return {
-    name: instance.name,
-    arn: arnOf(accountId, instance),
-    supportCode: `${accountId}/i-${uuidOf(instance.name).replaceAll('-', '').slice(0, 17)}`,
-    createdAt: instance.createdAt / 1000,
-    location: instance.location,
-    resourceType: 'Instance',
-    tags: Object.entries(instance.tags).map(([key, value]) => (value === '' ? { key } : { key, value })),
-    blueprintId: instance.blueprintId,
-    blueprintName: name,
-    bundleId: instance.bundleId,
-    isStaticIp: false,
-    ...(ipv4 && { privateIpAddress: `172.26.${high}.${low}`, publicIpAddress: `198.18.${high}.${low}` }),
-    ...(ipv6 && { ipv6Addresses: [`2001:db8::${host.toString(16)}`] }),
-    ipAddressType: instance.ipAddressType,
-    username,
-    sshKeyName: 'LightsailDefaultKeyPair',
-  }
 }

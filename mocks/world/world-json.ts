@@ -33,9 +33,11 @@ export const regionName: v.GenericSchema<unknown, string> = v.pipe(v.string(), v
 const moment = v.pipe(v.string(), v.check(isMoment, 'is not a moment such as 2026-01-31T12:00:00Z'))
 const status = v.picklist(['active', 'setup-in-progress'])
 const UNTIL = 'has an until, which only goes with the status setup-in-progress'
+const untilFits = (given: { status?: string | undefined; until?: string | undefined }): boolean =>
+  given.until === undefined || given.status === 'setup-in-progress'
 const setup = v.pipe(
   strictObject({ status, until: v.optional(moment) }),
-  v.check((given) => given.until === undefined || given.status === 'setup-in-progress', UNTIL),
+  v.check((given) => untilFits(given), UNTIL),
 )
 const port = v.pipe(
   anyObject,
@@ -77,7 +79,7 @@ const world = strictObject({
         status: v.optional(status),
         until: v.optional(moment),
       }),
-      v.check((given) => given.until === undefined || given.status === 'setup-in-progress', UNTIL),
+      v.check((given) => untilFits(given), UNTIL),
     ),
   ),
   regions: v.optional(
