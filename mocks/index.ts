@@ -1,5 +1,6 @@
 export { type Behaviour, type BehaviourId, behaviours } from './behaviours.ts'
 export type { Auth } from './checks/authentication.ts'
+export { InvalidDefinitionError } from './definitions/definition.ts'
 export type { LightsailFetch } from './doors/fetch.ts'
 export {
   errorResponse,
@@ -32,7 +33,6 @@ export {
 } from './service.ts'
 export type { ServiceSettings } from './service-settings.ts'
 export type { Clock } from './world/clock.ts'
-export { InvalidDefinitionError } from './world/definition.ts'
 export type { InstanceState } from './world/instance.ts'
 export { type Instances, type LightsailInstance, NoSuchInstanceError } from './world/instances.ts'
 export type { OperationName } from './world/operation-names.ts'

@@ -14,6 +14,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['mocks/engine/'],
   ['mocks/operations/', 'mocks/checks/', 'mocks/faults/'],
   ['mocks/world/'],
+  ['mocks/iam/'],
+  ['mocks/definitions/'],
   ['mocks/errors/'],
 ]
 const ROOMS = FLOORS.flat()

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
+import { readDefinition, strictObject } from '../definitions/definition.ts'
 import { isErrorName, NO_SUCH_ERROR } from '../errors/index.ts'
 import { LONGEST_WAIT } from '../world/clock.ts'
-import { readDefinition, strictObject } from '../world/definition.ts'
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
 import { regionName } from '../world/world-json.ts'
 import type { Fault } from './fault.ts'

@@ -1,5 +1,5 @@
+import { InvalidDefinitionError } from '../definitions/definition.ts'
 import type { ErrorName } from '../errors/index.ts'
-import { InvalidDefinitionError } from '../world/definition.ts'
 import type { Fault } from './fault.ts'
 import { type FaultDefinition, type FaultMatch, readFaultDefinition } from './fault-definition.ts'
 

@@ -1,7 +1,8 @@
+import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import type { Instance } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
-import { type Complain, openOn, type PortRule } from '../world/port-rule.ts'
+import { openOn, type PortRule } from '../world/port-rule.ts'
 import { describeRule } from '../world/port-state.ts'
 import type { OperationContext } from './operation.ts'
 

@@ -1,5 +1,5 @@
+import type { Complain } from '../definitions/definition.ts'
 import { readPortRule } from '../world/port-info.ts'
-import type { Complain } from '../world/port-rule.ts'
 import type { RequestedRule } from './change-ports.ts'
 import { portInfo, resourceName } from './model-shapes.ts'
 import { type Read, structure } from './shape.ts'

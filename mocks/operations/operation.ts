@@ -1,5 +1,6 @@
+import type { Complain } from '../definitions/definition.ts'
 import type { Instance } from '../world/instance.ts'
-import type { CloseBy, Complain } from '../world/port-rule.ts'
+import type { CloseBy } from '../world/port-rule.ts'
 import type { World } from '../world/world.ts'
 import type { Read, Structure } from './shape.ts'
 

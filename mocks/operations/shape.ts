@@ -1,5 +1,5 @@
+import type { Complain } from '../definitions/definition.ts'
 import { clipped, LightsailError } from '../errors/index.ts'
-import type { Complain } from '../world/port-rule.ts'
 import { deeperThan, MAX_DEPTH } from './depth.ts'
 
 /** The type of a member of an operation's input, as the service's model has it. */

@@ -1,12 +1,12 @@
 // The face of what runs without MSW: the command line serves without loading it.
 export { type Behaviour, behaviours } from '../behaviours.ts'
+export { InvalidDefinitionError } from '../definitions/definition.ts'
 export type { Call } from '../engine/calls.ts'
 export { type CatalogueEntry, type ErrorName, errorCatalogue, isErrorName } from '../errors/index.ts'
 export { type Fault, fault } from '../faults/fault.ts'
 export type { FaultDefinition, FaultMatch } from '../faults/fault-definition.ts'
 export { createService, type LightsailService, type ServiceOptions, type WorldDefinition } from '../service.ts'
 export type { Clock } from '../world/clock.ts'
-export { InvalidDefinitionError } from '../world/definition.ts'
 export { NoSuchInstanceError } from '../world/instances.ts'
 export { isRegionName } from '../world/regions.ts'
 export { isLoopback } from './loopback-only.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { InvalidDefinitionError } from '../definitions/definition.ts'
 import { tryParse } from '../engine/body.ts'
 import type { LightsailService } from '../service.ts'
-import { InvalidDefinitionError } from '../world/definition.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
 import { refusal } from './loopback-only.ts'
 import { readBody } from './read-body.ts'

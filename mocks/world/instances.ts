@@ -1,4 +1,4 @@
-import { collectProblems } from './definition.ts'
+import { collectProblems } from '../definitions/definition.ts'
 import { arnOf, type Instance, type InstanceState } from './instance.ts'
 import type { IpAddressType } from './port-rule.ts'
 import { type InstancePortState, toPortState } from './port-state.ts'

@@ -1,6 +1,7 @@
+import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { normaliseIpv4, normaliseIpv6 } from './addresses.ts'
-import { type Complain, NONE, type PortRule, PROTOCOLS, type Protocol } from './port-rule.ts'
+import { NONE, type PortRule, PROTOCOLS, type Protocol } from './port-rule.ts'
 
 /** What a request says about the ports to open. The members of the service's PortInfo. */
 export interface PortInfo {

@@ -1,3 +1,4 @@
+import type { Complain } from '../definitions/definition.ts'
 import { ANY_IPV4, ANY_IPV6 } from './addresses.ts'
 
 /** Which IP versions an instance has. */
@@ -15,9 +16,6 @@ export interface PortRule {
 
 export const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
-
-/** Collects what is wrong with an input. `at` is a path such as `portInfos[2].cidrs[0]`. */
-export type Complain = (at: string, problem: string) => void
 
 /** Whether the rule names no address at all, which stands for everybody. */
 function namesNoAddress(rule: PortRule): boolean {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { anyObject, collectProblems, readDefinition, strictObject } from './definition.ts'
+import { anyObject, collectProblems, readDefinition, strictObject } from '../definitions/definition.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import { isRegionName, NO_SUCH_REGION } from './regions.ts'

@@ -1,10 +1,11 @@
+import type { Complain } from '../definitions/definition.ts'
 import { blueprintOf } from './blueprints.ts'
 import type { Clock } from './clock.ts'
 import type { IdSource } from './ids.ts'
 import type { Instance, InstanceState } from './instance.ts'
 import { OperationLog } from './operation-log.ts'
 import { type PortInfo, readPortRule } from './port-info.ts'
-import { type Complain, type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
+import { type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
 
 /** Whether the account, or a Region of it, is ready. */
 export interface Setup {

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { clipped } from '../errors/index.ts'
-import type { Complain } from './port-rule.ts'
+
+/** Collects what is wrong with an input. `at` is a path such as `portInfos[2].cidrs[0]`. */
+export type Complain = (at: string, problem: string) => void
 
 /** A world, an instance or a fault that was given is not one: what is wrong with it, and where. Nothing of it was taken. */
 export class InvalidDefinitionError extends Error {
