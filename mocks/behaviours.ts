@@ -15,6 +15,9 @@ const MODEL = "the service's Smithy model"
 const CLI = "the AWS CLI reference's examples"
 const GUIDE = 'Lightsail user guide, firewalls'
 const NOTHING = 'no evidence was found'
+const SIGV4 = 'IAM user guide, Signature Version 4'
+const IAM = 'IAM user guide, policy evaluation'
+const COMMON = 'API reference, common errors'
 const FRONT_END = 'seen on other AWS JSON services'
 
 function rule<const Id extends string>(
@@ -134,10 +137,118 @@ const ROWS = [
   ),
   rule(
     'auth-presence',
-    'A request without an Authorization header is an UnauthenticatedException',
+    'A request without a signature, in its Authorization header or its query, is an UnauthenticatedException',
     'assumed',
     'the documented meaning',
     'auth',
+  ),
+  rule(
+    'principal-by-scope',
+    'A call is made by the principal whose access key its credential scope names; without principals anyone may do all',
+    'documented',
+    SIGV4,
+  ),
+  rule(
+    'access-key-unknown',
+    'An access key of no principal is an UnrecognizedClientException',
+    'observed',
+    FRONT_END,
+    'auth',
+  ),
+  rule(
+    'signature-verified',
+    'A signature that is not that of the request and the secret is an InvalidSignatureException',
+    'observed',
+    FRONT_END,
+    'auth',
+  ),
+  rule(
+    'signature-headers',
+    'The headers that SignedHeaders names are verified, host among them, and no others',
+    'documented',
+    SIGV4,
+  ),
+  rule(
+    'signature-incomplete',
+    'A signature of which a part is missing or unreadable is an IncompleteSignature that names all such parts',
+    'observed',
+    `${FRONT_END}; the name is that of Lightsail's page of common errors`,
+  ),
+  rule(
+    'signature-scope',
+    'A credential scope of another Region, service, date or end is an InvalidSignatureException that says which',
+    'documented',
+    SIGV4,
+  ),
+  rule(
+    'signature-age',
+    'A signature of more than 15 minutes ago, or ahead, is an InvalidSignatureException ("Signature expired", "not yet current")',
+    'documented',
+    "the texts: IAM user guide; 15 minutes: Lightsail's page of common errors; 5 were seen elsewhere",
+  ),
+  rule('presigned', 'A signature may stand in the query, and is good for X-Amz-Expires seconds', 'documented', SIGV4),
+  rule(
+    'unsigned-payload',
+    'x-amz-content-sha256: UNSIGNED-PAYLOAD leaves the body out of the signature',
+    'assumed',
+    'documented for Amazon S3',
+  ),
+  rule(
+    'session-token',
+    'A session token that is wrong, missing or not asked for is an UnrecognizedClientException',
+    'observed',
+    FRONT_END,
+  ),
+  rule('token-expired', 'Expired temporary credentials are an ExpiredTokenException', 'documented', COMMON),
+  rule(
+    'access-denied',
+    'What no identity-based policy allows is an AccessDeniedException, and what one denies whatever others allow',
+    'documented',
+    IAM,
+  ),
+  rule(
+    'access-denied-text',
+    'The text names the principal and the action, and says that no policy allows it',
+    'observed',
+    'a recorded AccessDeniedException',
+  ),
+  rule(
+    'access-denied-explicit-text',
+    'For an explicit deny the text says so',
+    'assumed',
+    `${IAM}: the same words, with a resource`,
+  ),
+  rule(
+    'access-by-tag',
+    'Put, Open and Close are allowed or denied by the ARN and the tags of the instance that instanceName names',
+    'documented',
+    API,
+  ),
+  rule(
+    'access-reads',
+    'Reads have no resource-level control: their resource is *, and they know no tags of it',
+    'documented',
+    'service authorization reference',
+  ),
+  rule(
+    'access-missing',
+    'An instance that there is not has an ARN for its name and no tags, so that it can be denied like any other',
+    'assumed',
+    NOTHING,
+  ),
+  rule('access-root', 'A root user may do everything', 'documented', IAM),
+  rule(
+    'access-https',
+    'aws:SecureTransport is true through every door',
+    'assumed',
+    'the real endpoints answer HTTPS alone',
+  ),
+  rule(
+    'throttling',
+    'A principal without a token for an action gets a ThrottlingException, "Rate exceeded"; one bucket for each of them',
+    'assumed',
+    'the error is documented; how it is counted is not known',
+    'throttling',
   ),
   rule(
     'account-setup',
@@ -218,7 +329,7 @@ const ROWS = [
   ),
   rule(
     'check-order',
-    'The checks have one order: fault, size, target, JSON, authentication, account, Region, input, existence, state',
+    'The checks have one order: fault, size, target, JSON, authentication, throttling, account, Region, input, authorization, existence, state',
     'assumed',
     NOTHING,
   ),

@@ -1,5 +1,6 @@
 export { type Behaviour, type BehaviourId, behaviours } from './behaviours.ts'
 export type { Auth } from './checks/authentication.ts'
+export type { Throttling } from './checks/throttling.ts'
 export { InvalidDefinitionError } from './definitions/definition.ts'
 export type { LightsailFetch } from './doors/fetch.ts'
 export {
@@ -23,6 +24,7 @@ export {
 export { type DelayFault, type ErrorFault, type Fault, fault, type NeverAnswerFault } from './faults/fault.ts'
 export type { FaultDefinition, FaultMatch } from './faults/fault-definition.ts'
 export type { FaultScript } from './faults/fault-script.ts'
+export type { AccessDecision } from './iam/evaluate.ts'
 export { createLightsail, type Lightsail, type LightsailOptions } from './lightsail.ts'
 export { type LightsailServer, type ServeOptions, serve } from './server/server.ts'
 export {
@@ -39,4 +41,5 @@ export type { OperationName } from './world/operation-names.ts'
 export type { PortInfo } from './world/port-info.ts'
 export type { IpAddressType } from './world/port-rule.ts'
 export type { InstancePortState } from './world/port-state.ts'
+export type { PrincipalDefinition } from './world/principal.ts'
 export type { InstanceChange, InstanceDefinition, Setup } from './world/world.ts'

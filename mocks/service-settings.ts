@@ -1,4 +1,5 @@
 import type { Auth } from './checks/authentication.ts'
+import type { Throttling } from './checks/throttling.ts'
 import type { StatusCodes } from './errors/index.ts'
 import type { OperationOptions } from './operations/operation.ts'
 import { type Clock, systemClock } from './world/clock.ts'
@@ -6,8 +7,13 @@ import { isRegionName, NO_SUCH_REGION } from './world/regions.ts'
 
 /** How a service behaves. Everything has a default. */
 export interface ServiceSettings extends Partial<OperationOptions> {
-  /** What a request needs to be authenticated: nothing (`off`), or an `Authorization` header (`presence`, the default). */
+  /**
+   * What a request needs to be authenticated: nothing (`off`), any signature (`presence`, the default), or the right
+   * signature of one of the world's principals (`verify`).
+   */
   readonly auth?: Auth | undefined
+  /** How many calls a second each principal may make of each action. Default: as many as it likes. */
+  readonly throttling?: Throttling | undefined
   /** The HTTP statuses of errors: those of the API reference (`documented`, the default) or of the service's model. */
   readonly statusCodes?: StatusCodes | undefined
   /** Where the time comes from. Default: the machine's clock. */
@@ -22,6 +28,7 @@ export interface ServiceSettings extends Partial<OperationOptions> {
 
 const DEFAULTS = {
   auth: 'presence',
+  throttling: undefined,
   statusCodes: 'documented',
   clock: systemClock,
   seed: 0,
@@ -47,7 +54,8 @@ export function readSettings(given: ServiceSettings): Settings {
   refuseUnknown(given)
   const options: Settings = { ...DEFAULTS, ...defined(given) }
   checkRegionName(options.region)
-  oneOf('auth', options.auth, ['off', 'presence'])
+  oneOf('auth', options.auth, ['off', 'presence', 'verify'])
+  checkThrottling(options.throttling)
   oneOf('statusCodes', options.statusCodes, ['documented', 'model'])
   oneOf('closeBy', options.closeBy, ['addresses', 'rule'])
   oneOf('emptyPortInfos', options.emptyPortInfos, ['close-all', 'refuse'])
@@ -66,21 +74,31 @@ export function readSettings(given: ServiceSettings): Settings {
   return options
 }
 
-type Settings = { readonly [Name in keyof ServiceSettings]-?: Exclude<ServiceSettings[Name], undefined> }
+type Settings = {
+  readonly [Name in Exclude<keyof ServiceSettings, 'throttling'>]-?: Exclude<ServiceSettings[Name], undefined>
+} & Pick<ServiceSettings, 'throttling'>
+
+function checkThrottling(throttling: Throttling | undefined): void {
+  if (throttling === undefined) return
+  const { rate, burst, ...unknown } = checkShape(throttling, 'throttling is', '{ rate: 5, burst: 10 }')
+  const isNumber = (value: unknown, min: number) => typeof value === 'number' && Number.isFinite(value) && value >= min
+  if (isNumber(rate, 0) && isNumber(burst, 1) && Object.keys(unknown).length === 0) return
+  throw new TypeError(
+    'Failed to create the service: throttling takes a rate, in calls a second from 0, and a burst, in calls from 1. Use an object such as { rate: 5, burst: 10 }.',
+  )
+}
 
 /** @throws {TypeError} for what is no object */
-export function checkShape(given: unknown): void {
-  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return
-  throw new TypeError(
-    "Failed to create the service: its options are not an object. Use one such as { instances: ['web-1'] }.",
-  )
+export function checkShape<T>(given: T, what = 'its options are', example = "{ instances: ['web-1'] }"): T {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given
+  throw new TypeError(`Failed to create the service: ${what} not an object. Use one such as ${example}.`)
 }
 
 function refuseUnknown(options: object): void {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
   if (unknown.length === 0) return
   throw new TypeError(
-    `Failed to create the service: there is no option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, instances, faults.`,
+    `Failed to create the service: there is no option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, faults.`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { TokenBuckets } from './checks/throttling.ts'
 import { createFetch, type LightsailFetch } from './doors/fetch.ts'
 import { LightsailRequestHandler, type RequestHandlerOptions } from './doors/request-handler.ts'
 import { CallJournal } from './engine/calls.ts'
@@ -35,35 +36,39 @@ export class LightsailService {
   readonly fetch: LightsailFetch
   readonly #world: World
   readonly #engine: Engine
+  readonly #buckets: TokenBuckets | undefined
   readonly #initial: WorldDefinition
 
   /** @internal Use `createService` or `createLightsail`. */
   constructor(given: ServiceOptions) {
     checkShape(given)
-    const { account, regions, instances, faults, ...options } = given
-    const { auth, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } = readSettings(options)
+    const { account, regions, principals, instances, faults, ...options } = given
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } =
+      readSettings(options)
     this.clock = clock
     this.#world = new World(clock, createIds(seed), region)
     this.faults = new FaultScript()
     this.calls = new CallJournal(maxCalls)
+    this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, clock)
     this.instances = new Instances(this.#world)
     this.#engine = new Engine({
       world: this.#world,
       faults: this.faults,
       calls: this.calls,
       auth,
+      buckets: this.#buckets,
       statusCodes,
       options: { closeBy, emptyPortInfos },
     })
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    this.load(defined({ account, regions, instances, faults }))
+    this.load(defined({ account, regions, principals, instances, faults }))
     // As it was read: what the caller does with its object later is no business of a reset.
-    this.#initial = this.export()
+    this.#initial = this.#export(true)
   }
 
   /** @internal One request of the wire, answered. Doors call it. */
-  handle(request: WireRequest): WireResponse {
+  handle(request: WireRequest): WireResponse | Promise<WireResponse> {
     return this.#engine.handle(request)
   }
 
@@ -78,7 +83,7 @@ export class LightsailService {
   }
 
   /**
-   * Replaces the whole world: account, Regions, instances and faults. Recorded operations go, calls stay.
+   * Replaces the whole world: account, Regions, principals, instances and faults. Recorded operations go, calls stay.
    *
    * @throws {InvalidDefinitionError} with the path of everything that is wrong; then nothing of it is taken
    * @example
@@ -86,18 +91,23 @@ export class LightsailService {
    */
   load(definition: WorldDefinition): void {
     const next = new World(this.#world.clock, this.#world.ids, this.#world.defaultRegion)
-    fillWorld(next, definition)
+    fillWorld(next, definition, this.#world)
     this.faults.replace(definition.faults ?? [], () => this.#world.become(next))
   }
 
   /**
-   * The world as JSON, in the form that `load` and `--world FILE` take.
+   * The world as JSON, in the form that `load` and `--world FILE` take. It has no secret keys and session tokens: where
+   * such a principal is loaded again it keeps what it had.
    *
    * @example
    * await writeFile('world.json', JSON.stringify(lightsail.export()))
    */
   export(): WorldDefinition {
-    return { ...exportWorld(this.#world), faults: this.faults.remaining() }
+    return this.#export(false)
+  }
+
+  #export(withSecrets: boolean): WorldDefinition {
+    return { ...exportWorld(this.#world, withSecrets), faults: this.faults.remaining() }
   }
 
   /**
@@ -139,6 +149,7 @@ export class LightsailService {
   reset(): void {
     this.load(this.#initial)
     this.calls.restart()
+    this.#buckets?.clear()
     this.#world.ids.restart()
   }
 }

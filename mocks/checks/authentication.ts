@@ -1,13 +1,35 @@
 import { LightsailError } from '../errors/index.ts'
+import type { Principal } from '../world/principal.ts'
+import { type CredentialSource, isPresigned } from './credential.ts'
 
-/** How much of a signature is asked for: nothing, or that there is one. */
-export type Auth = 'off' | 'presence'
+/** How much of a signature is asked for: nothing, that there is one, or that it is right. */
+export type Auth = 'off' | 'presence' | 'verify'
+
+/** What came of verifying a signature. */
+export type Verdict = 'valid' | LightsailError
 
 /**
- * @throws {LightsailError} UnauthenticatedException for a request without an `Authorization` header
+ * @param principal whom the credential scope names, if the world has principals (`areKnown`)
+ * @throws {LightsailError} UnauthenticatedException for a request without a signature; UnrecognizedClientException where
+ *   it is of nobody that the world has; and what verifying it has found
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html
  */
-export function checkAuthentication(auth: Auth, authorization: string | undefined): void {
-  if (auth === 'off' || (authorization !== undefined && authorization !== '')) return
-  throw new LightsailError('UnauthenticatedException')
+export function checkAuthentication(
+  auth: Auth,
+  { path, headers }: CredentialSource,
+  areKnown: boolean,
+  principal: Principal | undefined,
+  verdict: Verdict | undefined,
+): void {
+  if (auth === 'off') return
+  const { authorization } = headers
+  if ((authorization === undefined || authorization === '') && !isPresigned(path)) {
+    throw new LightsailError('UnauthenticatedException')
+  }
+  if (auth === 'presence') {
+    if (areKnown && principal === undefined) throw new LightsailError('UnrecognizedClientException')
+    return
+  }
+  if (verdict === undefined) throw new TypeError('The signature was not verified')
+  if (verdict !== 'valid') throw verdict
 }

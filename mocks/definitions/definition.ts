@@ -54,9 +54,10 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
   // The library's words for a member that is not in the schema.
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'there is no such member'
   if (issue.received === 'undefined') return issue.path === undefined ? 'nothing was given' : 'is required'
-  const received = clipped(issue.received, 64)
-  if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`
-  return `expected ${issue.expected}, not ${received}`
+  // What is wrong with a principal is told without what was given: it may be a secret in the wrong place.
+  const received = issue.path?.[0].key === 'principals' ? '' : clipped(issue.received, 64)
+  if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`.trimStart()
+  return received === '' ? `expected ${issue.expected}` : `expected ${issue.expected}, not ${received}`
 }
 
 function pathOf(issue: v.BaseIssue<unknown>, at: string): string {
@@ -75,3 +76,21 @@ export function collectProblems<T>(what: string, use: (complain: Complain) => T)
   if (problems.length > 0) throw new InvalidDefinitionError(what, problems)
   return result
 }
+
+/** Whether the values of an object are texts. */
+export function areTexts(given: unknown): boolean {
+  return Object.values(given as object).every((value) => typeof value === 'string')
+}
+
+/** Whether there is such a moment: 31 February is none, though `Date` takes it for 3 March. */
+function isMoment(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+  const known = v.ISO_TIMESTAMP_REGEX.test(text) && !Number.isNaN(Date.parse(text))
+  return known && day.getUTCDate() === Number(text.slice(8, 10))
+}
+
+/** A moment in ISO 8601. */
+export const moment: v.GenericSchema<unknown, string> = v.pipe(
+  v.string(),
+  v.check(isMoment, 'is not a moment such as 2026-01-31T12:00:00Z'),
+)

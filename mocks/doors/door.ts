@@ -4,7 +4,8 @@ import { type Clock, waitOn } from '../world/clock.ts'
 /** What every door leads to. */
 export interface Service {
   readonly clock: Clock
-  handle(request: WireRequest): WireResponse
+  /** Answers at once, unless a signature has to be verified. */
+  handle(request: WireRequest): WireResponse | Promise<WireResponse>
 }
 
 /**
@@ -41,12 +42,12 @@ export function toResponse({ status, headers, body }: WireResponse): Response {
 
 /** A request of the Fetch API as the engine takes it. */
 export async function fromRequest(request: Request): Promise<WireRequest> {
+  return { method: request.method, ...addressOf(request), body: new Uint8Array(await request.arrayBuffer()) }
+}
+
+/** Where a request of the Fetch API goes to, and its headers. */
+export function addressOf(request: Request): Pick<WireRequest, 'path' | 'headers'> {
   const { pathname, search, host } = new URL(request.url)
-  return {
-    method: request.method,
-    path: pathname + search,
-    // `fetch` may not set Host itself, but its URL names it.
-    headers: { host, ...Object.fromEntries(request.headers) },
-    body: new Uint8Array(await request.arrayBuffer()),
-  }
+  // `fetch` may not set Host itself, but its URL names it.
+  return { path: pathname + search, headers: { host, ...Object.fromEntries(request.headers) } }
 }

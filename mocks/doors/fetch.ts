@@ -13,7 +13,7 @@ export function createFetch(service: Service): LightsailFetch {
   return async (input, init) => {
     const request = new Request(input, init)
     request.signal.throwIfAborted()
-    const reply = await deliver(service.handle(await fromRequest(request)), service.clock, request.signal)
+    const reply = await deliver(await service.handle(await fromRequest(request)), service.clock, request.signal)
     request.signal.throwIfAborted()
     return reply === undefined ? Response.error() : toResponse(reply)
   }

@@ -15,7 +15,7 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
     http.all(
       ({ request }) => isForLightsail(request, origin),
       async ({ request }) => {
-        const reply = service.handle(await fromRequest(request))
+        const reply = await service.handle(await fromRequest(request))
         const arrived = await deliver(reply, service.clock, request.signal)
         // Nobody waits for this one any more.
         return arrived === undefined ? HttpResponse.error() : toResponse(arrived)

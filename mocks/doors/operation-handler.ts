@@ -1,10 +1,11 @@
 import type * as sdk from '@aws-sdk/client-lightsail'
 import { HttpResponse, http, type RequestHandler, type RequestHandlerOptions } from 'msw'
 import { tryParse } from '../engine/body.ts'
-import { regionOfHost, regionOfScope } from '../engine/endpoint.ts'
+import { regionOf } from '../engine/endpoint.ts'
 import { CONTENT_TYPE, TARGET_PREFIX } from '../engine/wire.ts'
 import { type ErrorDetails, type ErrorName, errorReply } from '../errors/index.ts'
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
+import { addressOf } from './door.ts'
 import { isForLightsail, originOf } from './msw.ts'
 
 /** Input and output of the simulated operations, as the SDK types them. */
@@ -71,7 +72,7 @@ export function operation<const Name extends OperationName>(
       if (body === undefined) return errorResponse('SerializationException', { message: '' })
       const result = await resolver({
         input: body.value as Input<Name>,
-        region: regionOfHost(new URL(request.url).host) ?? regionOfScope(request.headers.get('authorization') ?? ''),
+        region: regionOf(addressOf(request)),
         request,
       })
       return result === undefined || result instanceof Response ? result : outputResponse(result)

@@ -58,13 +58,14 @@ export class LightsailRequestHandler {
   ): Promise<{ response: SdkResponse }> {
     const signal = toSignal(abortSignal)
     throwIfAborted(signal)
-    const reply = this.#service.handle({
+    const handled = this.#service.handle({
       method: request.method,
       path: request.path + queryOf(request),
       headers: headersOf(request),
       // SDKs hand over texts and bytes; waiting for these would cost a turn of the event loop.
       body: isRead(request.body) ? request.body : await read(request.body),
     })
+    const reply = handled instanceof Promise ? await handled : handled
     if (reply.transport === undefined) return { response: toSdkResponse(reply) }
     const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
     const ends = [signal, timeout?.signal].filter((end) => end !== undefined)

@@ -1,3 +1,4 @@
+import type { AccessDecision } from '../iam/evaluate.ts'
 import { deeperThan, MAX_DEPTH } from '../operations/depth.ts'
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
 import { Ring } from '../world/ring.ts'
@@ -13,6 +14,10 @@ export interface Call {
   readonly operation: string | undefined
   /** The Region that was called. */
   readonly region: string
+  /** The ARN of the principal that made it: the one that its credential scope names, if the world has any. */
+  readonly principal: string | undefined
+  /** What that principal's policies said of it; `undefined` where they were not asked. */
+  readonly authorization: AccessDecision | undefined
   /** The parsed body; `undefined` where it was no JSON, was not read, or had more than 64 KiB. */
   readonly input: unknown
   /** Members of the input that the service's model does not have: most likely typos. */
@@ -55,8 +60,17 @@ type KeptCall = Omit<Call, 'input'> & { readonly body: string | undefined }
 
 function toCall({ body, ...call }: KeptCall): Call {
   const value = body === undefined ? undefined : tryParse(body)?.value
-  const { number, at, operation, region, ...rest } = call
-  return { number, at, operation, region, input: deeperThan(value, MAX_DEPTH) ? undefined : value, ...rest }
+  const { number, at, operation, region, principal, authorization, ...rest } = call
+  return {
+    number,
+    at,
+    operation,
+    region,
+    principal,
+    authorization,
+    input: deeperThan(value, MAX_DEPTH) ? undefined : value,
+    ...rest,
+  }
 }
 
 function weightOf(call: KeptCall | undefined): number {

@@ -1,3 +1,5 @@
+import { type CredentialSource, credentialOf, regionOfCredential } from '../checks/credential.ts'
+
 /**
  * The Region that a host name of the service names, or `undefined` for any other host. Standard, dual-stack and FIPS
  * endpoints, those of China included.
@@ -14,16 +16,13 @@ const HOST =
   /^lightsail(?:-fips)?\.([a-z0-9-]{1,32})\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)(?::\d+)?$/i
 
 /**
- * The Region in the credential scope of an `Authorization` header. It tells the Region where the host does not: on an
- * endpoint of one's own.
+ * The Region that a request calls: its host tells, or where that does not (an endpoint of one's own) the scope of its
+ * credential. `undefined` where neither does.
  */
-export function regionOfScope(authorization: string): string | undefined {
-  // Credential=AccessKeyId/20260131/us-east-1/lightsail/aws4_request
-  const start = authorization.indexOf('Credential=')
-  const date = start === -1 ? -1 : authorization.indexOf('/', start)
-  const region = date === -1 ? -1 : authorization.indexOf('/', date + 1)
-  const service = region === -1 ? -1 : authorization.indexOf('/', region + 1)
-  if (service === -1) return undefined
-  const name = authorization.slice(region + 1, service)
-  return /^[a-z0-9-]{1,32}$/.test(name) ? name : undefined
+export function regionOf(request: CredentialSource): string | undefined {
+  const { host } = request.headers
+  const byHost = host === undefined ? undefined : regionOfHost(host)
+  if (byHost !== undefined) return byHost
+  const credential = credentialOf(request)
+  return credential === undefined ? undefined : regionOfCredential(credential)
 }

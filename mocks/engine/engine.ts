@@ -1,8 +1,11 @@
+import type { Verdict } from '../checks/authentication.ts'
+import { verifySignature } from '../checks/signature.ts'
 import { errorReply, LightsailError } from '../errors/index.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { readShape } from '../operations/shape.ts'
 import { tryParse } from './body.ts'
 import type { Outcome } from './calls.ts'
+import { regionOf } from './endpoint.ts'
 import { type Exchange, openExchange, readAttempt } from './exchange.ts'
 import { type EngineParts, STEPS } from './steps.ts'
 import { CONTENT_TYPE, type WireRequest, type WireResponse } from './wire.ts'
@@ -20,11 +23,25 @@ export class Engine {
     this.#parts = parts
   }
 
-  handle(request: WireRequest): WireResponse {
+  /** Answers at once, unless the signature has to be verified. */
+  handle(request: WireRequest): WireResponse | Promise<WireResponse> {
+    if (this.#parts.auth !== 'verify') return this.#handle(request)
+    return this.#verify(request).then((verdict) => this.#handle(request, verdict))
+  }
+
+  #verify(request: WireRequest): Promise<Verdict> {
+    const { world } = this.#parts
+    const region = regionOf(request) ?? world.defaultRegion
+    return verifySignature(request, { principals: world.principals, region, now: world.clock.now() }).catch(
+      (thrown: unknown) => new LightsailError('InternalFailure', bugReport(thrown)),
+    )
+  }
+
+  #handle(request: WireRequest, verdict?: Verdict): WireResponse {
     const { world, calls } = this.#parts
     const at = world.clock.now()
     const requestId = world.ids.uuid()
-    const exchange = openExchange(request, world.defaultRegion)
+    const exchange = openExchange(request, world, verdict)
     const reply = this.#answer(exchange)
     if (reply.outcome.forced && exchange.text === undefined) this.#readForJournal(exchange)
     calls.add({
@@ -32,6 +49,8 @@ export class Engine {
       at,
       operation: exchange.target,
       region: exchange.region,
+      principal: exchange.principal?.arn,
+      authorization: exchange.authorization,
       unknownMembers: exchange.unknownMembers.length === 0 ? NO_MEMBERS : exchange.unknownMembers,
       attempt: readAttempt(request.headers['amz-sdk-request']),
       invocationId: request.headers['amz-sdk-invocation-id']?.slice(0, 64),

@@ -1,7 +1,12 @@
+import type { Verdict } from '../checks/authentication.ts'
+import { accessKeyOf, credentialOf } from '../checks/credential.ts'
 import type { Fault } from '../faults/fault.ts'
+import type { AccessDecision } from '../iam/evaluate.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import type { Instance } from '../world/instance.ts'
-import { regionOfHost, regionOfScope } from './endpoint.ts'
+import type { Principal } from '../world/principal.ts'
+import type { World } from '../world/world.ts'
+import { regionOf } from './endpoint.ts'
 import { TARGET_PREFIX, type WireRequest } from './wire.ts'
 
 /** One request's way, and what is known of it so far. */
@@ -10,6 +15,12 @@ export interface Exchange {
   readonly region: string
   /** The operation that the request names, simulated or not. */
   readonly target: string | undefined
+  /** Whom the credential scope names. */
+  readonly principal: Principal | undefined
+  /** What came of verifying the signature, if that was asked for. */
+  readonly verdict: Verdict | undefined
+  /** What the principal's policies say, once they were asked. */
+  authorization: AccessDecision | undefined
   fault: Fault | undefined
   /** Nothing is carried out, and no reply ever comes. */
   isLost: boolean
@@ -25,16 +36,15 @@ export interface Exchange {
 }
 
 /** What a request says before its body is looked at. */
-export function openExchange(request: WireRequest, defaultRegion: string): Exchange {
-  const { authorization, host } = request.headers
+export function openExchange(request: WireRequest, world: World, verdict: Verdict | undefined): Exchange {
   const target = request.headers['x-amz-target']
   const problems: string[] = []
   return {
     request,
-    region:
-      (host === undefined ? undefined : regionOfHost(host)) ??
-      (authorization === undefined ? undefined : regionOfScope(authorization)) ??
-      defaultRegion,
+    region: regionOf(request) ?? world.defaultRegion,
+    principal: world.principals.size === 0 ? undefined : principalOf(request, world),
+    verdict,
+    authorization: undefined,
     target: target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length, 128) : undefined,
     fault: undefined,
     isLost: false,
@@ -47,6 +57,11 @@ export function openExchange(request: WireRequest, defaultRegion: string): Excha
     unknownMembers: [],
     complain: (at, problem) => problems.push(`${at}: ${problem}`),
   }
+}
+
+function principalOf(request: WireRequest, world: World): Principal | undefined {
+  const credential = credentialOf(request)
+  return credential === undefined ? undefined : world.principals.get(accessKeyOf(credential))
 }
 
 /** `attempt=2; max=3`, as SDKs number their tries; botocore writes `ttl=…` in front. */

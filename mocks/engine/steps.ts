@@ -1,7 +1,10 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
+import { type Access, authorize, checkAuthorization } from '../checks/authorization.ts'
+import { accessKeyOf, credentialOf } from '../checks/credential.ts'
 import { checkExistence } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
+import type { TokenBuckets } from '../checks/throttling.ts'
 import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import { OPERATIONS } from '../operations/index.ts'
@@ -20,6 +23,8 @@ export interface EngineParts {
   readonly faults: FaultScript
   readonly calls: CallJournal
   readonly auth: Auth
+  /** Where calls are throttled. */
+  readonly buckets: TokenBuckets | undefined
   readonly statusCodes: StatusCodes
   readonly options: OperationOptions
 }
@@ -76,8 +81,12 @@ export const STEPS: readonly Step[] = [
     exchange.text = text
     if (operation !== undefined) exchange.input = readShape(operation.input, value, exchange)
   },
-  function authentication({ request }, { auth }) {
-    checkAuthentication(auth, request.headers['authorization'])
+  function authentication({ request, principal, verdict }, { auth, world }) {
+    checkAuthentication(auth, request, world.principals.size > 0, principal, verdict)
+  },
+  function throttling({ request, principal, operation }, { buckets }) {
+    if (operation !== undefined)
+      buckets?.take(principal?.arn ?? accessKeyOf(credentialOf(request) ?? ''), operation.name)
   },
   function accountSetup(_exchange, { world }) {
     checkAccount(world)
@@ -94,6 +103,17 @@ export const STEPS: readonly Step[] = [
       exchange.checked = operation.checkOn(exchange.checked, exchange.instance, complain)
     }
     if (problems.length > 0) throw invalidInput(problems)
+  },
+  function authorization(exchange, { world }) {
+    const { principal, operation, region, request, input, instance } = exchange
+    if (principal === undefined || operation === undefined) return
+    const access: Access = {
+      ...{ principal, operation: operation.name, region, instance, sourceIp: request.sourceIp ?? '127.0.0.1' },
+      // The actions that change ports are those that have resource-level control.
+      instanceName: operation.changesPorts ? nameIn(input) : undefined,
+    }
+    exchange.authorization = authorize(world, access)
+    checkAuthorization(exchange.authorization, access)
   },
   function existence(exchange, { world }) {
     const { operation, region, input, instance } = exchange

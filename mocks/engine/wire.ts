@@ -8,6 +8,8 @@ export interface WireRequest {
   /** By lower-case name. A header that came twice is one, joined with a comma. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string | Uint8Array
+  /** The address that it comes from, where it comes over a network. */
+  readonly sourceIp?: string | undefined
 }
 
 /** The reply that goes over the wire. `Content-Length` is the door's to add. */

@@ -85,7 +85,7 @@ const DOCUMENTED = [
     meaning: 'The user cannot be authenticated or uses invalid credentials to access a resource.',
     message:
       'User: arn:aws:iam::123456789012:user/web is not authorized to perform: lightsail:PutInstancePublicPorts because no identity-based policy allows the lightsail:PutInstancePublicPorts action',
-    cause: ONLY_FORCED,
+    cause: 'the policies of the principal do not allow the action, or deny it',
     messageEvidence: 'observed',
   }),
   documented(428, {
@@ -134,7 +134,7 @@ const DOCUMENTED = [
     name: 'UnauthenticatedException',
     meaning: 'The user has not been authenticated.',
     message: 'The request carries no Authorization header.',
-    cause: 'the request has no Authorization header (and auth is not off)',
+    cause: 'the request has no signature: no Authorization header, and none in its query (unless auth is off)',
   }),
 ] as const
 
@@ -143,7 +143,7 @@ const COMMON_TO_ALL = [
     name: 'IncompleteSignature',
     meaning: 'The request signature does not conform to AWS standards.',
     message: 'The request signature does not conform to AWS standards.',
-    cause: ONLY_FORCED,
+    cause: 'with auth verify: a signature of which a part is missing or cannot be read',
   }),
   common(500, {
     name: 'InternalFailure',
@@ -195,7 +195,7 @@ const COMMON_TO_ALL = [
     meaning: 'The request was denied due to request throttling.',
     message: 'Rate exceeded',
     retried: RETRY,
-    cause: ONLY_FORCED,
+    cause: 'more calls of an action than the throttling option allows',
     messageEvidence: 'observed',
   }),
   common(400, {
@@ -209,14 +209,14 @@ const COMMON_TO_ALL = [
     meaning: 'The security token included in the request is expired.',
     message: 'The security token included in the request is expired',
     namespace: CORAL,
-    cause: ONLY_FORCED,
+    cause: 'with auth verify: temporary credentials whose expiration has passed',
   }),
   common(400, {
     name: 'UnrecognizedClientException',
     meaning: 'The X.509 certificate or AWS access key ID provided does not exist in our records.',
     message: 'The security token included in the request is invalid.',
     namespace: CORAL,
-    cause: ONLY_FORCED,
+    cause: 'an access key of no principal, where there are any; with auth verify also a wrong session token',
     evidence: 'observed',
     messageEvidence: 'observed',
     source: FRONT_END,
@@ -227,7 +227,8 @@ const COMMON_TO_ALL = [
     message:
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     namespace: CORAL,
-    cause: ONLY_FORCED,
+    cause:
+      'with auth verify: a signature of something else, another secret, Region, service or date, or of more than 15 minutes ago',
     evidence: 'observed',
     messageEvidence: 'observed',
     source: FRONT_END,

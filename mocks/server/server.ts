@@ -107,12 +107,22 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
       path: pathOf(request.url ?? ''),
       headers: request.headers as Record<string, string | undefined>,
       body,
+      sourceIp: sourceOf(request),
     })
-    // The rest of a request that is too large is not read, so its connection is of no use any more.
-    if (tooLarge) reply.headers['Connection'] = 'close'
-    if (reply.transport === undefined) writeSoon(response, reply)
-    else writeWhenDelivered(service, response, reply)
+    const write = (its: WireResponse) => {
+      // The rest of a request that is too large is not read, so its connection is of no use any more.
+      if (tooLarge) its.headers['Connection'] = 'close'
+      if (its.transport === undefined) writeSoon(response, its)
+      else writeWhenDelivered(service, response, its)
+    }
+    if (reply instanceof Promise) reply.then(write)
+    else write(reply)
   })
+}
+
+/** An IPv4 address may come in the form that IPv6 has for it. */
+function sourceOf({ socket }: IncomingMessage): string | undefined {
+  return socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '')
 }
 
 /** When the connection closes nobody waits any more: neither does the process. */

@@ -38,7 +38,7 @@ export interface Instance {
 }
 
 /** The instance's ARN: it names a UUID, not the instance's name. */
-export function arnOf(accountId: string, instance: Instance): string {
+export function arnOf(accountId: string, instance: Pick<Instance, 'region' | 'name'>): string {
   const id = uuidOf(`${accountId}/${instance.region}/${instance.name}`)
   return `arn:aws:lightsail:${instance.region}:${accountId}:Instance/${id}`
 }

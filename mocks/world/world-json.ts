@@ -1,7 +1,15 @@
 import * as v from 'valibot'
-import { anyObject, collectProblems, readDefinition, strictObject } from '../definitions/definition.ts'
+import {
+  anyObject,
+  areTexts,
+  collectProblems,
+  moment,
+  readDefinition,
+  strictObject,
+} from '../definitions/definition.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
+import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
 import { isRegionName, NO_SUCH_REGION } from './regions.ts'
 import { RESOURCE_NAME } from './resource-name.ts'
 import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
@@ -10,27 +18,17 @@ import type { InstanceChange, InstanceDefinition, Setup, World } from './world.t
 export interface WorldJson<Fault = unknown> {
   readonly account?: (Partial<Setup> & { readonly id?: string | undefined }) | undefined
   readonly regions?: Readonly<Record<string, Setup>> | undefined
+  /** Who may call. Without any, everyone may do everything. */
+  readonly principals?: readonly PrincipalDefinition[] | undefined
   /** An instance may be its name alone. */
   readonly instances?: readonly (InstanceDefinition | string)[] | undefined
   /** Faults that are waiting (see `FaultDefinition`). */
   readonly faults?: readonly Fault[] | undefined
 }
 
-function areTexts(given: unknown): boolean {
-  return Object.values(given as object).every((value) => typeof value === 'string')
-}
-
-/** Whether there is such a moment: 31 February is none, though `Date` takes it for 3 March. */
-function isMoment(text: string): boolean {
-  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
-  const known = v.ISO_TIMESTAMP_REGEX.test(text) && !Number.isNaN(Date.parse(text))
-  return known && day.getUTCDate() === Number(text.slice(8, 10))
-}
-
 const states = Object.keys(STATE_CODES) as [InstanceState, ...InstanceState[]]
 /** The name of a Region. */
 export const regionName: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.check(isRegionName, NO_SUCH_REGION))
-const moment = v.pipe(v.string(), v.check(isMoment, 'is not a moment such as 2026-01-31T12:00:00Z'))
 const status = v.picklist(['active', 'setup-in-progress'])
 const UNTIL = 'has an until, which only goes with the status setup-in-progress'
 const untilFits = (given: { status?: string | undefined; until?: string | undefined }): boolean =>
@@ -90,6 +88,7 @@ const world = strictObject({
       v.record(v.string(), setup),
     ),
   ),
+  principals: v.optional(v.array(principalSchema)),
   instances: v.optional(v.array(v.lazy((given) => (typeof given === 'string' ? name : instance)))),
   faults: v.optional(v.array(v.unknown())),
 })
@@ -97,9 +96,10 @@ const world = strictObject({
 /**
  * Fills an empty world with a definition.
  *
+ * @param before the world until now, which knows the secrets of principals that are given without
  * @throws {InvalidDefinitionError} with the path of everything that is wrong
  */
-export function fillWorld(target: World, json: unknown): void {
+export function fillWorld(target: World, json: unknown, before: World): void {
   const definition = readDefinition(world, json, 'world')
   if (definition.account?.id !== undefined) target.accountId = definition.account.id
   target.account = { status: definition.account?.status ?? 'active', until: definition.account?.until }
@@ -107,6 +107,13 @@ export function fillWorld(target: World, json: unknown): void {
     target.regions.set(regionName, regionSetup)
   }
   collectProblems('world', (complain) => {
+    for (const [index, given] of (definition.principals ?? []).entries()) {
+      const at = `principals[${index}]`
+      const principal = readPrincipal(given, before.principals.get(given.accessKeyId), at, complain)
+      if (target.principals.has(given.accessKeyId))
+        complain(`${at}.accessKeyId`, 'is that of another principal already')
+      target.principals.set(given.accessKeyId, principal)
+    }
     for (const [index, given] of (definition.instances ?? []).entries()) {
       const one: InstanceDefinition = typeof given === 'string' ? { name: given } : given
       target.addInstance(one, `instances[${index}]`, complain)
@@ -146,11 +153,12 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
   }
 }
 
-/** A world in the form that it can be given in. */
-export function exportWorld(source: World): WorldJson {
+/** A world in the form that it can be given in, secret keys and session tokens left out unless they are asked for. */
+export function exportWorld(source: World, withSecrets: boolean): WorldJson {
   return {
     account: { id: source.accountId, ...source.account },
     regions: Object.fromEntries(source.regions),
+    principals: [...source.principals.values()].map((principal) => exportPrincipal(principal, withSecrets)),
     instances: [...source.instances()].map(exportInstance),
   }
 }

@@ -6,6 +6,7 @@ import type { Instance, InstanceState } from './instance.ts'
 import { OperationLog } from './operation-log.ts'
 import { type PortInfo, readPortRule } from './port-info.ts'
 import { type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
+import type { Principal } from './principal.ts'
 
 /** Whether the account, or a Region of it, is ready. */
 export interface Setup {
@@ -46,6 +47,8 @@ export class World {
   accountId = '123456789012'
   account: Setup = { status: 'active' }
   readonly regions = new Map<string, Setup>()
+  /** By access key. Without any, everyone may do everything. */
+  readonly principals = new Map<string, Principal>()
   readonly #instances = new Map<string, Map<string, Instance>>()
   #sequence = 0
 
@@ -143,6 +146,8 @@ export class World {
     this.account = other.account
     this.regions.clear()
     for (const [name, setup] of other.regions) this.regions.set(name, setup)
+    this.principals.clear()
+    for (const [key, principal] of other.principals) this.principals.set(key, principal)
     this.#instances.clear()
     for (const [name, instances] of other.#instances) this.#instances.set(name, instances)
     this.#sequence = other.#sequence

@@ -1,73 +1,28 @@
 import {
-  CloseInstancePublicPortsCommand,
-  type CloseInstancePublicPortsCommandInput,
   GetInstanceCommand,
-  GetInstancePortStatesCommand,
   GetInstanceStateCommand,
   GetInstancesCommand,
   GetOperationCommand,
   GetOperationsCommand,
   GetOperationsForResourceCommand,
   GetRegionsCommand,
-  type LightsailClient,
   OpenInstancePublicPortsCommand,
-  type PortInfo,
-  PutInstancePublicPortsCommand,
 } from '@aws-sdk/client-lightsail'
-import { type BehaviourId, behaviours, type InstanceDefinition, type LightsailOptions } from 'lightsail-ports-testkit'
+import { type BehaviourId, behaviours, type LightsailOptions, type PrincipalDefinition } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
-import { doorNames, doors, type OpenDoor, rawHeaders } from '../support/doors.ts'
+import { doorNames, doors, rawHeaders } from '../support/doors.ts'
+import { Proof, tcp, web1 } from '../support/proof.ts'
+import { callerOptions, callerProofs } from './caller-proofs.ts'
 
-const tcp = (port: number, more: PortInfo = {}): PortInfo => ({
-  protocol: 'tcp',
-  fromPort: port,
-  toPort: port,
-  ...more,
-})
-const web1 = 'web-1'
-
-class Proof {
-  readonly door: OpenDoor
-  readonly client: LightsailClient
-  constructor(door: OpenDoor) {
-    this.door = door
-    this.client = door.client()
-  }
-  get lightsail() {
-    return this.door.lightsail
-  }
-  async put(portInfos: unknown, instanceName: unknown = web1, client = this.client) {
-    const input = { instanceName, portInfos } as { instanceName: string; portInfos: PortInfo[] }
-    return (await client.send(new PutInstancePublicPortsCommand(input))).operation
-  }
-  async open(portInfo: PortInfo) {
-    return (await this.client.send(new OpenInstancePublicPortsCommand({ instanceName: web1, portInfo }))).operation
-  }
-  async close(portInfo: CloseInstancePublicPortsCommandInput['portInfo']) {
-    return (await this.client.send(new CloseInstancePublicPortsCommand({ instanceName: web1, portInfo }))).operation
-  }
-  async ports(instanceName = web1) {
-    return (await this.client.send(new GetInstancePortStatesCommand({ instanceName }))).portStates ?? []
-  }
-  /** `22/tcp` for every rule that is open. */
-  async names(instanceName = web1) {
-    return (await this.ports(instanceName)).map(({ fromPort, protocol }) => `${fromPort}/${protocol}`)
-  }
-  add(instance: InstanceDefinition) {
-    return this.lightsail.instances.add(instance)
-  }
-  /** The error of a Put, and proof that nothing was changed by it. */
-  async refused(portInfos: unknown, instanceName: unknown = web1): Promise<Error & { code?: string; tip?: string }> {
-    const before = JSON.stringify(this.lightsail.instances.get(web1).ports)
-    const error = await this.put(portInfos, instanceName).catch((thrown) => thrown)
-    expect(error).toBeInstanceOf(Error)
-    expect(JSON.stringify(this.lightsail.instances.get(web1).ports)).toBe(before)
-    return error
-  }
+/** The principal of the requests that are sent without an SDK; it may do nothing. */
+const NOBODY: PrincipalDefinition = {
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  arn: 'arn:aws:iam::123456789012:user/nobody',
 }
 
 /** What every row of the table does, seen through a real SDK. */
 const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
+  ...callerProofs,
   async 'put-replaces'(it) {
     await it.put([tcp(22), tcp(443)])
     expect(await it.names()).toEqual(['22/tcp', '443/tcp'])
@@ -636,6 +591,12 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     const steps: [arrange: () => void, ask: () => Promise<unknown>, answer: string][] = [
       [() => {}, put(headers, { instanceName: web1, portInfos: [] }), 'OperationFailureException'],
       [() => {}, put(headers, { instanceName: 'web-9', portInfos: [] }), 'NotFoundException'],
+      [
+        () => it.lightsail.load({ ...it.lightsail.export(), principals: [NOBODY] }),
+        put(headers, { instanceName: 'web-9', portInfos: [] }),
+        'AccessDeniedException',
+      ],
+      [() => {}, put(headers, { instanceName: web1, portInfos: [] }), 'AccessDeniedException'],
       [() => {}, put(headers, wrong), 'InvalidInputException'],
       [
         () => it.add({ name: 'four', ipAddressType: 'ipv4', state: 'pending' }),
@@ -675,7 +636,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
 
 describe.each(doorNames)('through %s', (door) => {
   test.each(behaviours)('$id: $does', async ({ id }) => {
-    await using open = await doors[door]({ instances: [web1] })
+    await using open = await doors[door]({ instances: [web1], ...callerOptions(id) })
     await proofs[id](new Proof(open))
   })
 })
@@ -699,6 +660,17 @@ describe('where the evidence allows two answers', () => {
     await using open = await through({ emptyPortInfos: 'refuse' })
     const error = await new Proof(open).refused([])
     expect(error).toMatchObject({ name: 'InvalidInputException', message: 'portInfos: at least one rule is required' })
+  })
+
+  test('a caller without a token is throttled before anything is said of the account, and after who it is', async () => {
+    await using open = await through({ throttling: { rate: 0, burst: 1 } })
+    const { authorization: _none, ...unsigned } = rawHeaders('GetInstances')
+    const ask = async (headers: Record<string, string>) => (await open.raw({ headers, body: '{}' })).json['__type']
+    expect(await ask(rawHeaders('GetInstances'))).toBeUndefined()
+    open.lightsail.startSetup()
+    expect(await ask(rawHeaders('GetInstances'))).toBe('ThrottlingException')
+    expect(await ask(unsigned)).toBe('UnauthenticatedException')
+    expect(await ask(rawHeaders('GetRegions'))).toBe('AccountSetupInProgressException')
   })
 
   test('auth off asks for no signature', async () => {

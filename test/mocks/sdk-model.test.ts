@@ -6,6 +6,7 @@ import { OPERATIONS } from '../../mocks/operations/index.ts'
 import type { Shape } from '../../mocks/operations/shape.ts'
 import { OPERATION_NAMES } from '../../mocks/world/operation-names.ts'
 import { REGIONS } from '../../mocks/world/regions.ts'
+import { answered } from '../support/answered.ts'
 
 // The SDK's schemas: [kind, namespace, name, traits, members, types, how many of them are required].
 type Structure = [3, string, string, unknown, string[], unknown[], number?]
@@ -76,7 +77,7 @@ describe('the members of an output', () => {
   const lightsail = createLightsail({ instances: ['web-1'] })
   const ask = (operation: string, input: object): Record<string, unknown> => {
     const target = { ...headers, 'x-amz-target': `Lightsail_20161128.${operation}` }
-    const reply = lightsail.handle({ method: 'POST', path: '/', headers: target, body: JSON.stringify(input) })
+    const reply = answered(lightsail, { method: 'POST', path: '/', headers: target, body: JSON.stringify(input) })
     return JSON.parse(reply.body)
   }
   const instanceName = 'web-1'

@@ -3,7 +3,7 @@ import { createLightsail, type Lightsail, type LightsailOptions, serve } from 'l
 import { setupServer } from 'msw/node'
 
 /** A request that no SDK would send. */
-interface RawRequest {
+export interface RawRequest {
   readonly method?: string
   readonly path?: string
   readonly headers?: Record<string, string>
@@ -19,6 +19,8 @@ export interface RawReply {
 /** A service behind one of its doors. */
 export interface OpenDoor {
   readonly lightsail: Lightsail
+  /** What a raw request has as its host. */
+  readonly host: string
   /** An SDK client whose requests go through the door. */
   client(config?: LightsailClientConfig): LightsailClient
   /** The same without an SDK, for the Region us-east-1. */
@@ -28,7 +30,8 @@ export interface OpenDoor {
 
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' }
 const base = { region: 'us-east-1', credentials, maxAttempts: 1 } as const
-const URL_OF_SERVICE = 'https://lightsail.us-east-1.amazonaws.com'
+const HOST = 'lightsail.us-east-1.amazonaws.com'
+const URL_OF_SERVICE = `https://${HOST}`
 
 /** The headers that every raw request needs to be understood. */
 export function rawHeaders(operation: string): Record<string, string> {
@@ -56,6 +59,7 @@ export const doors = {
     server.listen({ onUnhandledFrame: 'error' })
     return {
       lightsail,
+      host: HOST,
       client: (config) => new LightsailClient({ ...base, ...config }),
       raw: async (request) => readReply(await fetch(URL_OF_SERVICE + (request.path ?? '/'), init(request))),
       [Symbol.asyncDispose]: async () => server.close(),
@@ -67,10 +71,10 @@ export const doors = {
     const { requestHandler } = lightsail
     return {
       lightsail,
+      host: HOST,
       client: (config) => new LightsailClient({ ...base, requestHandler, ...config }),
       async raw({ method = 'POST', path = '/', headers = {}, body }) {
-        const hostname = new URL(URL_OF_SERVICE).hostname
-        const { response } = await requestHandler.handle({ method, path, headers, body, hostname })
+        const { response } = await requestHandler.handle({ method, path, headers, body, hostname: HOST })
         return readReply(
           new Response(response.body as BodyInit, { status: response.statusCode, headers: response.headers }),
         )
@@ -84,6 +88,7 @@ export const doors = {
     const requestHandler = fetchHandler(lightsail.fetch)
     return {
       lightsail,
+      host: HOST,
       client: (config) => new LightsailClient({ ...base, requestHandler, ...config }),
       raw: async (request) => readReply(await lightsail.fetch(URL_OF_SERVICE + (request.path ?? '/'), init(request))),
       [Symbol.asyncDispose]: async () => {},
@@ -95,6 +100,7 @@ export const doors = {
     const server = await serve(lightsail)
     return {
       lightsail,
+      host: new URL(server.url).host,
       client: (config) => new LightsailClient({ ...base, endpoint: server.url, ...config }),
       raw: async (request) => readReply(await fetch(server.url + (request.path ?? '/'), init(request))),
       [Symbol.asyncDispose]: () => server.close(),

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { createLightsail } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
+import { answered } from '../../support/answered.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const headers: Record<string, string> = rawHeaders('PutInstancePublicPorts')
 const handle = (body: string | Uint8Array, more: Record<string, string | undefined> = {}) => {
   const lightsail = createLightsail({ instances: ['web-1'] })
-  const reply = lightsail.handle({ method: 'POST', path: '/', headers: { ...headers, ...more }, body })
+  const reply = answered(lightsail, { method: 'POST', path: '/', headers: { ...headers, ...more }, body })
   return { lightsail, reply, type: JSON.parse(reply.body).__type as string | undefined }
 }
 const SERIALIZATION = 'com.amazon.coral.service#SerializationException'
@@ -62,7 +63,7 @@ describe('a body', () => {
     expect(lightsail.instances.get('web-1').ports[0]?.cidrs.length).toBe(20_000)
     const portInfo = { protocol: 'udp', cidrs: infos.flatMap(({ cidrs }) => cidrs) }
     const body = JSON.stringify({ instanceName: 'web-1', portInfo })
-    lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('CloseInstancePublicPorts'), body })
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('CloseInstancePublicPorts'), body })
     expect(lightsail.instances.get('web-1').ports).toEqual([])
   })
 
@@ -113,7 +114,7 @@ describe('a request', () => {
 
   test('with a signature in its query does not get it into the journal', () => {
     const lightsail = createLightsail()
-    lightsail.handle({ method: 'GET', path: '/?X-Amz-Security-Token=SECRET&X-Amz-Signature=abc', headers, body: '' })
+    answered(lightsail, { method: 'GET', path: '/?X-Amz-Security-Token=SECRET&X-Amz-Signature=abc', headers, body: '' })
     expect(JSON.stringify(lightsail.calls)).not.toMatch(/SECRET|abc/)
   })
 
@@ -121,7 +122,7 @@ describe('a request', () => {
     for (const value of ['nope', null, { toString: 0, valueOf: 0 }]) {
       const lightsail = createLightsail()
       const body = JSON.stringify({ instanceName: value })
-      const reply = lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body })
+      const reply = answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body })
       expect([reply.status, lightsail.calls.last?.unknownMembers]).toEqual([200, ['instanceName']])
     }
   })
@@ -133,7 +134,7 @@ describe('a request', () => {
       ['PUT', '/'],
       ['POST', '/ls/api/2016-11-28/PutInstancePublicPorts'],
     ] as const) {
-      expect(JSON.parse(lightsail.handle({ method, path, headers, body: '{}' }).body)).toMatchObject({
+      expect(JSON.parse(answered(lightsail, { method, path, headers, body: '{}' }).body)).toMatchObject({
         __type: unknown,
       })
     }
@@ -210,7 +211,7 @@ test('nothing that is sent makes it throw, or fail in a way that was not asked f
   fc.assert(
     fc.property(body, operation, anyHeaders, fc.boolean(), (sent, name, garbage, garbled) => {
       const sentHeaders = { ...rawHeaders(name), ...(garbled ? garbage : {}) }
-      const reply = lightsail.handle({ method: 'POST', path: '/', headers: sentHeaders, body: sent })
+      const reply = answered(lightsail, { method: 'POST', path: '/', headers: sentHeaders, body: sent })
       expect(reply.status).toBeLessThan(500)
       expect(() => JSON.parse(reply.body)).not.toThrow()
       expect(() => JSON.stringify(lightsail.calls.last)).not.toThrow()
@@ -223,7 +224,7 @@ test('one seed gives one run, reset begins it anew', () => {
   const run = (lightsail: ReturnType<typeof createLightsail>) =>
     [1, 2, 3].map(() => {
       const body = '{"instanceName":"web-1","portInfos":[]}'
-      const reply = lightsail.handle({ method: 'POST', path: '/', headers, body })
+      const reply = answered(lightsail, { method: 'POST', path: '/', headers, body })
       return [reply.headers['x-amzn-RequestId'], JSON.parse(reply.body).operation.id]
     })
   const lightsail = createLightsail({ instances: ['web-1'], seed: 7 })
@@ -239,7 +240,7 @@ test('two services in one process know nothing of each other', () => {
   const left = createLightsail({ instances: ['web-1'] })
   const right = createLightsail({ instances: ['web-1'] })
   left.faults.next('ServiceException')
-  left.handle({ method: 'POST', path: '/', headers, body: '{}' })
+  answered(left, { method: 'POST', path: '/', headers, body: '{}' })
   left.instances.get('web-1').update({ ports: [] })
   expect(right.instances.get('web-1').ports.length).toBe(2)
   expect(right.calls.length).toBe(0)

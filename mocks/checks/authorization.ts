@@ -1,0 +1,88 @@
+import { LightsailError } from '../errors/index.ts'
+import type { KeyValues } from '../iam/condition-keys.ts'
+import { type AccessDecision, evaluate } from '../iam/evaluate.ts'
+import { arnOf, type Instance } from '../world/instance.ts'
+import type { Principal } from '../world/principal.ts'
+import type { World } from '../world/world.ts'
+
+/** A call that somebody wants to make. */
+export interface Access {
+  readonly principal: Principal
+  /** The name of the operation. */
+  readonly operation: string
+  readonly region: string
+  /** Where the request comes from. */
+  readonly sourceIp: string
+  /**
+   * The instance's name for an operation with resource-level control. Reads have none: their resource is `*`, and they
+   * know no tags of it.
+   */
+  readonly instanceName: string | undefined
+  /** The instance itself, if there is one of that name. */
+  readonly instance: Instance | undefined
+}
+
+/** What the principal's policies say of a call. */
+export function authorize(world: World, access: Access): AccessDecision {
+  const { principal, operation, region, instanceName } = access
+  // No policy of an account limits its root user.
+  if (principal.arn.endsWith(':root')) return { decision: 'allowed' }
+  return evaluate(principal.compiled, {
+    action: `lightsail:${operation}`,
+    // An instance that there is not has the ARN that it would have, so that who may not touch it cannot find out.
+    resource: instanceName === undefined ? '*' : arnOf(world.accountId, { region, name: instanceName }),
+    values: keyValues(world, access),
+  })
+}
+
+/**
+ * @throws {LightsailError} AccessDeniedException unless the call is allowed
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export function checkAuthorization({ decision }: AccessDecision, { principal, operation }: Access): void {
+  if (decision === 'allowed') return
+  const action = `lightsail:${operation}`
+  const why =
+    decision === 'explicitDeny'
+      ? 'with an explicit deny in an identity-based policy'
+      : `because no identity-based policy allows the ${action} action`
+  throw new LightsailError('AccessDeniedException', {
+    message: `User: ${principal.arn} is not authorized to perform: ${action} ${why}`,
+  })
+}
+
+const RESOURCE_TAG = 'aws:resourcetag/'
+const PRINCIPAL_TAG = 'aws:principaltag/'
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+function keyValues(world: World, { principal, region, sourceIp, instanceName, instance }: Access): KeyValues {
+  return (key) => {
+    if (key.startsWith(RESOURCE_TAG)) {
+      return instanceName === undefined ? undefined : tag(instance?.tags, key.slice(RESOURCE_TAG.length))
+    }
+    if (key.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
+    return KEYS.get(key)?.(principal, world, region, principal.sourceIp ?? sourceIp)
+  }
+}
+
+type KeyValue = (principal: Principal, world: World, region: string, sourceIp: string) => string | undefined
+
+const KEYS: ReadonlyMap<string, KeyValue> = new Map<string, KeyValue>([
+  ['aws:currenttime', (_principal, world) => new Date(world.clock.now()).toISOString()],
+  ['aws:principalaccount', ({ arn }) => arn.split(':')[4]],
+  // The ARN of a role's session names the session; the condition key has that of the role.
+  [
+    'aws:principalarn',
+    ({ arn }) => arn.replace(/^(arn:[^:]+):sts(::\d+):assumed-role\/([^/]+)\/.*$/, '$1:iam$2:role/$3'),
+  ],
+  ['aws:requestedregion', (_principal, _world, region) => region],
+  // The real endpoints answer HTTPS alone, whatever the door here is.
+  ['aws:securetransport', () => 'true'],
+  ['aws:sourceip', (_principal, _world, _region, sourceIp) => sourceIp],
+  ['aws:username', ({ arn }) => /^arn:[^:]+:iam::\d+:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1]],
+])
+
+/** The keys of tags are the same in any case here, as condition keys are. */
+function tag(tags: Readonly<Record<string, string>> | undefined, lowerCaseKey: string): string | undefined {
+  return Object.entries(tags ?? {}).find(([key]) => key.toLowerCase() === lowerCaseKey)?.[1]
+}

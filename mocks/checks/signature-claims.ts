@@ -1,0 +1,177 @@
+import { clipped, type ErrorDetails, type ErrorName, LightsailError } from '../errors/index.ts'
+import type { CredentialSource } from './credential.ts'
+
+/** What a signed request says of its signature, in either form. Nothing of it is checked against anything yet. */
+export interface SignatureClaims {
+  readonly accessKeyId: string
+  /** The credential scope's date, `20260131`. */
+  readonly scopeDate: string
+  readonly region: string
+  readonly service: string
+  readonly terminator: string
+  readonly signedHeaders: readonly string[]
+  readonly signature: string
+  /** When it was signed, `20260131T120000Z`. */
+  readonly date: string
+  /** The same in milliseconds since 1970. */
+  readonly at: number
+  /** Seconds that a pre-signed request is good for. */
+  readonly expires: number | undefined
+  readonly token: string | undefined
+  /** The query, without the signature in it. */
+  readonly query: Readonly<Record<string, string | string[]>>
+}
+
+/** Where the two forms of a signature have their parts. */
+interface Form {
+  /** What to say of a part that is missing. */
+  readonly requires: (part: string) => string
+  readonly algorithm: string | undefined
+  readonly credential: string | undefined
+  readonly signedHeaders: string | undefined
+  readonly signature: string | undefined
+  readonly date: string | undefined
+  readonly expires: string | undefined
+  readonly token: string | undefined
+}
+
+const ALGORITHM = 'AWS4-HMAC-SHA256'
+const SEVEN_DAYS = 604_800
+
+/**
+ * Reads the signature of a request: its Authorization header, or the query of a pre-signed one. The texts are those of
+ * AWS (observed on other services), without the header that these repeat: it would end up in logs.
+ *
+ * @throws {LightsailError} IncompleteSignature; InvalidSignatureException for a request with both forms
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
+ */
+export function readSignatureClaims({ path, headers }: CredentialSource): SignatureClaims {
+  const query = new URLSearchParams(queryOf(path))
+  const { authorization } = headers
+  if (authorization !== undefined && authorization !== '' && query.has('X-Amz-Algorithm')) {
+    throw invalid("Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.")
+  }
+  const form =
+    authorization === undefined || authorization === '' ? fromQuery(query) : fromHeader(authorization, headers)
+  const { algorithm, credential, signedHeaders, signature, date } = complete(form)
+  if (algorithm !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${clipped(algorithm, 64)}'.`)
+  const [accessKeyId = '', scopeDate = '', region = '', service = '', terminator = '', ...more] = credential.split('/')
+  if (terminator === '' || more.length > 0) {
+    const elements = credential.split('/').length
+    throw incomplete(
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got ${elements}.`,
+    )
+  }
+  const at = parseDate(date)
+  if (Number.isNaN(at)) {
+    throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${clipped(date, 64)}'.`)
+  }
+  return {
+    ...{ accessKeyId, scopeDate, region, service, terminator, signature, at },
+    signedHeaders: signedHeaders.split(';'),
+    date: toBasicDate(at),
+    expires: form.expires === undefined ? undefined : readExpires(form.expires),
+    token: form.token,
+    query: withoutSignature(query),
+  }
+}
+
+/** A moment as signatures have it: `20260131T120000Z`. */
+export function toBasicDate(at: number): string {
+  return new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')
+}
+
+/** @throws {LightsailError} InvalidSignatureException */
+export function invalid(message?: string): LightsailError {
+  return failed('InvalidSignatureException', { message })
+}
+
+function incomplete(message: string): LightsailError {
+  return failed('IncompleteSignature', { message })
+}
+
+function failed(name: ErrorName, details: ErrorDetails): LightsailError {
+  return new LightsailError(name, details)
+}
+
+/** The query of a path. In a URL's query a `+` is a plus, whatever forms do. */
+function queryOf(path: string): string {
+  const start = path.indexOf('?')
+  return start === -1 ? '' : path.slice(start + 1).replaceAll('+', '%2B')
+}
+
+function fromHeader(authorization: string, headers: CredentialSource['headers']): Form {
+  const space = authorization.indexOf(' ')
+  const parts = new Map(
+    authorization
+      .slice(space + 1)
+      .split(',')
+      .map((part): [string, string] => {
+        const equals = part.indexOf('=')
+        return equals === -1 ? [part.trim(), ''] : [part.slice(0, equals).trim(), part.slice(equals + 1).trim()]
+      }),
+  )
+  return {
+    requires: (part) =>
+      part === 'Date'
+        ? "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."
+        : `Authorization header requires '${part}' parameter.`,
+    algorithm: authorization.slice(0, space === -1 ? undefined : space),
+    credential: parts.get('Credential'),
+    signedHeaders: parts.get('SignedHeaders'),
+    signature: parts.get('Signature'),
+    date: headers['x-amz-date'] ?? headers['date'],
+    expires: undefined,
+    token: headers['x-amz-security-token'],
+  }
+}
+
+function fromQuery(query: URLSearchParams): Form {
+  const get = (part: string) => query.get(`X-Amz-${part}`) ?? undefined
+  return {
+    requires: (part) => `AWS query-string parameters must include 'X-Amz-${part}'.`,
+    algorithm: get('Algorithm'),
+    credential: get('Credential'),
+    signedHeaders: get('SignedHeaders'),
+    signature: get('Signature'),
+    date: get('Date'),
+    expires: get('Expires') ?? '',
+    token: get('Security-Token'),
+  }
+}
+
+type Complete = { readonly [Part in 'algorithm' | 'credential' | 'signedHeaders' | 'signature' | 'date']: string }
+
+/** @throws {LightsailError} IncompleteSignature that names everything that is missing */
+function complete({ algorithm, credential, signature, signedHeaders, date, expires, requires }: Form): Complete {
+  const parts = {
+    Algorithm: algorithm,
+    Credential: credential,
+    Signature: signature,
+    SignedHeaders: signedHeaders,
+    Date: date,
+    Expires: expires ?? 'none',
+  }
+  const missing = Object.entries(parts).filter(([, value]) => value === undefined || value === '')
+  if (missing.length > 0) throw incomplete(missing.map(([part]) => requires(part)).join(' '))
+  return { algorithm, credential, signature, signedHeaders, date } as Complete
+}
+
+function readExpires(text: string): number {
+  if (/^\d{1,6}$/.test(text) && Number(text) <= SEVEN_DAYS) return Number(text)
+  throw incomplete(`X-Amz-Expires must be a number of seconds from 0 to ${SEVEN_DAYS}.`)
+}
+
+/** A date in basic ISO 8601; for the Date header also in that of HTTP. */
+function parseDate(text: string): number {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? []
+  if (year === undefined)
+    return /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(text) ? Date.parse(text) : Number.NaN
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+}
+
+function withoutSignature(query: URLSearchParams): SignatureClaims['query'] {
+  const byName = Map.groupBy(query, ([name]) => name)
+  byName.delete('X-Amz-Signature')
+  return Object.fromEntries([...byName].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]))
+}

@@ -1,0 +1,23 @@
+import type { Complain } from '../definitions/definition.ts'
+
+/** Any object but a list. */
+export function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given)
+}
+
+/** One value, or a list of them: the policy language takes either nearly everywhere. Complains of what has none. */
+export function readList(
+  given: unknown,
+  at: string,
+  complain: Complain,
+  read: (value: unknown) => string | undefined = (value) => (typeof value === 'string' ? value : undefined),
+): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given]
+  if (list.length === 0) complain(at, 'is an empty list')
+  return list.flatMap((value, index) => {
+    const text = read(value)
+    if (text !== undefined) return [text]
+    complain(Array.isArray(given) ? `${at}[${index}]` : at, 'is not a text')
+    return []
+  })
+}

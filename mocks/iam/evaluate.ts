@@ -1,0 +1,38 @@
+import type { AccessRequest, Policy } from './policy.ts'
+
+/** What the policies say of a request, in the words of IAM's policy simulator, and which statement said so. */
+export interface AccessDecision {
+  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny'
+  /** Where the statement stands in the principal, e.g. `policies[0].Statement[1]`; none for an implicit deny. */
+  readonly statement?: string
+  readonly sid?: string
+}
+
+/**
+ * Asks the policies of a principal. A Deny wins over any Allow, and what nothing allows is denied.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(policies: readonly Policy[], request: AccessRequest): AccessDecision {
+  return find('Deny', policies, request) ?? find('Allow', policies, request) ?? IMPLICIT
+}
+
+const IMPLICIT: AccessDecision = Object.freeze({ decision: 'implicitDeny' })
+
+function find(
+  effect: 'Allow' | 'Deny',
+  policies: readonly Policy[],
+  request: AccessRequest,
+): AccessDecision | undefined {
+  for (const [at, { statements }] of policies.entries()) {
+    const index = statements.findIndex((one) => one.effect === effect && one.applies(request))
+    const sid = statements[index]?.sid
+    if (index === -1) continue
+    return {
+      decision: effect === 'Allow' ? 'allowed' : 'explicitDeny',
+      statement: `policies[${at}].Statement[${index}]`,
+      ...(sid !== undefined && { sid }),
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,48 @@
+/** What stands between two `*` of a pattern: a text, or characters of which `undefined` stands for any one. */
+type Segment = string | readonly (string | undefined)[]
+
+/** A pattern as its segments: one without a `*` has one of them. */
+export type Glob = readonly Segment[]
+
+/** A piece of a pattern: a text that stands for itself, any one character, or any number of them. */
+export type Piece = { readonly text: string } | '?' | '*'
+
+/** Puts pieces together to a pattern. */
+export function globOf(pieces: readonly Piece[]): Glob {
+  const segments: (string | undefined)[][] = [[]]
+  for (const piece of pieces) {
+    if (piece === '*') segments.push([])
+    else segments.at(-1)?.push(...(piece === '?' ? [undefined] : piece.text.split('')))
+  }
+  return segments.map((segment) => (segment.includes(undefined) ? segment : segment.join('')))
+}
+
+/**
+ * Whether a text fits a pattern. Each segment is taken where it is first found, which is never worse than a later place:
+ * the work is bounded by the lengths of both, whatever the pattern. A regular expression of many `*` would not be.
+ */
+export function fits(glob: Glob, text: string): boolean {
+  const [first = '', ...rest] = glob
+  const last = rest.pop()
+  if (!isAt(first, text, 0)) return false
+  if (last === undefined) return text.length === first.length
+  let at = first.length
+  for (const segment of rest) {
+    at = find(segment, text, at)
+    if (at === -1) return false
+    at += segment.length
+  }
+  return text.length - last.length >= at && isAt(last, text, text.length - last.length)
+}
+
+function find(segment: Segment, text: string, from: number): number {
+  if (typeof segment === 'string') return text.indexOf(segment, from)
+  for (let at = from; at + segment.length <= text.length; at++) if (isAt(segment, text, at)) return at
+  return -1
+}
+
+function isAt(segment: Segment, text: string, at: number): boolean {
+  if (typeof segment === 'string') return text.startsWith(segment, at)
+  if (at + segment.length > text.length) return false
+  return segment.every((character, index) => character === undefined || character === text[at + index])
+}

@@ -1,0 +1,173 @@
+import type { Complain } from '../definitions/definition.ts'
+import { clipped } from '../errors/index.ts'
+import { type Condition, readCondition } from './condition.ts'
+import type { KeyValues } from './condition-keys.ts'
+import { isObject, readList } from './elements.ts'
+import { fits, globOf, type Piece } from './glob.ts'
+import { readArnPattern } from './policy-string.ts'
+
+/** What a caller wants to do, and what is known of the request. */
+export interface AccessRequest {
+  /** `lightsail:PutInstancePublicPorts`. */
+  readonly action: string
+  /** The ARN of the resource, or `*` for an action that has none. */
+  readonly resource: string
+  readonly values: KeyValues
+}
+
+/** One statement, ready to be asked. */
+export interface Statement {
+  readonly effect: 'Allow' | 'Deny'
+  readonly sid: string | undefined
+  applies(request: AccessRequest): boolean
+}
+
+/** An identity-based policy, ready to be asked. */
+export interface Policy {
+  /** As it was given, parsed. */
+  readonly document: object
+  readonly statements: readonly Statement[]
+}
+
+/** AWS's largest quota for a policy (an inline policy of a role), in characters without white space. */
+const MAX_POLICY_SIZE = 10_240
+const VERSIONS = ['2012-10-17', '2008-10-17']
+const POLICY_MEMBERS = ['Version', 'Id', 'Statement']
+const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']
+
+/**
+ * Reads an identity-based policy: an object, or its JSON text. Complains of all that is wrong with it and of all that
+ * is not evaluated here: to pass over it in silence could be a wrong yes.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function readPolicy(given: unknown, at: string, complain: Complain): Policy {
+  const policy = readDocument(given, at, complain)
+  if (policy === undefined) return { document: {}, statements: [] }
+  refuseOthers(policy, POLICY_MEMBERS, at, complain)
+  const { Version: version = '2008-10-17', Statement: statement } = policy
+  if (!VERSIONS.includes(String(version))) complain(`${at}.Version`, `is not ${VERSIONS.join(' or ')}`)
+  const isList = Array.isArray(statement)
+  const list: readonly unknown[] = isList ? statement : [statement]
+  if (list.length === 0 || statement === undefined) complain(`${at}.Statement`, 'at least one statement is required')
+  const variables = version === '2012-10-17'
+  const statements = list.map((one, index) =>
+    readStatement(one, variables, isList ? `${at}.Statement[${index}]` : `${at}.Statement`, complain),
+  )
+  refuseTwice(
+    statements.map(({ sid }) => sid),
+    at,
+    complain,
+  )
+  return { document: policy, statements }
+}
+
+function readDocument(given: unknown, at: string, complain: Complain): Readonly<Record<string, unknown>> | undefined {
+  const policy = typeof given === 'string' ? parse(given) : given
+  if (!isObject(policy)) {
+    complain(at, typeof given === 'string' ? 'is not a policy in JSON' : 'is not a policy: an object, or its JSON text')
+    return undefined
+  }
+  const size = sizeOf(policy)
+  if (size !== undefined && size <= MAX_POLICY_SIZE) return policy
+  complain(
+    at,
+    size === undefined
+      ? 'cannot be written as JSON'
+      : `has ${size} characters without white space, and AWS takes no policy of more than ${MAX_POLICY_SIZE}`,
+  )
+  return undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function sizeOf(policy: object): number | undefined {
+  try {
+    return JSON.stringify(policy).replaceAll(/\s/g, '').length
+  } catch {
+    // It goes in circles, or is deeper than can be followed.
+    return undefined
+  }
+}
+
+function readStatement(given: unknown, variables: boolean, at: string, complain: Complain): Statement {
+  if (!isObject(given)) {
+    if (given !== undefined) complain(at, 'is not an object')
+    return { effect: 'Deny', sid: undefined, applies: () => true }
+  }
+  refuseOthers(given, STATEMENT_MEMBERS, at, complain)
+  const { Sid: sid, Effect: effect } = given
+  if (effect !== 'Allow' && effect !== 'Deny') complain(`${at}.Effect`, 'is not Allow or Deny')
+  if (sid !== undefined && !(typeof sid === 'string' && /^[A-Za-z0-9]*$/.test(sid))) {
+    complain(`${at}.Sid`, 'is not a text of letters and digits')
+  }
+  const action = readEither(given, 'Action', at, complain, (text, path) => readAction(text, path, complain))
+  const resource = readEither(given, 'Resource', at, complain, (text, path) =>
+    readResource(text, variables, path, complain),
+  )
+  const condition: Condition = readCondition(given['Condition'], variables, `${at}.Condition`, complain)
+  return {
+    effect: effect === 'Allow' ? 'Allow' : 'Deny',
+    sid: typeof sid === 'string' && sid !== '' ? sid : undefined,
+    applies: (request) => action(request) && resource(request) && condition(request.values),
+  }
+}
+
+/** Whether the request fits; `undefined` where a variable has no value, so that neither an element nor its Not applies. */
+type Fits = (request: AccessRequest) => boolean | undefined
+
+/** An element or its negation: exactly one of the two. */
+function readEither(
+  statement: Readonly<Record<string, unknown>>,
+  name: 'Action' | 'Resource',
+  at: string,
+  complain: Complain,
+  read: (text: string, at: string) => Fits,
+): (request: AccessRequest) => boolean {
+  const { [name]: plain, [`Not${name}`]: negated } = statement
+  if ((plain === undefined) === (negated === undefined)) {
+    complain(at, `has to have either ${name} or Not${name}`)
+    return () => false
+  }
+  const path = `${at}.${plain === undefined ? 'Not' : ''}${name}`
+  const tests = readList(plain ?? negated, path, complain).map((text) => read(text, path))
+  if (plain !== undefined) return (request) => tests.some((test) => test(request) === true)
+  return (request) => tests.every((test) => test(request) === false)
+}
+
+function readAction(text: string, at: string, complain: Complain): Fits {
+  if (text !== '*' && !/^[\w-]+:[\w*?]+$/.test(text)) {
+    complain(at, `${JSON.stringify(clipped(text, 64))} is not an action such as lightsail:PutInstancePublicPorts`)
+  }
+  const glob = globOf((text.toLowerCase().match(/[*?]|[^*?]+/g) ?? []).map(pieceOf))
+  return ({ action }) => fits(glob, action.toLowerCase())
+}
+
+function pieceOf(text: string): Piece {
+  return text === '*' || text === '?' ? text : { text }
+}
+
+function readResource(text: string, variables: boolean, at: string, complain: Complain): Fits {
+  if (text === '*') return () => true
+  const pattern = readArnPattern(text, variables, at, complain)
+  // An action without a resource is allowed, or denied, on * alone.
+  return ({ resource, values }) => resource !== '*' && pattern(resource, values)
+}
+
+function refuseOthers(given: object, members: readonly string[], at: string, complain: Complain): void {
+  for (const name of Object.keys(given)) {
+    if (members.includes(name)) continue
+    complain(`${at}.${clipped(name, 64)}`, `is no member of an identity-based policy here. Use ${members.join(', ')}`)
+  }
+}
+
+function refuseTwice(sids: readonly (string | undefined)[], at: string, complain: Complain): void {
+  const twice = sids.find((sid, index) => sid !== undefined && sids.indexOf(sid) !== index)
+  if (twice !== undefined) complain(`${at}.Statement`, `has the Sid ${clipped(twice, 64)} twice`)
+}

@@ -1,0 +1,108 @@
+import ipaddr from 'ipaddr.js'
+import * as v from 'valibot'
+import { anyObject, areTexts, type Complain, moment, strictObject } from '../definitions/definition.ts'
+import { type Policy, readPolicy } from '../iam/policy.ts'
+
+/** Somebody who calls the service: an IAM user, or a role that was assumed. */
+export interface PrincipalDefinition {
+  /** The access key that the principal's requests are signed with: a call is made by whom its credential scope names. */
+  readonly accessKeyId: string
+  /** Needed where signatures are verified. It is never exported. */
+  readonly secretAccessKey?: string | undefined
+  /** That of temporary credentials. It is never exported. */
+  readonly sessionToken?: string | undefined
+  /** The moment at which temporary credentials expire (ISO 8601, or a Date). Default: never. */
+  readonly expiration?: string | Date | undefined
+  /** E.g. `arn:aws:iam::123456789012:user/deploy`. A root user (`…:root`) may do everything. */
+  readonly arn: string
+  /** `aws:PrincipalTag/KEY`. */
+  readonly tags?: Readonly<Record<string, string>> | undefined
+  /** `aws:SourceIp`. Default: where the request comes from; for requests that take no network, 127.0.0.1. */
+  readonly sourceIp?: string | undefined
+  /** Identity-based policies, as objects or as JSON texts. Without any, everything is denied. */
+  readonly policies?: readonly (object | string)[] | undefined
+}
+
+/** A principal as the simulation holds it. */
+export interface Principal extends Omit<PrincipalDefinition, 'tags' | 'policies' | 'expiration'> {
+  readonly expiration: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  readonly policies: readonly object[]
+  /** The same policies, ready to be asked. */
+  readonly compiled: readonly Policy[]
+}
+
+// Their own words: what is wrong with a secret is told without the secret.
+const secret = v.custom<string>((given) => typeof given === 'string' && given !== '', 'is not a text')
+
+/** A principal as JSON. */
+export const principalSchema: v.GenericSchema<unknown, PrincipalDefinition> = strictObject({
+  accessKeyId: v.pipe(v.string(), v.regex(/^\w{1,128}$/, 'is not an access key id: letters, digits and _')),
+  secretAccessKey: v.optional(secret),
+  sessionToken: v.optional(secret),
+  expiration: v.optional(
+    v.union([
+      moment,
+      v.pipe(
+        v.date(),
+        v.transform((date) => date.toISOString()),
+      ),
+    ]),
+  ),
+  // The SDK writes it into the credentials that a client is given, which may well be the same object.
+  $source: v.optional(v.unknown()),
+  arn: v.pipe(
+    v.string(),
+    v.regex(
+      /^arn:aws[\w-]*:(?:iam|sts)::\d{12}:(?:root|[\w-]+\/.+)$/,
+      'is not the ARN of a principal, such as arn:aws:iam::123456789012:user/deploy',
+    ),
+  ),
+  tags: v.optional(v.pipe(anyObject, v.custom<Record<string, string>>(areTexts, 'is not an object of texts'))),
+  sourceIp: v.optional(v.pipe(v.string(), v.check(isIpAddress, 'is not an IP address'))),
+  policies: v.optional(v.array(v.custom<object | string>(() => true))),
+})
+
+function isIpAddress(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)
+}
+
+/**
+ * Reads a principal. Complains of policies that are none, or that use what is not evaluated here.
+ *
+ * @param known the principal of the same access key so far, whose secrets stay where none are given: an export has none
+ */
+export function readPrincipal(
+  definition: PrincipalDefinition,
+  known: Principal | undefined,
+  at: string,
+  complain: Complain,
+): Principal {
+  const { accessKeyId, arn, secretAccessKey, sessionToken, sourceIp, expiration, tags = {}, policies = [] } = definition
+  const compiled = policies.map((policy, index) => readPolicy(policy, `${at}.policies[${index}]`, complain))
+  const secrets = secretAccessKey === undefined && known !== undefined ? known : { secretAccessKey, sessionToken }
+  return {
+    ...{ accessKeyId, secretAccessKey: secrets.secretAccessKey, sessionToken: secrets.sessionToken, arn, sourceIp },
+    expiration: typeof expiration === 'string' ? expiration : expiration?.toISOString(),
+    tags: { ...tags },
+    policies: compiled.map(({ document }) => document),
+    compiled,
+  }
+}
+
+/** A principal in the form that it can be given in. */
+export function exportPrincipal(source: Principal, withSecrets: boolean): PrincipalDefinition {
+  const { accessKeyId, secretAccessKey, sessionToken, arn, sourceIp, expiration, tags, policies } = source
+  const secrets = withSecrets ? { secretAccessKey, sessionToken } : {}
+  const given = {
+    accessKeyId,
+    ...secrets,
+    arn,
+    sourceIp,
+    expiration,
+    tags: { ...tags },
+    policies: structuredClone(policies),
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as PrincipalDefinition &
+    object
+}
