@@ -64,7 +64,7 @@ export function readSignatureClaims({ path, headers }: CredentialSource): Signat
   }
   const at = parseDate(date)
   if (Number.isNaN(at)) {
-    throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${clipped(date, 64)}'.`)
+    throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${clipped(date, 32)}'.`)
   }
   return {
     ...{ accessKeyId, scopeDate, region, service, terminator, signature, at },
@@ -102,15 +102,7 @@ function queryOf(path: string): string {
 
 function fromHeader(authorization: string, headers: CredentialSource['headers']): Form {
   const space = authorization.indexOf(' ')
-  const parts = new Map(
-    authorization
-      .slice(space + 1)
-      .split(',')
-      .map((part): [string, string] => {
-        const equals = part.indexOf('=')
-        return equals === -1 ? [part.trim(), ''] : [part.slice(0, equals).trim(), part.slice(equals + 1).trim()]
-      }),
-  )
+  const parts = space === -1 ? new Map<string, string>() : readParameters(authorization.slice(space + 1))
   return {
     requires: (part) =>
       part === 'Date'
@@ -124,6 +116,25 @@ function fromHeader(authorization: string, headers: CredentialSource['headers'])
     expires: undefined,
     token: headers['x-amz-security-token'],
   }
+}
+
+const PARAMETERS = ['Credential', 'SignedHeaders', 'Signature']
+
+/** @throws {LightsailError} IncompleteSignature for what is no parameter, and for one that comes twice */
+function readParameters(text: string): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>()
+  for (const part of text.split(',')) {
+    const equals = part.indexOf('=')
+    if (equals === -1) {
+      throw incomplete('A part of the Authorization header is not a valid key=value pair (missing equal-sign).')
+    }
+    const name = part.slice(0, equals).trim()
+    if (!PARAMETERS.includes(name) || parameters.has(name)) {
+      throw incomplete(`Authorization header takes each of ${PARAMETERS.join(', ')} once, and nothing else.`)
+    }
+    parameters.set(name, part.slice(equals + 1).trim())
+  }
+  return parameters
 }
 
 function fromQuery(query: URLSearchParams): Form {
@@ -162,12 +173,13 @@ function readExpires(text: string): number {
   throw incomplete(`X-Amz-Expires must be a number of seconds from 0 to ${SEVEN_DAYS}.`)
 }
 
-/** A date in basic ISO 8601; for the Date header also in that of HTTP. */
+/** A date in basic ISO 8601; for the Date header also in that of HTTP. Not a number for one that there is not. */
 function parseDate(text: string): number {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? []
-  if (year === undefined)
-    return /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(text) ? Date.parse(text) : Number.NaN
-  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  if (/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(text)) return Date.parse(text)
+  if (!/^\d{8}T\d{6}Z$/.test(text)) return Number.NaN
+  const at = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)/, '$1-$2-$3:$4:'))
+  // 31 February is taken for 3 March.
+  return Number.isNaN(at) || toBasicDate(at) !== text ? Number.NaN : at
 }
 
 function withoutSignature(query: URLSearchParams): SignatureClaims['query'] {
