@@ -9,6 +9,7 @@ import {
   isRegionName,
   type LightsailService,
   serve,
+  type Throttling,
   type WorldDefinition,
 } from '../mocks/server/index.ts'
 import { UsageError } from './usage-error.ts'
@@ -19,7 +20,8 @@ interface ServeFlags {
   readonly region: string
   readonly instance?: readonly string[]
   readonly world?: string
-  readonly auth: 'off' | 'presence'
+  readonly auth: 'off' | 'presence' | 'verify'
+  readonly throttling?: Throttling
   readonly statusCodes: 'documented' | 'model'
   readonly fault?: readonly FaultDefinition[]
   readonly seed: number
@@ -34,10 +36,13 @@ export function serveCommand(): Command {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
     .option('--instance <name>', 'an instance to create; repeatable (without any, and without --world: web-1)', append)
-    .option('--world <file>', 'a JSON file with the account, Regions, instances and faults')
+    .option('--world <file>', 'a JSON file with the account, Regions, principals, instances and faults')
     .addOption(
-      new Option('--auth <how>', 'whether a request has to carry a signature')
-        .choices(['off', 'presence'])
+      new Option(
+        '--auth <how>',
+        "what a request needs: nothing, any signature, or that of one of the world's principals",
+      )
+        .choices(['off', 'presence', 'verify'])
         .default('presence'),
     )
     .addOption(
@@ -45,6 +50,7 @@ export function serveCommand(): Command {
         .choices(['documented', 'model'])
         .default('documented'),
     )
+    .option('--throttling <rate:burst>', 'calls a second, and at once, of each principal and action', throttling)
     .option('--fault <name[:times]>', 'the next call(s) fail with this error; repeatable', appendFault)
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .option('--quiet', 'print the first line only')
@@ -59,7 +65,7 @@ async function start(flags: ServeFlags): Promise<void> {
     throw new UsageError(listenProblem(error, flags))
   })
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
-  if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags.region)}\n`)
+  if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
   await new Promise<void>((resolve) => {
     const end = () => {
       // A second signal then ends the process as it does any other.
@@ -72,16 +78,16 @@ async function start(flags: ServeFlags): Promise<void> {
 }
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
-  const { auth, statusCodes, seed, region } = flags
+  const { auth, throttling, statusCodes, seed, region } = flags
   const world = flags.world === undefined ? {} : await readWorld(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
   // Read on its own first, so that a member that no world has is refused and not taken for an option.
   orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
-  const { account, regions, instances = [], faults = [] } = world
+  const { account, regions, principals, instances = [], faults = [] } = world
   return orUsageError('', () =>
     createService({
-      ...{ account, regions, instances: [...instances, ...names], faults: [...faults, ...(flags.fault ?? [])] },
-      ...{ auth, statusCodes, seed, region },
+      ...{ account, regions, principals, instances: [...instances, ...names] },
+      ...{ faults: [...faults, ...(flags.fault ?? [])], auth, throttling, statusCodes, seed, region },
     }),
   )
 }
@@ -107,14 +113,18 @@ async function readWorld(file: string): Promise<WorldDefinition> {
     // Editors on Windows put a byte order mark in front.
     world = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
-    throw new UsageError(
-      `Failed to read the world from ${file}: it is not JSON. ${String(error).replaceAll(/\s+/g, ' ')}`,
-    )
+    throw new UsageError(`Failed to read the world from ${file}: it is not JSON${placeOf(error)}.`)
   }
   if (typeof world !== 'object' || world === null || Array.isArray(world)) {
     throw new UsageError(`Failed to read the world from ${file}: it is not a JSON object.`)
   }
   return world
+}
+
+/** Where it ends to be JSON. The rest of that message repeats what stands there, which may be a secret. */
+function placeOf(error: unknown): string {
+  const [, place] = /( at position \d+(?: \(line \d+ column \d+\))?)/.exec(String(error)) ?? []
+  return place ?? ''
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags): string {
@@ -128,15 +138,28 @@ function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags)
 }
 
 /** Two lines to paste: a call that works as it is, and a fault for the next one. */
-function hints(url: string, service: LightsailService, region: string): string {
+function hints(url: string, service: LightsailService, { region, auth }: ServeFlags): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
   // The mock's own routes answer only those who call it by a loopback name.
   const asLoopback = isLoopback(new URL(url).host) ? '' : "-H 'Host: localhost' "
   return [
-    `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
+    `${credentialsFor(service, auth)} aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
     `curl -X POST ${url}/_mock/faults ${asLoopback}-H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
   ].join('\n')
+}
+
+/** Credentials as environment variables. The secret of a principal is for its owner to fill in. */
+function credentialsFor(service: LightsailService, auth: ServeFlags['auth']): string {
+  const [principal] = service.export().principals ?? []
+  const secret = auth === 'verify' ? '...' : 'test'
+  return `AWS_ACCESS_KEY_ID=${principal?.accessKeyId ?? 'test'} AWS_SECRET_ACCESS_KEY=${secret}`
+}
+
+function throttling(text: string): Throttling {
+  const [, rate, burst] = /^(\d{1,6}(?:\.\d{1,3})?):([1-9]\d{0,5})$/.exec(text) ?? []
+  if (rate === undefined) throw new InvalidArgumentError('Use RATE:BURST, such as 5:10.')
+  return { rate: Number(rate), burst: Number(burst) }
 }
 
 function wholeNumber(min: number, max: number): (text: string) => number {

@@ -39,6 +39,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
   doors: () => code('ts', region('test/readme/guide.test.ts', 'doors')),
   causes: () => code('ts', region('test/readme/guide.test.ts', 'causes')),
+  policy: () => code('ts', region('test/readme/guide.test.ts', 'policy')),
   faults: () => code('ts', region('test/readme/guide.test.ts', 'faults')),
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   errors: errorTable,

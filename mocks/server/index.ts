@@ -1,5 +1,6 @@
 // The face of what runs without MSW: the command line serves without loading it.
 export { type Behaviour, behaviours } from '../behaviours.ts'
+export type { Throttling } from '../checks/throttling.ts'
 export { InvalidDefinitionError } from '../definitions/definition.ts'
 export type { Call } from '../engine/calls.ts'
 export { type CatalogueEntry, type ErrorName, errorCatalogue, isErrorName } from '../errors/index.ts'

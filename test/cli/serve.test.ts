@@ -19,8 +19,10 @@ async function file(name: string, content: unknown): Promise<string> {
   return path
 }
 
-function clientOf(endpoint: string, region = 'us-east-1'): LightsailClient {
-  const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
+const EXAMPLE = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
+const ALLOW_ALL = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+
+function clientOf(endpoint: string, region = 'us-east-1', credentials = EXAMPLE): LightsailClient {
   return new LightsailClient({ endpoint, region, credentials, maxAttempts: 1 })
 }
 
@@ -147,6 +149,35 @@ describe('serve', () => {
     expect((await fetch(service.url, { method: 'POST', headers, body: '{}' })).status).toBe(200)
   })
 
+  test('verifies signatures with --auth verify, throttles with --throttling, and prints no secret', async () => {
+    const secretAccessKey = 'the-secret-of-deploy'
+    const principal = { accessKeyId: 'AKIDDEPLOY', arn: 'arn:aws:iam::123456789012:user/deploy', policies: [ALLOW_ALL] }
+    const world = await file('principals.json', {
+      instances: ['db-1'],
+      principals: [{ ...principal, secretAccessKey }],
+    })
+    await using service = await served('--world', world, '--auth', 'verify', '--throttling', '0:2')
+    const client = (secret: string) =>
+      clientOf(service.url, 'us-east-1', { accessKeyId: 'AKIDDEPLOY', secretAccessKey: secret })
+    const ask = (secret: string) => client(secret).send(new GetInstancePortStatesCommand({ instanceName: 'db-1' }))
+    await ask(secretAccessKey)
+    await expect(ask('another')).rejects.toMatchObject({ name: 'InvalidSignatureException' })
+    await ask(secretAccessKey)
+    await expect(ask(secretAccessKey)).rejects.toMatchObject({ name: 'ThrottlingException' })
+    const calls = await (await fetch(`${service.url}/_mock/calls`)).json()
+    expect(calls).toMatchObject([
+      { principal: principal.arn, authorization: { decision: 'allowed', statement: 'policies[0].Statement[0]' } },
+      { principal: principal.arn },
+      {},
+      {},
+    ])
+    const exported = await (await fetch(`${service.url}/_mock/world`)).json()
+    expect(exported.principals).toMatchObject([principal])
+    await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: 10_000 })
+    expect(service.lines[1]).toMatch(/^AWS_ACCESS_KEY_ID=AKIDDEPLOY AWS_SECRET_ACCESS_KEY=\.\.\. aws lightsail/)
+    expect(JSON.stringify([service.lines, exported, calls])).not.toContain(secretAccessKey)
+  })
+
   test('does not load MSW', async () => {
     const loaded = `
       import { registerHooks } from 'node:module'
@@ -165,7 +196,9 @@ describe('serve', () => {
     const { stdout } = await run(process.execPath, ['--import', hook, main, 'serve', '--port', '0', '--quiet'])
     const urls = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as string[]
     expect(urls.some((url) => url.endsWith('/mocks/service.ts'))).toBe(true)
-    expect(urls.filter((url) => /node_modules\/(?:msw|@mswjs|@pact-foundation|@aws-sdk)\//.test(url))).toEqual([])
+    expect(urls.filter((url) => /node_modules\/(?:msw|@mswjs|@pact-foundation|@aws-sdk|@smithy)\//.test(url))).toEqual(
+      [],
+    )
   })
 
   test('with a port that is in use says so', async () => {
@@ -184,7 +217,8 @@ describe('serve', () => {
 
   test('with a world that is none says what is wrong with it', async () => {
     for (const [content, problem] of [
-      ['{"instances":[', /it is not JSON\. SyntaxError/],
+      ['{"instances":[}', /it is not JSON/],
+      ['{"principals":[{"secretAccessKey": hidden}]}', /it is not JSON\.$/m],
       ['[]', /it is not a JSON object/],
       ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],
       ['{"instancs":[]}', /instancs/],
@@ -195,6 +229,7 @@ describe('serve', () => {
       const { code, stdout, stderr } = await lightsailPorts('serve', '--world', await file('wrong.json', content))
       expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1])
       expect(stderr).toMatch(problem)
+      expect(stderr).not.toContain('hidden')
     }
   })
 
@@ -205,7 +240,9 @@ describe('serve', () => {
     ],
     [['serve', '--port', '80x'], 'Use a whole number'],
     [['serve', '--seed', '-1'], '-1'],
-    [['serve', '--auth', 'maybe'], 'Allowed choices are off, presence'],
+    [['serve', '--auth', 'maybe'], 'Allowed choices are off, presence, verify'],
+    [['serve', '--throttling', '5'], 'Use RATE:BURST, such as 5:10.'],
+    [['serve', '--throttling', '5:0'], 'Use RATE:BURST, such as 5:10.'],
     [['serve', '--status-codes', '418'], 'Allowed choices are documented, model'],
     [['serve', '--region', 'Mars'], 'Use the name of a Region with Lightsail, such as us-east-1.'],
     [['serve', '--instance', 'x'], '"x" is not a resource name'],

@@ -1,6 +1,7 @@
 import { createLightsail, errorCatalogue, serve } from 'lightsail-ports-testkit'
 import { expect, test, vi } from 'vitest'
 import { type Finished, run, served } from '../support/run.ts'
+import { CALLERS, WORLD_OF_CALLERS } from './world-of-callers.ts'
 import { WORLD_OF_ERRORS } from './world-of-errors.ts'
 
 const env = {
@@ -13,9 +14,11 @@ const env = {
   AWS_PAGER: '',
 }
 
-function aws(url: string, ...args: string[]): Promise<Finished> {
-  return run('aws', ['lightsail', ...args, '--endpoint-url', url, '--output', 'json'], env)
+function awsAs(credentials: Record<string, string>, url: string, ...args: string[]): Promise<Finished> {
+  const all = ['lightsail', ...args, '--endpoint-url', url, '--output', 'json']
+  return run('aws', all, { ...env, ...credentials })
 }
+const aws = (url: string, ...args: string[]) => awsAs({}, url, ...args)
 const put = (url: string, name: string, ports: string, ...more: string[]) =>
   aws(url, 'put-instance-public-ports', '--instance-name', name, '--port-infos', ports, ...more)
 const HTTPS = 'fromPort=443,toPort=443,protocol=tcp'
@@ -77,6 +80,36 @@ test('the AWS CLI reports each documented error by its name', async () => {
     errorCatalogue.filter((entry) => entry.documentedForPut).map(({ name }) => name),
   )
   expect(finished[3]?.stderr).toContain('The Instance does not exist: web-9')
+})
+
+test('the AWS CLI is known by its signature', async () => {
+  await using server = await serve(createLightsail(WORLD_OF_CALLERS))
+  const put = (credentials: Record<string, string>, name: string) =>
+    awsAs(credentials, server.url, 'put-instance-public-ports', '--instance-name', name, '--port-infos', HTTPS)
+  const { deploy, session } = CALLERS
+  const user = { AWS_ACCESS_KEY_ID: deploy.accessKeyId, AWS_SECRET_ACCESS_KEY: deploy.secretAccessKey }
+  const role = {
+    AWS_ACCESS_KEY_ID: session.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+    AWS_SESSION_TOKEN: session.sessionToken,
+  }
+  expect((await put(user, 'web-1')).stderr).toBe('')
+  expect((await put(role, 'web-1')).stderr).toBe('')
+  const failed = [
+    await put({ ...user, AWS_SECRET_ACCESS_KEY: 'another' }, 'web-1'),
+    await put({ ...role, AWS_SESSION_TOKEN: 'another' }, 'web-1'),
+    await put({ ...user, AWS_ACCESS_KEY_ID: 'AKIDUNKNOWN' }, 'web-1'),
+    await put(user, 'db-1'),
+  ]
+  expect(failed.map(reported)).toEqual([
+    'InvalidSignatureException',
+    'UnrecognizedClientException',
+    'UnrecognizedClientException',
+    'AccessDeniedException',
+  ])
+  expect(failed[3]?.stderr).toContain(
+    'User: arn:aws:iam::123456789012:user/deploy is not authorized to perform: lightsail:PutInstancePublicPorts because no identity-based policy allows',
+  )
 })
 
 test('the line that serve prints works as it is', async () => {

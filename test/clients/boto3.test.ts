@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createLightsail, errorCatalogue, serve } from 'lightsail-ports-testkit'
 import { beforeAll, expect, test } from 'vitest'
 import { run } from '../support/run.ts'
+import { CALLERS, WORLD_OF_CALLERS } from './world-of-callers.ts'
 import { WORLD_OF_ERRORS } from './world-of-errors.ts'
 
 interface Made {
@@ -11,6 +12,7 @@ interface Made {
   readonly region?: string
   readonly unsigned?: boolean
   readonly attempts?: number
+  readonly credentials?: object
 }
 interface Result {
   readonly output?: Record<string, unknown>
@@ -91,6 +93,34 @@ test('boto3 meets each documented error by its cause, or forced', async () => {
     expect(result?.message).not.toBe('')
   }
   expect(results[1]?.message).toBe('portInfos[0].toPort: 70000 is not a port from 0 to 65535')
+})
+
+test('boto3 is known by its signature', async () => {
+  const lightsail = createLightsail(WORLD_OF_CALLERS)
+  const { deploy, session } = CALLERS
+  const as = (credentials: object, name = 'web-1') => put(name, [https], { credentials })
+  const results = await make(lightsail, [
+    as(deploy),
+    as(session),
+    as({ ...deploy, secretAccessKey: 'another' }),
+    as({ ...session, sessionToken: 'another' }),
+    as(session, 'db-1'),
+  ])
+  expect(results.map(({ error }) => error)).toEqual([
+    undefined,
+    undefined,
+    'InvalidSignatureException',
+    'UnrecognizedClientException',
+    'AccessDeniedException',
+  ])
+  expect(results[4]?.message).toContain('User: arn:aws:sts::123456789012:assumed-role/sync/one is not authorized')
+  expect([...lightsail.calls].map((call) => call.authorization?.decision)).toEqual([
+    'allowed',
+    'allowed',
+    undefined,
+    undefined,
+    'implicitDeny',
+  ])
 })
 
 test('the journal numbers the attempts of boto3', async () => {

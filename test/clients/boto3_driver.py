@@ -1,6 +1,6 @@
 """Makes calls with boto3 and prints what came of each, as JSON.
 
-argv: the endpoint, and a list of calls: {operation, params, region?, unsigned?, attempts?}
+argv: the endpoint, and a list of calls: {operation, params, region?, unsigned?, attempts?, credentials?}
 """
 import json
 import sys
@@ -20,8 +20,9 @@ def make(endpoint, call):
         "lightsail",
         region_name=call.get("region", "us-east-1"),
         endpoint_url=endpoint,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
+        aws_access_key_id=call.get("credentials", {}).get("accessKeyId", "test"),
+        aws_secret_access_key=call.get("credentials", {}).get("secretAccessKey", "test"),
+        aws_session_token=call.get("credentials", {}).get("sessionToken"),
         config=Config(**config),
     )
     try:

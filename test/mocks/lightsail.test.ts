@@ -6,7 +6,7 @@ describe('an option that is none is refused by name', () => {
   test.each([
     [
       { instancs: ['web-1'] },
-      'there is no option instancs. Use auth, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, endpoint',
+      'there is no option instancs. Use auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, endpoint',
     ],
     [{ auth: 'maybe' }, 'auth is "maybe". Use one of off, presence'],
     [{ statusCodes: 418 }, 'statusCodes is 418. Use one of documented, model'],
