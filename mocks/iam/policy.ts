@@ -16,7 +16,7 @@ export interface AccessRequest {
 }
 
 /** One statement, ready to be asked. */
-export interface Statement {
+interface Statement {
   readonly effect: 'Allow' | 'Deny'
   readonly sid: string | undefined
   applies(request: AccessRequest): boolean
