@@ -8,6 +8,7 @@ import {
   isLoopback,
   isRegionName,
   type LightsailService,
+  PLAIN_FAULTS,
   serve,
   type Throttling,
   type WorldDefinition,
@@ -51,7 +52,11 @@ export function serveCommand(): Command {
         .default('documented'),
     )
     .option('--throttling <rate:burst>', 'calls a second, and at once, of each principal and action', throttling)
-    .option('--fault <name[:times]>', 'the next call(s) fail with this error; repeatable', appendFault)
+    .option(
+      '--fault <name[:times]>',
+      'what goes wrong with the next call(s): an error, a fault, or its JSON; repeatable',
+      appendFault,
+    )
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .option('--quiet', 'print the first line only')
     .action(start)
@@ -179,10 +184,27 @@ function append(value: string, before: readonly string[] = []): string[] {
 }
 
 function appendFault(value: string, before: readonly FaultDefinition[] = []): FaultDefinition[] {
-  const [error = '', times = '1', ...more] = value.split(':')
+  return [...before, value.trimStart().startsWith('{') ? faultOfJson(value) : faultOfName(value)]
+}
+
+/** Whether it is one is for the service to say, with the rest of the world. */
+function faultOfJson(text: string): FaultDefinition {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidArgumentError(`Use a name, or JSON such as {"fault":"truncate","bytes":20}.`)
+  }
+}
+
+function faultOfName(value: string): FaultDefinition {
+  const [name = '', times = '1', ...more] = value.split(':')
   if (more.length > 0 || !/^[1-9]\d{0,8}$/.test(times))
     throw new InvalidArgumentError('Use NAME or NAME:TIMES, such as ServiceException:2.')
-  if (!isErrorName(error))
-    throw new InvalidArgumentError('It is no error of the catalogue: lightsail-ports errors lists them.')
-  return [...before, { error, times: Number(times) }]
+  if (isErrorName(name)) return { error: name, times: Number(times) }
+  const plain = PLAIN_FAULTS.find((one) => one === name)
+  if (plain !== undefined) return { fault: plain, times: Number(times) }
+  if (name === 'neverAnswer') return { fault: name, times: Number(times) }
+  throw new InvalidArgumentError(
+    `It is no error of the catalogue (lightsail-ports errors lists them), and not one of neverAnswer, ${PLAIN_FAULTS.join(', ')}. Other faults have more to say: use JSON such as {"fault":"truncate","bytes":20}.`,
+  )
 }

@@ -11,7 +11,7 @@ export {
   operation,
 } from './doors/operation-handler.ts'
 export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'
-export type { Call, CallJournal, Outcome } from './engine/calls.ts'
+export type { Call, CallJournal, Invocation, Outcome } from './engine/calls.ts'
 export {
   type CatalogueEntry,
   type DocumentedErrorName,
@@ -21,9 +21,26 @@ export {
   errorCatalogue,
   type StatusCodes,
 } from './errors/index.ts'
-export { type DelayFault, type ErrorFault, type Fault, fault, type NeverAnswerFault } from './faults/fault.ts'
+export {
+  type ClockSkewFault,
+  type ComposedFault,
+  type ContentTypeFault,
+  type DelayFault,
+  type ErrorFault,
+  type Fault,
+  fault,
+  type HtmlFault,
+  type NeverAnswerFault,
+  type PlainFault,
+  type ResetFault,
+  type SingleFault,
+  type SucceedSlowlyFault,
+  type TrickleFault,
+  type TruncateFault,
+} from './faults/fault.ts'
 export type { FaultDefinition, FaultMatch } from './faults/fault-definition.ts'
-export type { FaultScript } from './faults/fault-script.ts'
+export type { FaultScript, GivenFault } from './faults/fault-script.ts'
+export type { FaultSubject } from './faults/fault-subject.ts'
 export type { AccessDecision } from './iam/evaluate.ts'
 export { createLightsail, type Lightsail, type LightsailOptions } from './lightsail.ts'
 export { type LightsailServer, type ServeOptions, serve } from './server/server.ts'
@@ -37,6 +54,7 @@ export type { ServiceSettings } from './service-settings.ts'
 export type { Clock } from './world/clock.ts'
 export type { InstanceState } from './world/instance.ts'
 export { type Instances, type LightsailInstance, NoSuchInstanceError } from './world/instances.ts'
+export { ClockError, createVirtualClock, type MovableClock } from './world/movable-clock.ts'
 export type { OperationName } from './world/operation-names.ts'
 export type { PortInfo } from './world/port-info.ts'
 export type { IpAddressType } from './world/port-rule.ts'

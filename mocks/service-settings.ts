@@ -2,7 +2,7 @@ import type { Auth } from './checks/authentication.ts'
 import type { Throttling } from './checks/throttling.ts'
 import type { StatusCodes } from './errors/index.ts'
 import type { OperationOptions } from './operations/operation.ts'
-import { type Clock, systemClock } from './world/clock.ts'
+import type { Clock } from './world/clock.ts'
 import { isRegionName, NO_SUCH_REGION } from './world/regions.ts'
 
 /** How a service behaves. Everything has a default. */
@@ -16,7 +16,7 @@ export interface ServiceSettings extends Partial<OperationOptions> {
   readonly throttling?: Throttling | undefined
   /** The HTTP statuses of errors: those of the API reference (`documented`, the default) or of the service's model. */
   readonly statusCodes?: StatusCodes | undefined
-  /** Where the time comes from. Default: the machine's clock. */
+  /** Where the time comes from. Default: the machine's clock, which `lightsail.clock.advance(…)` moves on. */
   readonly clock?: Clock | undefined
   /** One seed, one run: the ids depend on it. An integer of 32 bits; default 0. */
   readonly seed?: number | undefined
@@ -30,7 +30,7 @@ const DEFAULTS = {
   auth: 'presence',
   throttling: undefined,
   statusCodes: 'documented',
-  clock: systemClock,
+  clock: undefined,
   seed: 0,
   region: 'us-east-1',
   maxCalls: 10_000,
@@ -61,6 +61,7 @@ export function readSettings(given: ServiceSettings): Settings {
   oneOf('emptyPortInfos', options.emptyPortInfos, ['close-all', 'refuse'])
   whole('seed', options.seed, -0x8000_0000, 0xffff_ffff)
   whole('maxCalls', options.maxCalls, 0, 10_000_000)
+  if (options.clock === undefined) return options
   if (typeof options.clock?.now !== 'function') {
     throw new TypeError(
       'Failed to create the service: clock has no now(). Use an object such as { now: () => Date.now() }.',
@@ -75,8 +76,8 @@ export function readSettings(given: ServiceSettings): Settings {
 }
 
 type Settings = {
-  readonly [Name in Exclude<keyof ServiceSettings, 'throttling'>]-?: Exclude<ServiceSettings[Name], undefined>
-} & Pick<ServiceSettings, 'throttling'>
+  readonly [Name in Exclude<keyof ServiceSettings, 'throttling' | 'clock'>]-?: Exclude<ServiceSettings[Name], undefined>
+} & Pick<ServiceSettings, 'throttling' | 'clock'>
 
 function checkThrottling(throttling: Throttling | undefined): void {
   if (throttling === undefined) return

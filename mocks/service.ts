@@ -10,6 +10,8 @@ import { checkRegionName, checkShape, defined, readSettings, type ServiceSetting
 import type { Clock } from './world/clock.ts'
 import { createIds } from './world/ids.ts'
 import { Instances } from './world/instances.ts'
+import { asMovable, createSystemClock, type MovableClock } from './world/movable-clock.ts'
+import { createRandom, type RandomSource } from './world/random.ts'
 import { type Setup, World } from './world/world.ts'
 import { exportWorld, fillWorld, type WorldJson } from './world/world-json.ts'
 
@@ -29,13 +31,16 @@ export class LightsailService {
   readonly faults: FaultScript
   /** The requests that were received. */
   readonly calls: CallJournal
-  readonly clock: Clock
+  /** Where the time comes from: `clock.advance('5m')` moves it on. */
+  readonly clock: MovableClock
   /** For `new LightsailClient({ requestHandler })`. */
   readonly requestHandler: LightsailRequestHandler
   /** A `fetch` that the service answers. */
   readonly fetch: LightsailFetch
   readonly #world: World
   readonly #engine: Engine
+  readonly #random: RandomSource
+  readonly #ownClock: ReturnType<typeof createSystemClock> | undefined
   readonly #buckets: TokenBuckets | undefined
   readonly #initial: WorldDefinition
 
@@ -45,11 +50,13 @@ export class LightsailService {
     const { account, regions, principals, instances, faults, ...options } = given
     const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } =
       readSettings(options)
-    this.clock = clock
-    this.#world = new World(clock, createIds(seed), region)
-    this.faults = new FaultScript()
+    this.#ownClock = clock === undefined ? createSystemClock() : undefined
+    this.clock = this.#ownClock ?? asMovable(clock as Clock)
+    this.#world = new World(this.clock, createIds(seed), region)
+    this.#random = createRandom(seed)
+    this.faults = new FaultScript(this.#random)
     this.calls = new CallJournal(maxCalls)
-    this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, clock)
+    this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
     this.instances = new Instances(this.#world)
     this.#engine = new Engine({
       world: this.#world,
@@ -107,7 +114,7 @@ export class LightsailService {
   }
 
   #export(withSecrets: boolean): WorldDefinition {
-    return { ...exportWorld(this.#world, withSecrets), faults: this.faults.remaining() }
+    return { ...exportWorld(this.#world, withSecrets), faults: [...this.faults.remaining()] }
   }
 
   /**
@@ -147,10 +154,12 @@ export class LightsailService {
    * afterEach(() => lightsail.reset())
    */
   reset(): void {
+    this.#ownClock?.restart()
     this.load(this.#initial)
     this.calls.restart()
     this.#buckets?.clear()
     this.#world.ids.restart()
+    this.#random.restart()
   }
 }
 

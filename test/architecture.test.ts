@@ -7,7 +7,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['contracts/', 'fixtures/'],
   ['mocks/index.ts'],
   ['mocks/server/'],
-  ['mocks/lightsail.ts'],
+  ['mocks/lightsail.ts', 'mocks/matchers/'],
   ['mocks/service.ts', 'mocks/behaviours.ts'],
   ['mocks/service-settings.ts'],
   ['mocks/doors/'],
@@ -19,7 +19,13 @@ const FLOORS: readonly (readonly string[])[] = [
   ['mocks/errors/'],
 ]
 const ROOMS = FLOORS.flat()
-const FACES = ['mocks/index.ts', 'mocks/server/index.ts', 'contracts/index.ts', 'fixtures/index.ts']
+const FACES = [
+  'mocks/index.ts',
+  'mocks/server/index.ts',
+  'mocks/matchers/vitest.ts',
+  'contracts/index.ts',
+  'fixtures/index.ts',
+]
 
 const roomOf = (path: string): string | undefined => ROOMS.find((room) => path === room || path.startsWith(room))
 const floorOf = (room: string): number => FLOORS.findIndex((floor) => floor.includes(room))
@@ -71,6 +77,7 @@ test.each([
   ['msw', 'mocks/doors/'],
   ['@pact-foundation/pact', 'contracts/'],
   ['commander', 'cli/'],
+  ['vitest', 'mocks/matchers/vitest.ts'],
 ])('%s is loaded in %s only', (name, room) => {
   const loads = packages.filter(({ from, to, typeOnly }) => !typeOnly && to === name && !from.startsWith(room))
   expect(loads.map(show)).toEqual([])

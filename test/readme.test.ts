@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
+import { faultTable } from './mocks/faults/matrix.ts'
 import { lightsailPorts } from './support/run.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -42,6 +43,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   policy: () => code('ts', region('test/readme/guide.test.ts', 'policy')),
   faults: () => code('ts', region('test/readme/guide.test.ts', 'faults')),
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
+  'fault table': faultTable,
   errors: errorTable,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
-import { type Clock, waitOn } from '../world/clock.ts'
+import { type Clock, LONGEST_WAIT, waitOn } from '../world/clock.ts'
 
 /** What every door leads to. */
 export interface Service {
@@ -9,18 +9,20 @@ export interface Service {
 }
 
 /**
- * The reply as it arrives: late, or never, if that is its fault.
+ * The reply as it arrives: late, or never, if that is its fault. How much of it gets through is for `bodyOf` and the
+ * doors.
  *
  * @param signal ends the wait; there is then no reply
  */
 export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal): Promise<WireResponse | undefined> {
-  const { transport } = reply
+  const { delay = 0, ending } = reply.delivery ?? {}
+  const isLost = ending?.kind === 'never'
   return new Promise((resolve) => {
-    if (transport === undefined || signal?.aborted === true) {
+    if ((delay === 0 && !isLost) || signal?.aborted === true) {
       resolve(signal?.aborted === true ? undefined : reply)
       return
     }
-    const cancel = transport.fault === 'delay' ? waitOn(clock, arrive, transport.ms) : () => {}
+    const cancel = isLost ? () => {} : waitOn(clock, arrive, delay)
     signal?.addEventListener('abort', abort, { once: true })
     function arrive(): void {
       signal?.removeEventListener('abort', abort)
@@ -33,11 +35,81 @@ export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal)
   })
 }
 
+/** Whether the connection is reset before anything of the reply comes. */
+export function isDropped({ delivery }: WireResponse): boolean {
+  return delivery?.ending?.kind === 'drop'
+}
+
+const encoder = new TextEncoder()
+
+/** The bytes of a reply's body, and how many of them get through: `undefined` for all. */
+export function cutOf({ body, delivery }: WireResponse): {
+  readonly bytes: Uint8Array
+  readonly cut: number | undefined
+} {
+  const bytes = encoder.encode(body)
+  const { ending } = delivery ?? {}
+  if (ending?.kind !== 'cut') return { bytes, cut: undefined }
+  const cut = ending.bytes === 'half' ? Math.floor(bytes.length / 2) : ending.bytes
+  // Where all of it gets through nothing is cut off; a reset in the middle there always is.
+  return { bytes, cut: ending.how === 'close' && cut >= bytes.length ? undefined : cut }
+}
+
+/**
+ * The body of a reply as it comes: at once, slowly, or broken off.
+ *
+ * @param breakOff the error that a reader gets where it breaks off
+ */
+export function bodyOf(
+  reply: WireResponse,
+  clock: Clock,
+  breakOff: () => Error,
+): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+  const { bytes, cut } = cutOf(reply)
+  const { bytesPerSecond } = reply.delivery ?? {}
+  if (cut === undefined && bytesPerSecond === undefined) return bytes as Uint8Array<ArrayBuffer>
+  const chunks = chunksOf(bytes.subarray(0, cut), bytesPerSecond)
+  let cancel = () => {}
+  return new ReadableStream({
+    async pull(controller) {
+      const next = chunks.next()
+      if (next.done === true) {
+        if (cut === undefined) controller.close()
+        else {
+          // What was sent before has to get through first, and whoever reads it may still have to begin.
+          await new Promise((resolve) => soon(resolve))
+          controller.error(breakOff())
+        }
+        return
+      }
+      const [chunk, ms] = next.value
+      if (ms > 0) await new Promise<void>((resolve) => (cancel = waitOn(clock, resolve, ms)))
+      controller.enqueue(chunk)
+    },
+    cancel: () => cancel(),
+  })
+}
+
+/** The real one: fake timers of a test are for the delays. */
+const soon: (callback: (value?: unknown) => void) => unknown = globalThis.setImmediate ?? globalThis.setTimeout
+
+/** The pieces in which bytes come, each with the milliseconds that it takes: ten a second, or byte by byte. */
+export function* chunksOf(
+  bytes: Uint8Array,
+  bytesPerSecond: number | undefined,
+): Generator<[chunk: Uint8Array, ms: number]> {
+  const size = bytesPerSecond === undefined ? bytes.length : Math.max(1, Math.round(bytesPerSecond / 10))
+  for (let at = 0; at < bytes.length; at += size) {
+    const chunk = bytes.subarray(at, at + size)
+    yield [chunk, bytesPerSecond === undefined ? 0 : Math.min((chunk.length / bytesPerSecond) * 1000, LONGEST_WAIT)]
+  }
+}
+
 /** The reply as the Fetch API has it. */
-export function toResponse({ status, headers, body }: WireResponse): Response {
-  const bytes = new TextEncoder().encode(body)
-  headers['Content-Length'] = bytes.length
-  return new Response(bytes, { status, headers: headers as Record<string, string> })
+export function toResponse(reply: WireResponse, clock: Clock, breakOff: () => Error): Response {
+  const { status, headers } = reply
+  headers['Content-Length'] = encoder.encode(reply.body).length
+  return new Response(bodyOf(reply, clock, breakOff), { status, headers: headers as Record<string, string> })
 }
 
 /** A request of the Fetch API as the engine takes it. */

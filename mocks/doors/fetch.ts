@@ -1,4 +1,6 @@
-import { deliver, fromRequest, type Service, toResponse } from './door.ts'
+import type { WireResponse } from '../engine/wire.ts'
+import { deliver, fromRequest, isDropped, type Service, toResponse } from './door.ts'
+import { connectionReset } from './socket-errors.ts'
 
 /** `fetch`, answered by the service and never by the network. */
 export type LightsailFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>
@@ -15,6 +17,14 @@ export function createFetch(service: Service): LightsailFetch {
     request.signal.throwIfAborted()
     const reply = await deliver(await service.handle(await fromRequest(request)), service.clock, request.signal)
     request.signal.throwIfAborted()
-    return reply === undefined ? Response.error() : toResponse(reply)
+    if (reply === undefined) return Response.error()
+    if (isDropped(reply)) throw new TypeError('fetch failed', { cause: connectionReset() })
+    return toResponse(reply, service.clock, () => new TypeError('terminated', { cause: breakOf(reply) }))
   }
+}
+
+/** What Node's fetch has as the cause where a reply breaks off. */
+function breakOf({ delivery }: WireResponse): Error {
+  if (delivery?.ending?.kind === 'cut' && delivery.ending.how === 'reset') return connectionReset()
+  return Object.assign(new Error('other side closed'), { name: 'SocketError', code: 'UND_ERR_SOCKET' })
 }

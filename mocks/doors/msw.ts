@@ -1,7 +1,9 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import { regionOfHost } from '../engine/endpoint.ts'
-import { TARGET_PREFIX } from '../engine/wire.ts'
-import { deliver, fromRequest, type Service, toResponse } from './door.ts'
+import { TARGET_PREFIX, type WireResponse } from '../engine/wire.ts'
+import type { Clock } from '../world/clock.ts'
+import { deliver, fromRequest, isDropped, type Service, toResponse } from './door.ts'
+import { aborted } from './socket-errors.ts'
 
 /**
  * MSW handlers that the service stands behind. They take the requests to Lightsail's endpoints in every Region
@@ -18,10 +20,19 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
         const reply = await service.handle(await fromRequest(request))
         const arrived = await deliver(reply, service.clock, request.signal)
         // Nobody waits for this one any more.
-        return arrived === undefined ? HttpResponse.error() : toResponse(arrived)
+        return arrived === undefined ? HttpResponse.error() : toMswResponse(arrived, service.clock)
       },
     ),
   ]
+}
+
+/**
+ * `HttpResponse.error()` is a TypeError for a client of `node:http`, which no SDK takes for a failure of the network.
+ * A body that breaks off hangs the intercepted socket up, as a reset does.
+ */
+function toMswResponse(reply: WireResponse, clock: Clock): Response {
+  if (!isDropped(reply)) return toResponse(reply, clock, aborted)
+  return new Response(new ReadableStream({ pull: (controller) => controller.error(aborted()) }))
 }
 
 /** @throws {TypeError} for an endpoint that is no URL */

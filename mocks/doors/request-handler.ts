@@ -1,6 +1,7 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { LONGEST_WAIT, waitOn } from '../world/clock.ts'
-import { deliver, type Service } from './door.ts'
+import { bodyOf, deliver, isDropped, type Service } from './door.ts'
+import { aborted, connectionReset } from './socket-errors.ts'
 
 /** The parts of the SDK's HTTP request that matter here. */
 interface SdkRequest {
@@ -13,12 +14,12 @@ interface SdkRequest {
   readonly body?: unknown
 }
 
-/** What the SDK takes for an HTTP response. A body of bytes is read as it is. */
+/** What the SDK takes for an HTTP response. A body of bytes is read as it is, a stream to its end. */
 interface SdkResponse {
   readonly statusCode: number
   readonly reason: string
   readonly headers: Record<string, string>
-  readonly body: Uint8Array
+  readonly body: Uint8Array | ReadableStream<Uint8Array>
 }
 
 interface HandlerOptions {
@@ -66,14 +67,16 @@ export class LightsailRequestHandler {
       body: isRead(request.body) ? request.body : await read(request.body),
     })
     const reply = handled instanceof Promise ? await handled : handled
-    if (reply.transport === undefined) return { response: toSdkResponse(reply) }
+    if (reply.delivery === undefined) return { response: toSdkResponse(reply, this.#service) }
     const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
     const ends = [signal, timeout?.signal].filter((end) => end !== undefined)
     const arrived = await deliver(reply, this.#service.clock, AbortSignal.any(ends))
     timeout?.cancel()
     throwIfAborted(signal)
     timeout?.signal.throwIfAborted()
-    return { response: toSdkResponse(arrived ?? reply) }
+    // The SDK's own handler calls this a time-out, too.
+    if (isDropped(reply)) throw Object.assign(connectionReset(), { name: 'TimeoutError' })
+    return { response: toSdkResponse(arrived ?? reply, this.#service) }
   }
 
   #watchTimeout(ms: number | undefined): { readonly signal: AbortSignal; readonly cancel: () => void } | undefined {
@@ -128,11 +131,13 @@ async function read(body: unknown): Promise<string | Uint8Array> {
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }
 
-function toSdkResponse({ status, headers, body }: WireResponse): SdkResponse {
-  const bytes = new TextEncoder().encode(body)
+function toSdkResponse(reply: WireResponse, { clock }: Service): SdkResponse {
+  const { status, headers } = reply
+  const bytes = new TextEncoder().encode(reply.body)
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
   for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
-  return { statusCode: status, reason: '', headers: lower, body: bytes }
+  const body = reply.delivery === undefined ? bytes : bodyOf(reply, clock, aborted)
+  return { statusCode: status, reason: '', headers: lower, body }
 }
 
 /** SDKs also take signals that are not the platform's: those of a polyfill, with no more than `onabort`. */

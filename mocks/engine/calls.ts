@@ -43,6 +43,20 @@ export interface Outcome {
   readonly tip?: string
   /** Whether the error, or what happened to the reply, was a fault that had been set. */
   readonly forced: boolean
+  /** The names of the faults that it was, if any. */
+  readonly fault?: string
+}
+
+/** The tries of one SDK invocation. A call that does not say to which one it belongs is one by itself. */
+export interface Invocation {
+  readonly operation: string | undefined
+  readonly attempts: readonly Call[]
+  /** Milliseconds from each try to the next, on the service's clock. */
+  readonly delays: readonly number[]
+  /** Whether every try sent the same input. */
+  readonly repeatsInput: boolean
+  /** How the last try ended. */
+  readonly outcome: Outcome
 }
 
 /** Longer bodies are not kept. */
@@ -72,6 +86,21 @@ function toCall({ body, ...call }: KeptCall): Call {
     ...rest,
   }
 }
+
+function toInvocation(attempts: readonly Call[]): Invocation {
+  const last = attempts.at(-1)
+  const inputs = new Set(attempts.map(({ input }) => JSON.stringify(input)))
+  return {
+    operation: last?.operation,
+    attempts,
+    delays: attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? at)),
+    repeatsInput: inputs.size === 1,
+    outcome: last?.outcome ?? SUCCESS,
+  }
+}
+
+/** How a call ends that nothing happens to. */
+export const SUCCESS: Outcome = Object.freeze({ status: 200, forced: false })
 
 function weightOf(call: KeptCall | undefined): number {
   return call?.body?.length ?? 0
@@ -130,6 +159,21 @@ export class CallJournal implements Iterable<Call> {
       throw new TypeError(`Failed to look for calls: ${JSON.stringify(operation)} ${NO_SUCH_OPERATION}.`)
     }
     return [...this.#calls].filter((call) => call.operation === operation).map(toCall)
+  }
+
+  /**
+   * What the code under test did, try by try: how often, at what intervals, and whether it sent the same again.
+   *
+   * @param operation leaves out all others
+   * @throws {TypeError} for what is no operation of Lightsail
+   * @example
+   * const [put] = lightsail.calls.invocations('PutInstancePublicPorts')
+   * expect(put).toMatchObject({ attempts: { length: 3 }, repeatsInput: true })
+   */
+  invocations(operation?: OperationName): readonly Invocation[] {
+    const calls = operation === undefined ? [...this] : this.of(operation)
+    const byId = Map.groupBy(calls, ({ invocationId, number }) => invocationId ?? number)
+    return [...byId.values()].map(toInvocation)
   }
 
   /** Forgets all of them. The numbers go on. */

@@ -4,9 +4,11 @@ import { errorReply, LightsailError } from '../errors/index.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { readShape } from '../operations/shape.ts'
 import { tryParse } from './body.ts'
-import type { Outcome } from './calls.ts'
+import { SUCCESS } from './calls.ts'
 import { regionOf } from './endpoint.ts'
 import { type Exchange, openExchange, readAttempt } from './exchange.ts'
+import type { Answer } from './spoil.ts'
+import { oddAnswer, spoil, statusOf } from './spoil.ts'
 import { type EngineParts, STEPS } from './steps.ts'
 import { CONTENT_TYPE, type WireRequest, type WireResponse } from './wire.ts'
 
@@ -65,27 +67,27 @@ export class Engine {
       Server: 'Server',
     }
     const response: WireResponse = { status: reply.status, headers, body: reply.body }
-    const { fault } = exchange
-    if (fault === undefined) return response
-    if ('fault' in fault) return { ...response, transport: fault }
-    if (fault.retryAfter !== undefined) headers['Retry-After'] = fault.retryAfter
-    return response
+    return exchange.plan === undefined ? response : spoil(response, exchange.plan, world.clock.now())
   }
 
-  #answer(exchange: Exchange): { status: number; body: string; outcome: Outcome } {
+  #answer(exchange: Exchange): Answer {
     const { world, options } = this.#parts
     try {
       for (const step of STEPS) {
         step(exchange, this.#parts)
-        if (exchange.isLost) return LOST
+        const odd = exchange.plan === undefined ? undefined : oddAnswer(exchange.plan)
+        if (odd !== undefined) return odd
       }
-      const { operation, region, checked, instance } = exchange
-      const output = operation?.run({ world, region, options }, checked, instance) ?? {}
-      return {
-        status: 200,
-        body: JSON.stringify(output),
-        outcome: exchange.fault === undefined ? SUCCESS : { status: 200, forced: true },
-      }
+      const { operation, region, checked, instance, plan } = exchange
+      const output =
+        operation?.run(
+          { world, region, options, slowly: plan?.slowly, isStale: plan?.isStale === true },
+          checked,
+          instance,
+        ) ?? {}
+      const outcome =
+        plan === undefined ? SUCCESS : { status: statusOf(plan, 200), forced: true, fault: plan.names.join(' and ') }
+      return { status: 200, body: JSON.stringify(output), outcome }
     } catch (thrown) {
       return this.#answerError(thrown, exchange)
     }
@@ -104,17 +106,18 @@ export class Engine {
     }
   }
 
-  #answerError(thrown: unknown, { fault }: Exchange): { status: number; body: string; outcome: Outcome } {
+  #answerError(thrown: unknown, { plan }: Exchange): Answer {
     const error = thrown instanceof LightsailError ? thrown : new LightsailError('InternalFailure', bugReport(thrown))
     const reply = errorReply(error.name, error.details, this.#parts.statusCodes)
     return {
       ...reply,
       outcome: {
-        status: reply.status,
+        status: plan === undefined ? reply.status : statusOf(plan, reply.status),
         error: error.name,
         message: error.message,
         ...(error.details.tip !== undefined && { tip: error.details.tip }),
-        forced: fault !== undefined,
+        forced: plan !== undefined,
+        ...(plan !== undefined && { fault: plan.names.join(' and ') }),
       },
     }
   }
@@ -130,10 +133,7 @@ export class Engine {
   }
 }
 
-const SUCCESS: Outcome = Object.freeze({ status: 200, forced: false })
 const NO_MEMBERS: readonly string[] = Object.freeze([])
-
-const LOST = { status: 0, body: '', outcome: Object.freeze({ status: 0, forced: true }) }
 
 function bugReport(thrown: unknown): { message: string } {
   return {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../checks/authentication.ts'
 import { accessKeyOf, credentialOf } from '../checks/credential.ts'
-import type { Fault } from '../faults/fault.ts'
+import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { AccessDecision } from '../iam/evaluate.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import type { Instance } from '../world/instance.ts'
@@ -21,9 +21,8 @@ export interface Exchange {
   readonly verdict: Verdict | undefined
   /** What the principal's policies say, once they were asked. */
   authorization: AccessDecision | undefined
-  fault: Fault | undefined
-  /** Nothing is carried out, and no reply ever comes. */
-  isLost: boolean
+  /** What goes wrong with it. */
+  plan: FaultPlan | undefined
   operation: AnyOperation | undefined
   /** The body as text, once it is known to be JSON. */
   text: string | undefined
@@ -46,8 +45,7 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     verdict,
     authorization: undefined,
     target: target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length, 128) : undefined,
-    fault: undefined,
-    isLost: false,
+    plan: undefined,
     operation: undefined,
     text: undefined,
     input: {},

@@ -7,14 +7,15 @@ import { checkState } from '../checks/state.ts'
 import type { TokenBuckets } from '../checks/throttling.ts'
 import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
+import type { FaultSubject } from '../faults/fault-subject.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { invalidInput } from '../operations/invalid-input.ts'
 import type { OperationOptions } from '../operations/operation.ts'
 import { readShape } from '../operations/shape.ts'
 import type { World } from '../world/world.ts'
-import { checkSize, parseBody, tryParse } from './body.ts'
+import { checkSize, type ParsedBody, parseBody, tryParse } from './body.ts'
 import type { CallJournal } from './calls.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, readAttempt } from './exchange.ts'
 import { readTarget } from './target.ts'
 
 /** What an engine works on. */
@@ -33,12 +34,21 @@ function nameIn(input: object): string {
   return (input as { readonly instanceName?: string }).instanceName ?? ''
 }
 
-/** Computed when it is first asked for, however many faults ask. */
-function once(compute: () => string | undefined): () => string | undefined {
-  let known: { readonly value: string | undefined } | undefined
-  return () => {
-    known ??= { value: compute() }
-    return known.value
+/** What a fault may be chosen by. The body is read when it is first asked for, however many faults ask. */
+function subjectOf({ target, region, principal, request }: Exchange): FaultSubject {
+  let parsed: ParsedBody | undefined | false = false
+  return {
+    ...{ operation: target, region, principal: principal?.arn },
+    attempt: readAttempt(request.headers['amz-sdk-request']),
+    get input() {
+      if (parsed === false) parsed = tryParse(request.body)
+      return parsed?.value
+    },
+    get instanceName() {
+      const { input } = this
+      if (typeof input !== 'object' || input === null || !('instanceName' in input)) return undefined
+      return typeof input.instanceName === 'string' ? input.instanceName : undefined
+    },
   }
 }
 
@@ -46,12 +56,6 @@ function once(compute: () => string | undefined): () => string | undefined {
 function actionText(error: ErrorName, target: string | undefined): ErrorDetails {
   if (error !== 'AccessDeniedException' || target === undefined) return {}
   return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
-}
-
-function instanceNameOf(body: string | Uint8Array): string | undefined {
-  const value = tryParse(body)?.value
-  if (typeof value !== 'object' || value === null || !('instanceName' in value)) return undefined
-  return typeof value.instanceName === 'string' ? value.instanceName : undefined
 }
 
 type Step = (exchange: Exchange, parts: EngineParts) => void
@@ -62,12 +66,10 @@ type Step = (exchange: Exchange, parts: EngineParts) => void
 export const STEPS: readonly Step[] = [
   function forcedFault(exchange, { faults }) {
     if (faults.isEmpty) return
-    const { target, region, request } = exchange
-    const fault = faults.take({ operation: target, region, instanceName: once(() => instanceNameOf(request.body)) })
-    exchange.fault = fault
-    if (fault === undefined) return
-    if (!('fault' in fault)) throw new LightsailError(fault.error, { ...actionText(fault.error, target), ...fault })
-    exchange.isLost = fault.fault === 'neverAnswer'
+    const plan = faults.take(subjectOf(exchange))
+    exchange.plan = plan
+    if (plan?.error === undefined) return
+    throw new LightsailError(plan.error.error, { ...actionText(plan.error.error, exchange.target), ...plan.error })
   },
   function size({ request }) {
     checkSize(request.body)

@@ -1,4 +1,4 @@
-import type { DelayFault, NeverAnswerFault } from '../faults/fault.ts'
+import type { Delivery } from '../faults/fault-plan.ts'
 
 /** A request as it came over the wire, whatever door it came through. */
 export interface WireRequest {
@@ -19,7 +19,7 @@ export interface WireResponse {
   readonly headers: Record<string, string | number>
   readonly body: string
   /** What happens to the reply on its way. */
-  readonly transport?: DelayFault | NeverAnswerFault
+  readonly delivery?: Delivery
 }
 
 /** AWS's JSON protocol, version 1.1: the only one that Lightsail speaks. */

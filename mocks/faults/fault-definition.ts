@@ -1,29 +1,43 @@
 import * as v from 'valibot'
-import { readDefinition, strictObject } from '../definitions/definition.ts'
+import { anyObject, InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
 import { isErrorName, NO_SUCH_ERROR } from '../errors/index.ts'
 import { LONGEST_WAIT } from '../world/clock.ts'
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
 import { regionName } from '../world/world-json.ts'
-import type { Fault } from './fault.ts'
+import { type ErrorFault, type Fault, PLAIN_FAULTS, type SingleFault } from './fault.ts'
+import { nameOf } from './fault-plan.ts'
+import type { FaultSubject } from './fault-subject.ts'
 
 /** The calls that a fault is for. Every member that is given has to fit. */
 export interface FaultMatch {
   readonly operation?: OperationName | undefined
   readonly instanceName?: string | undefined
   readonly region?: string | undefined
+  /** The ARN of the principal. */
+  readonly principal?: string | undefined
+  /** Which try of one SDK invocation, from 1. */
+  readonly attempt?: number | undefined
 }
 
 /** A fault that waits: what happens, how often, and to which calls. */
 export type FaultDefinition = Fault & {
   /** How many calls it is for. Default 1. */
   readonly times?: number | 'always' | undefined
-  readonly when?: FaultMatch | undefined
+  /** Of the calls that it is for, how many it happens to: from 0 to 1, by the service's seed. Default 1. */
+  readonly probability?: number | undefined
+  /** The calls that it is for: all, those that fit, or those that a function picks. */
+  readonly when?: FaultMatch | ((call: FaultSubject) => boolean) | undefined
 }
 
-/** HTTP has no fractions here. */
 const WHOLE_SECONDS = 'is not a whole number of seconds from 0'
-const between = (max: number, text: string) =>
-  v.pipe(v.number(), v.finite(text), v.minValue(0, text), v.maxValue(max, text))
+const between = (min: number, max: number, text: string) =>
+  v.pipe(v.number(), v.finite(text), v.minValue(min, text), v.maxValue(max, text))
+const milliseconds = between(0, LONGEST_WAIT, `is not a number of milliseconds from 0 to ${LONGEST_WAIT}`)
+const whole = (min: number, max: number, text: string) => v.pipe(between(min, max, text), v.integer(text))
+const ERROR_STATUS = 'is not an HTTP status from 400 to 599'
+/** Not in a header's value: it would end the header. */
+const headerText = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,255}$/, 'is not a text for a header'))
+
 const script = {
   times: v.optional(
     v.custom<number | 'always'>(
@@ -31,51 +45,138 @@ const script = {
       'is not a whole number of calls from 1, or "always"',
     ),
   ),
+  probability: v.optional(between(0, 1, 'is not a probability from 0 to 1')),
   when: v.optional(
-    strictObject({
-      operation: v.optional(v.pipe(v.string(), v.check(isOperationName, NO_SUCH_OPERATION))),
-      instanceName: v.optional(v.string()),
-      region: v.optional(regionName),
-    }),
+    v.lazy((given) =>
+      typeof given === 'function'
+        ? v.custom<(call: FaultSubject) => boolean>(() => true)
+        : strictObject({
+            operation: v.optional(v.pipe(v.string(), v.check(isOperationName, NO_SUCH_OPERATION))),
+            instanceName: v.optional(v.string()),
+            region: v.optional(regionName),
+            principal: v.optional(v.string()),
+            attempt: v.optional(whole(1, 1_000_000, 'is not the number of a try, from 1')),
+          }),
+    ),
   ),
 }
-const errorFault = strictObject({
+const errorEntries = {
   error: v.pipe(v.string(), v.check(isErrorName, NO_SUCH_ERROR)),
   message: v.optional(v.string()),
   code: v.optional(v.string()),
   docs: v.optional(v.string()),
   tip: v.optional(v.string()),
-  status: v.optional(
-    v.pipe(
-      v.number(),
-      v.check(
-        (status) => Number.isInteger(status) && status >= 400 && status <= 599,
-        'is not an HTTP status from 400 to 599',
-      ),
+  status: v.optional(whole(400, 599, ERROR_STATUS)),
+  retryAfter: v.optional(whole(0, Number.MAX_SAFE_INTEGER, WHOLE_SECONDS)),
+}
+
+/** The members of each fault that has a name of its own. */
+const ENTRIES: Readonly<Record<Exclude<SingleFault, ErrorFault>['fault'], v.ObjectEntries>> = {
+  delay: {
+    ms: v.lazy((given) =>
+      typeof given === 'object'
+        ? v.pipe(
+            strictObject({ min: milliseconds, max: milliseconds }),
+            v.check(({ min, max }) => min <= max, 'has a min above its max'),
+          )
+        : milliseconds,
     ),
-  ),
-  retryAfter: v.optional(v.pipe(between(Number.MAX_SAFE_INTEGER, WHOLE_SECONDS), v.integer(WHOLE_SECONDS))),
-  ...script,
-})
-const transportFault = v.variant('fault', [
-  v.strictObject({
-    fault: v.literal('delay'),
-    ms: between(LONGEST_WAIT, `is not a number of milliseconds from 0 to ${LONGEST_WAIT}`),
-    ...script,
+  },
+  neverAnswer: {},
+  reset: { at: v.picklist(['before', 'during', 'after']) },
+  truncate: { bytes: whole(0, 1_000_000, 'is not a whole number of bytes from 0') },
+  trickle: { bytesPerSecond: between(0.001, 1_000_000_000, 'is not a number of bytes a second above 0') },
+  html: { status: whole(400, 599, ERROR_STATUS) },
+  contentType: { type: headerText },
+  clockSkew: { seconds: whole(-3_000_000_000, 3_000_000_000, 'is not a whole number of seconds') },
+  succeedSlowly: { ms: milliseconds, fails: v.optional(v.boolean()) },
+  ...(Object.fromEntries(PLAIN_FAULTS.map((name) => [name, {}])) as Record<
+    (typeof PLAIN_FAULTS)[number],
+    v.ObjectEntries
+  >),
+}
+
+/** The faults that have a name of their own. */
+export const FAULT_NAMES: readonly string[] = Object.keys(ENTRIES)
+const NO_SUCH_FAULT = `is no fault. Use one of ${FAULT_NAMES.join(', ')}, or an error of the catalogue as error`
+
+function schemaOf(given: unknown, more: v.ObjectEntries): v.GenericSchema<unknown, unknown> {
+  const name = typeof given === 'object' && given !== null && 'fault' in given ? given.fault : undefined
+  if (name === undefined) return strictObject({ ...errorEntries, ...more })
+  const entries = Object.hasOwn(ENTRIES, String(name)) ? ENTRIES[String(name) as keyof typeof ENTRIES] : undefined
+  if (entries === undefined || typeof name !== 'string') {
+    return v.pipe(anyObject, v.object({ fault: v.custom(() => false, NO_SUCH_FAULT) }))
+  }
+  return strictObject({ fault: v.literal(name), ...entries, ...more })
+}
+
+const composed = v.pipe(
+  strictObject({ faults: v.array(v.lazy((given) => schemaOf(given, {}))), ...script }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const problem = contradictionIn(dataset.value.faults as readonly SingleFault[])
+    if (problem !== undefined) addIssue({ message: problem })
   }),
-  v.strictObject({ fault: v.literal('neverAnswer'), ...script }),
-])
+)
+
+/** What each fault decides of a call: no two of one call may decide the same. */
+const DECIDES: Readonly<Record<string, string>> = {
+  delay: 'when the reply comes',
+  trickle: 'how fast it comes',
+  neverAnswer: 'how it ends',
+  reset: 'how it ends',
+  truncate: 'how it ends',
+  commitThenDrop: 'how it ends',
+  html: 'what is answered',
+  unknownError: 'what is answered',
+  untypedError: 'what is answered',
+  staleReply: 'what is answered',
+  succeedSlowly: 'what is answered',
+  emptyBody: 'what the body is',
+  malformedJson: 'what the body is',
+  contentType: 'the content type',
+  clockSkew: 'the date',
+}
+
+function contradictionIn(faults: readonly SingleFault[]): string | undefined {
+  if (faults.length === 0) return 'has no faults'
+  const byPart = Map.groupBy(faults, (single) => DECIDES[nameOf(single)] ?? 'what is answered')
+  for (const [part, deciding] of byPart) {
+    if (deciding.length > 1) return `cannot be: ${deciding.map(nameOf).join(' and ')} both decide ${part}`
+  }
+  // Of a reply that does not come there is nothing to be changed.
+  const silent = faults.find(isSilent)
+  const idle = faults.find((single) => single !== silent && !['delay', 'succeedSlowly'].includes(nameOf(single)))
+  if (silent === undefined || idle === undefined) return undefined
+  return `cannot be: with ${nameOf(silent)} no reply comes, and ${nameOf(idle)} is about the reply`
+}
+
+function isSilent(single: SingleFault): boolean {
+  if ('error' in single) return false
+  return (
+    single.fault === 'neverAnswer' ||
+    single.fault === 'commitThenDrop' ||
+    (single.fault === 'reset' && single.at === 'before')
+  )
+}
 
 /**
- * Reads a fault from JSON, e.g. `{ "error": "NotFoundException", "times": 2 }`.
+ * Reads a fault from JSON, e.g. `{ "error": "NotFoundException", "times": 2 }`. A text is the name of an error, or of a
+ * fault that has nothing else to say.
  *
  * @param what and `at` say in the error what it is part of, and where
  * @throws {InvalidDefinitionError} naming what is wrong and what is possible
  */
 export function readFaultDefinition(json: unknown, what = 'fault', at = ''): FaultDefinition {
-  const named = typeof json === 'object' && json !== null && 'fault' in json
+  if (typeof json === 'string') return readFaultDefinition(fromName(json, what, at), what, at)
+  const isComposed = typeof json === 'object' && json !== null && 'faults' in json
   // The schemas say of `error` that it is a string; the check in them has seen that it is a name of the catalogue.
-  return (
-    named ? readDefinition(transportFault, json, what, at) : readDefinition(errorFault, json, what, at)
-  ) as FaultDefinition
+  return readDefinition(isComposed ? composed : schemaOf(json, script), json, what, at) as FaultDefinition
+}
+
+function fromName(name: string, what: string, at: string): object {
+  if (isErrorName(name)) return { error: name }
+  if (name === 'neverAnswer' || PLAIN_FAULTS.some((plain) => plain === name)) return { fault: name }
+  const problem = FAULT_NAMES.includes(name) ? 'has more to say than its name: give it as an object' : NO_SUCH_ERROR
+  throw new InvalidDefinitionError(what, [`${at === '' ? '' : `${at}: `}${JSON.stringify(name)} ${problem}`])
 }

@@ -1,55 +1,64 @@
 import { InvalidDefinitionError } from '../definitions/definition.ts'
 import type { ErrorName } from '../errors/index.ts'
-import type { Fault } from './fault.ts'
+import type { RandomSource } from '../world/random.ts'
+import type { PlainFault } from './fault.ts'
 import { type FaultDefinition, type FaultMatch, readFaultDefinition } from './fault-definition.ts'
-
-/** What is known of a call when it comes in. The instance's name stands in the body, so it is read only when asked for. */
-export interface FaultSubject {
-  readonly operation: string | undefined
-  readonly region: string
-  instanceName(): string | undefined
-}
+import { type FaultPlan, nameOf, planOf } from './fault-plan.ts'
+import type { FaultSubject } from './fault-subject.ts'
 
 interface Waiting {
   readonly definition: FaultDefinition
   left: number
+  hasHappened: boolean
 }
 
+/** What can be given for a fault: a definition, or a name that says it all. */
+export type GivenFault = ErrorName | PlainFault['fault'] | 'neverAnswer' | FaultDefinition
+
 /**
- * The faults that wait for calls. Of those that fit a call the first one happens; it is gone when it has happened as
+ * The faults that wait for calls. Of those that fit a call the first one happens, in the order in which they were given;
+ * one with a probability leaves the call to the next one when the dice say no. A fault is gone when it has happened as
  * often as it should.
  *
  * @example
  * lightsail.faults.next('ServiceException', 'ThrottlingException') // the next two calls fail
  * lightsail.faults.when({ operation: 'PutInstancePublicPorts' }, 'AccessDeniedException')
+ * lightsail.faults.when(({ attempt }) => attempt === 1, fault.always(fault.reset('during')))
  */
 export class FaultScript {
   #waiting: Waiting[] = []
+  readonly #random: RandomSource
+
+  /** @internal */
+  constructor(random: RandomSource) {
+    this.#random = random
+  }
 
   /**
    * The next calls fail, one fault each, in this order.
    *
    * @throws {InvalidDefinitionError} for what is no fault; then none is taken
    * @example
-   * lightsail.faults.next('ServiceException', fault.error('ThrottlingException', { retryAfter: 1 }))
+   * lightsail.faults.next('ServiceException', fault.error('ThrottlingException', { retryAfter: 1 }), fault.times(2, fault.delay(50)))
    */
-  next(...faults: Given[]): void {
-    this.addAll(someOf(faults).map(fromName))
+  next(...faults: GivenFault[]): void {
+    this.addAll(someOf(faults))
   }
 
   /**
    * The next calls that fit fail, one fault each, in this order.
    *
+   * @param match members that all have to fit, or a function that says of a call whether it does
    * @throws {InvalidDefinitionError} for what is no fault, and for an operation or a Region that there is not
    * @example
    * lightsail.faults.when({ operation: 'GetInstance', region: 'eu-west-1' }, 'NotFoundException')
    */
-  when(match: FaultMatch, ...faults: Given[]): void {
-    this.addAll(someOf(faults).map((given) => withMatch(fromName(given), match)))
+  when(match: FaultMatch | ((call: FaultSubject) => boolean), ...faults: GivenFault[]): void {
+    this.addAll(someOf(faults).map((given) => withMatch(given, match)))
   }
 
   /**
-   * Adds faults in their JSON form, with `times` and `when`. All or, where one is wrong, none.
+   * Adds faults in their JSON form, with `times`, `probability` and `when`. All or, where one is wrong, none.
    *
    * @throws {InvalidDefinitionError} naming what is wrong and what is possible
    * @example
@@ -77,7 +86,8 @@ export class FaultScript {
   #push(definitions: readonly FaultDefinition[]): void {
     for (const definition of definitions) {
       const { times = 1 } = definition
-      this.#waiting.push({ definition, left: times === 'always' ? Number.POSITIVE_INFINITY : times })
+      const left = times === 'always' ? Number.POSITIVE_INFINITY : times
+      this.#waiting.push({ definition, left, hasHappened: false })
     }
   }
 
@@ -87,6 +97,22 @@ export class FaultScript {
       ...definition,
       times: Number.isFinite(left) ? left : 'always',
     }))
+  }
+
+  /**
+   * Fails a test whose faults did not all happen: it proves less than it says.
+   *
+   * @throws {Error} naming the faults that have not happened as often as they should; `always` is once at least
+   * @example
+   * afterEach(() => lightsail.faults.assertAllUsed())
+   */
+  assertAllUsed(): void {
+    const unused = this.#waiting.filter(({ left, hasHappened }) => Number.isFinite(left) || !hasHappened)
+    if (unused.length === 0) return
+    const told = unused.map(({ definition, left }) => `${describe(definition)}${left > 1 ? ` (${left} times)` : ''}`)
+    throw new Error(
+      `Failed to use all faults: ${told.join('; ')} did not happen. Make the calls that they are for, or take them out.`,
+    )
   }
 
   /** Forgets all of them. */
@@ -100,27 +126,30 @@ export class FaultScript {
   }
 
   /** @internal The fault for a call, which thereby happens. */
-  take(subject: FaultSubject): Fault | undefined {
-    const index = this.#waiting.findIndex(({ definition }) => fits(definition.when, subject))
+  take(subject: FaultSubject): FaultPlan | undefined {
+    const index = this.#waiting.findIndex(({ definition }) => this.#isFor(definition, subject))
     const hit = this.#waiting[index]
     if (hit === undefined) return undefined
+    hit.hasHappened = true
     hit.left -= 1
     if (hit.left <= 0) this.#waiting.splice(index, 1)
-    return hit.definition
+    return planOf(hit.definition, this.#random)
+  }
+
+  #isFor({ when, probability = 1 }: FaultDefinition, subject: FaultSubject): boolean {
+    if (!(typeof when === 'function' ? when(subject) : fits(when, subject))) return false
+    return probability === 1 || this.#random.next() < probability
   }
 }
 
-type Given = ErrorName | FaultDefinition
-
-function fromName(given: Given): FaultDefinition {
-  return typeof given === 'string' ? { error: given } : given
+function withMatch(given: GivenFault, match: FaultMatch | ((call: FaultSubject) => boolean)): FaultDefinition {
+  const definition = typeof given === 'string' ? readFaultDefinition(given) : given
+  return typeof match === 'function' || typeof definition.when === 'function'
+    ? { ...definition, when: match }
+    : { ...definition, when: { ...definition.when, ...match } }
 }
 
-function withMatch(definition: FaultDefinition, match: FaultMatch): FaultDefinition {
-  return { ...definition, when: { ...definition.when, ...match } }
-}
-
-function someOf(faults: readonly Given[]): readonly Given[] {
+function someOf(faults: readonly GivenFault[]): readonly GivenFault[] {
   if (faults.length > 0) return faults
   throw new InvalidDefinitionError('fault', ['none was named: use the name of an error, such as ServiceException'])
 }
@@ -129,5 +158,14 @@ function fits(match: FaultMatch | undefined, subject: FaultSubject): boolean {
   if (match === undefined) return true
   if (match.operation !== undefined && match.operation !== subject.operation) return false
   if (match.region !== undefined && match.region !== subject.region) return false
-  return match.instanceName === undefined || match.instanceName === subject.instanceName()
+  if (match.principal !== undefined && match.principal !== subject.principal) return false
+  if (match.attempt !== undefined && match.attempt !== subject.attempt) return false
+  return match.instanceName === undefined || match.instanceName === subject.instanceName
+}
+
+function describe(definition: FaultDefinition): string {
+  const { when } = definition
+  const name = ('faults' in definition ? definition.faults : [definition]).map(nameOf).join(' and ')
+  if (when === undefined) return name
+  return `${name} ${typeof when === 'function' ? 'for the calls of a function' : `when ${JSON.stringify(when)}`}`
 }

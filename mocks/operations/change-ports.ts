@@ -1,6 +1,6 @@
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
-import type { Instance } from '../world/instance.ts'
+import { type Instance, setRules } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
 import { openOn, type PortRule } from '../world/port-rule.ts'
 import { describeRule } from '../world/port-state.ts'
@@ -28,13 +28,12 @@ export function openRules(
  * @returns the output of Put, Open and Close: one operation, not a list
  */
 export function changePorts(
-  { world }: OperationContext,
+  { world, slowly, isStale }: OperationContext,
   instance: Instance,
   operationType: string,
   named: readonly PortRule[],
   rules: readonly PortRule[],
 ): { readonly operation: Operation } {
-  instance.rules = rules
   const now = world.clock.now() / 1000
   const operation: Operation = {
     id: world.ids.uuid(),
@@ -42,12 +41,29 @@ export function changePorts(
     resourceType: 'Instance',
     createdAt: now,
     location: instance.location,
-    isTerminal: true,
+    isTerminal: slowly === undefined,
     operationDetails: clipped(named.map(describeRule).join(',')),
     operationType,
-    status: 'Succeeded',
+    status: slowly === undefined ? 'Succeeded' : 'Started',
     statusChangedAt: now,
   }
-  world.operations.record(operation)
-  return { operation }
+  const before = isStale === true ? world.operations.lastOf(instance.region, instance.name) : undefined
+  const change = world.operations.record(operation)
+  if (slowly === undefined) setRules(instance, rules)
+  else {
+    world.later(slowly.ms, () => {
+      if (!slowly.fails) setRules(instance, rules)
+      change({ ...(slowly.fails ? FAILED : SUCCEEDED), statusChangedAt: now + slowly.ms / 1000 })
+    })
+  }
+  return { operation: before ?? operation }
 }
+
+const SUCCEEDED = { isTerminal: true, status: 'Succeeded' } as const
+/** What a failed operation says of why is not known: assumed. */
+const FAILED = {
+  isTerminal: true,
+  status: 'Failed',
+  errorCode: 'OperationFailure',
+  errorDetails: 'The operation failed to execute.',
+} as const

@@ -10,6 +10,10 @@ export interface OperationContext {
   /** The Region that was called. */
   readonly region: string
   readonly options: OperationOptions
+  /** The operation is over only so many milliseconds later, and may fail. */
+  readonly slowly?: { readonly ms: number; readonly fails: boolean } | undefined
+  /** The answer is that of one change ago. */
+  readonly isStale?: boolean
 }
 
 /** Where the evidence allows two answers, which one is given. */
@@ -56,7 +60,8 @@ export function onInstance<const Shape extends Structure, Checked = Read<Shape>>
     ...operation,
     run(context: OperationContext, checked: Checked, instance: Instance | undefined) {
       if (instance === undefined) throw new TypeError(`${operation.name} was run without its instance`)
-      return operation.run(context, checked, instance)
+      const isStaleRead = context.isStale === true && !operation.changesPorts
+      return operation.run(context, checked, isStaleRead ? { ...instance, rules: instance.previousRules } : instance)
     },
   } as unknown as AnyOperation
 }

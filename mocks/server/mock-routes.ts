@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { InvalidDefinitionError } from '../definitions/definition.ts'
+import * as v from 'valibot'
+import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
 import { tryParse } from '../engine/body.ts'
 import type { LightsailService } from '../service.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
+import { ClockError, readDuration } from '../world/movable-clock.ts'
 import { refusal } from './loopback-only.ts'
 import { readBody } from './read-body.ts'
 
@@ -96,6 +98,16 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
     },
   ],
   [
+    'clock',
+    {
+      GET: ({ service }) => ok({ now: new Date(service.clock.now()).toISOString() }),
+      POST: ({ service, json }) => {
+        service.clock.advance(readAdvance(json))
+        return ok({ now: new Date(service.clock.now()).toISOString() })
+      },
+    },
+  ],
+  [
     'reset',
     {
       POST: ({ service }) => {
@@ -105,6 +117,13 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
     },
   ],
 ])
+
+/** What `POST /_mock/clock` is told: `{ "advance": "5m" }`. */
+function readAdvance(json: unknown): number {
+  return readDuration(readDefinition(clockChange, json, 'change of the clock').advance)
+}
+
+const clockChange = strictObject({ advance: v.union([v.string(), v.number()]) })
 
 /** Answers a request under `/_mock`. */
 export function answerMockRoute(service: LightsailService, request: IncomingMessage, response: ServerResponse): void {
@@ -148,6 +167,7 @@ function carryOut(run: Route, input: RouteInput): Answer {
     if (error instanceof InvalidDefinitionError) {
       return { status: 400, json: { error: error.message, problems: error.problems } }
     }
+    if (error instanceof ClockError) return { status: 400, json: { error: error.message } }
     if (error instanceof NoSuchInstanceError) return { status: 404, json: { error: error.message } }
     return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }
   }

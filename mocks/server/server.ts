@@ -5,6 +5,7 @@ import type { WireResponse } from '../engine/wire.ts'
 import type { LightsailService } from '../service.ts'
 import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
+import { writeSpoiled } from './write-spoiled.ts'
 
 /** Where the server listens, and how long it waits. */
 export interface ServeOptions {
@@ -112,7 +113,7 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
     const write = (its: WireResponse) => {
       // The rest of a request that is too large is not read, so its connection is of no use any more.
       if (tooLarge) its.headers['Connection'] = 'close'
-      if (its.transport === undefined) writeSoon(response, its)
+      if (its.delivery === undefined) writeSoon(response, its)
       else writeWhenDelivered(service, response, its)
     }
     if (reply instanceof Promise) reply.then(write)
@@ -130,7 +131,7 @@ async function writeWhenDelivered(service: Service, response: ServerResponse, re
   const closed = new AbortController()
   response.once('close', () => closed.abort())
   const arrived = await deliver(reply, service.clock, closed.signal)
-  if (arrived !== undefined) write(response, arrived)
+  if (arrived !== undefined) await writeSpoiled(response, arrived, service.clock, closed.signal)
 }
 
 /** The real one: fake timers of a test are for the delays, not for the server itself. */

@@ -6,9 +6,6 @@ export interface Clock {
   wait?(callback: () => void, ms: number): () => void
 }
 
-/** The machine's clock. It looks `Date` and `setTimeout` up at each use, so that fake timers apply. */
-export const systemClock: Clock = { now: () => Date.now() }
-
 /** The longest that a timer of JavaScript can wait, in milliseconds; told to wait longer it does not wait at all. */
 export const LONGEST_WAIT = 2_147_483_647
 

@@ -1,4 +1,4 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { generatorOf } from './random.ts'
 
 /** A source of ids that gives the same ones for the same seed. */
 export interface IdSource {
@@ -42,9 +42,7 @@ function fnv1a(text: string, offset: number): number {
 }
 
 function randomUuid(seed: number): string {
-  const generator = xoroshiro128plus(seed)
-  // The first numbers after a small seed have few bits set.
-  for (let skipped = 0; skipped < 32; skipped++) generator.next()
+  const generator = generatorOf(seed)
   return asUuid([generator.next(), generator.next(), generator.next(), generator.next()])
 }
 

@@ -35,6 +35,14 @@ export interface Instance {
   tags: Readonly<Record<string, string>>
   /** The firewall. Replaced as a whole, never changed in place. */
   rules: readonly PortRule[]
+  /** What it was before the last change: what a stale read sees. */
+  previousRules: readonly PortRule[]
+}
+
+/** Replaces the firewall. */
+export function setRules(instance: Instance, rules: readonly PortRule[]): void {
+  instance.previousRules = instance.rules
+  instance.rules = rules
 }
 
 /** The instance's ARN: it names a UUID, not the instance's name. */

@@ -20,7 +20,7 @@ export interface Operation {
 
 interface Recorded {
   readonly sequence: number
-  readonly operation: Operation
+  operation: Operation
 }
 
 /** How many operations are kept; the oldest go first. */
@@ -31,8 +31,20 @@ export class OperationLog {
   readonly #recorded = new Ring<Recorded>(KEPT)
   #next = 0
 
-  record(operation: Operation): void {
-    this.#recorded.push({ sequence: this.#next++, operation })
+  /** @returns what changes it later */
+  record(operation: Operation): (changed: Partial<Operation>) => void {
+    const recorded: Recorded = { sequence: this.#next++, operation }
+    this.#recorded.push(recorded)
+    return (changed) => {
+      recorded.operation = { ...recorded.operation, ...changed }
+    }
+  }
+
+  /** The last one on a resource. */
+  lastOf(region: string, resourceName: string): Operation | undefined {
+    let last: Operation | undefined
+    for (const [, operation] of this.after(0, region)) if (operation.resourceName === resourceName) last = operation
+    return last
   }
 
   get(region: string, id: string): Operation | undefined {

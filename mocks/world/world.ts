@@ -2,7 +2,7 @@ import type { Complain } from '../definitions/definition.ts'
 import { blueprintOf } from './blueprints.ts'
 import type { Clock } from './clock.ts'
 import type { IdSource } from './ids.ts'
-import type { Instance, InstanceState } from './instance.ts'
+import { type Instance, type InstanceState, setRules } from './instance.ts'
 import { OperationLog } from './operation-log.ts'
 import { type PortInfo, readPortRule } from './port-info.ts'
 import { type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
@@ -38,18 +38,24 @@ export interface InstanceDefinition {
 /** What may change of an instance after it was made. */
 export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports'>
 
+interface Pending {
+  readonly at: number
+  readonly happen: () => void
+}
+
 /** What stands in a service's account. One service has one; two know nothing of each other. */
 export class World {
   readonly clock: Clock
   readonly ids: IdSource
   readonly defaultRegion: string
-  readonly operations = new OperationLog()
   accountId = '123456789012'
   account: Setup = { status: 'active' }
   readonly regions = new Map<string, Setup>()
   /** By access key. Without any, everyone may do everything. */
   readonly principals = new Map<string, Principal>()
   readonly #instances = new Map<string, Map<string, Instance>>()
+  readonly #operations = new OperationLog()
+  #pending: Pending[] = []
   #sequence = 0
 
   constructor(clock: Clock, ids: IdSource, defaultRegion: string) {
@@ -63,12 +69,35 @@ export class World {
     return setup.until === undefined || this.clock.now() < Date.parse(setup.until)
   }
 
+  /** The operations that were asked for. */
+  get operations(): OperationLog {
+    this.#settle()
+    return this.#operations
+  }
+
+  /** Lets something happen later, on the clock: it has happened when anybody looks. */
+  later(ms: number, happen: () => void): void {
+    this.#pending.push({ at: this.clock.now() + ms, happen })
+    this.#pending.sort((left, right) => left.at - right.at)
+  }
+
+  #settle(): void {
+    if (this.#pending.length === 0) return
+    const now = this.clock.now()
+    const due = this.#pending.filter(({ at }) => at <= now)
+    if (due.length === 0) return
+    this.#pending = this.#pending.filter(({ at }) => at > now)
+    for (const { happen } of due) happen()
+  }
+
   instance(region: string, name: string): Instance | undefined {
+    this.#settle()
     return this.#instances.get(region)?.get(name)
   }
 
   /** All instances, or those of one Region, in the order in which they were made. */
   *instances(region?: string): Generator<Instance> {
+    this.#settle()
     if (region !== undefined) {
       yield* this.#instances.get(region)?.values() ?? []
       return
@@ -117,6 +146,7 @@ export class World {
       state: definition.state ?? 'running',
       tags: { ...definition.tags },
       rules,
+      previousRules: rules,
     }
     const ofRegion = this.#instances.get(region)
     if (ofRegion === undefined) this.#instances.set(region, new Map([[instance.name, instance]]))
@@ -131,7 +161,7 @@ export class World {
         ? instance.rules
         : readRules(change.ports, instance.ipAddressType, `${path}ports`, complain)
     if (rules === undefined) return
-    instance.rules = rules
+    if (change.ports !== undefined) setRules(instance, rules)
     instance.state = change.state ?? instance.state
     if (change.tags !== undefined) instance.tags = { ...change.tags }
   }
@@ -151,7 +181,8 @@ export class World {
     this.#instances.clear()
     for (const [name, instances] of other.#instances) this.#instances.set(name, instances)
     this.#sequence = other.#sequence
-    this.operations.clear()
+    this.#pending = []
+    this.#operations.clear()
   }
 }
 

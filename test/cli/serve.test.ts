@@ -79,6 +79,10 @@ describe('serve', () => {
       'NotFoundException',
       '--fault',
       'ServiceException:2',
+      '--fault',
+      'emptyBody',
+      '--fault',
+      '{"fault":"reset","at":"before"}',
     ]
     await using service = await served(
       ...flags,
@@ -96,7 +100,7 @@ describe('serve', () => {
       { name: 'web-3' },
     ])
     const names: unknown[] = []
-    for (let times = 0; times < 5; times++) {
+    for (let times = 0; times < 7; times++) {
       const sent = clientOf(service.url, 'eu-west-1').send(new GetInstancePortStatesCommand({ instanceName: 'db-1' }))
       names.push(
         await sent.then(
@@ -111,10 +115,12 @@ describe('serve', () => {
       ['ServiceException', 500],
       ['ServiceException', 500],
       'ok',
+      ['TimeoutError', undefined],
+      'ok',
     ])
     expect(service.lines.length).toBe(1)
     await fetch(`${service.url}/_mock/reset`, { method: 'POST' })
-    expect(await (await fetch(`${service.url}/_mock/faults`)).json()).toHaveLength(3)
+    expect(await (await fetch(`${service.url}/_mock/faults`)).json()).toHaveLength(5)
     expect(await (await fetch(`${service.url}/_mock/instances`)).json()).toHaveLength(3)
     await service.stop()
   })
@@ -247,7 +253,13 @@ describe('serve', () => {
     [['serve', '--region', 'Mars'], 'Use the name of a Region with Lightsail, such as us-east-1.'],
     [['serve', '--instance', 'x'], '"x" is not a resource name'],
     [['serve', '--instance', 'web-1', '--instance', 'web-1'], 'has an instance "web-1" already'],
-    [['serve', '--fault', 'Nope'], 'It is no error of the catalogue: lightsail-ports errors lists them.'],
+    [
+      ['serve', '--fault', 'Nope'],
+      'It is no error of the catalogue (lightsail-ports errors lists them), and not one of neverAnswer, emptyBody',
+    ],
+    [['serve', '--fault', '{"fault":'], 'Use a name, or JSON such as {"fault":"truncate","bytes":20}.'],
+    [['serve', '--fault', '{"fault":"explode"}'], 'faults[0].fault: "explode" is no fault. Use one of delay'],
+    [['serve', '--fault', 'truncate'], 'Other faults have more to say: use JSON'],
     [['serve', '--fault', 'ServiceException:0'], 'Use NAME or NAME:TIMES'],
     [['serve', '--fault', 'ServiceException:1:2'], 'Use NAME or NAME:TIMES'],
     [['serve', '--host', '203.0.113.1', '--port', '0'], '203.0.113.1 is no address of this machine'],

@@ -91,16 +91,12 @@ test('a policy', async () => {
 test('forced errors', async () => {
   const lightsail = createLightsail({ instances: ['web-1'] })
   // #region faults
-  lightsail.faults.next('ServiceException', 'ThrottlingException') // the next two calls, in this order
-  lightsail.faults.when(
-    { operation: 'PutInstancePublicPorts' },
-    fault.error('AccessDeniedException', { message: 'no' }),
-  )
-  lightsail.faults.add({ error: 'ServiceException', times: 'always', when: { instanceName: 'web-1' } })
-  lightsail.faults.next(fault.delay(200), fault.neverAnswer()) // a late reply, and none at all
-  lightsail.faults.remaining() // what has not happened yet
+  lightsail.faults.next('ServiceException', fault.delay({ min: 100, max: 300 }), fault.neverAnswer()) // the next three calls
+  lightsail.faults.when({ operation: 'PutInstancePublicPorts' }, fault.times(2, fault.commitThenDrop()))
+  lightsail.faults.when(({ attempt }) => attempt === 1, fault.withProbability(0.5, fault.reset('before'))) // by the seed
+  lightsail.faults.assertAllUsed // in an afterEach: fails a test whose faults did not happen
   // #endregion
-  expect(lightsail.faults.remaining().length).toBe(6)
+  expect(lightsail.faults.remaining().length).toBe(5)
 })
 
 test('an override', async () => {

@@ -30,7 +30,7 @@ test('a call says what was sent, how it ended, and which try it was', async () =
     number: 1,
     attempt: 1,
     requestId: expect.any(String),
-    outcome: { status: 500, error: 'ServiceException', message, forced: true },
+    outcome: { status: 500, error: 'ServiceException', message, forced: true, fault: 'ServiceException' },
   })
   expect(second).toEqual({
     ...sent,
@@ -121,7 +121,7 @@ test('what is kept of large requests is bounded', () => {
 test('a request that is never answered has no status', () => {
   const lightsail = createLightsail({ faults: [{ fault: 'neverAnswer' }] })
   lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetInstance'), body: '{"instanceName":"web-9"}' })
-  expect(lightsail.calls.last?.outcome).toEqual({ status: 0, forced: true })
+  expect(lightsail.calls.last?.outcome).toEqual({ status: 0, forced: true, fault: 'neverAnswer' })
 })
 
 test('changing what a call shows does not change the journal', () => {

@@ -55,6 +55,7 @@ describe.each(doorNames)('every error of the catalogue through %s', (door) => {
         error: name,
         status: status[statusCodes],
         forced: true,
+        fault: name,
       })
     }
     expect(open.lightsail.instances.get('web-1').ports).toEqual(before)

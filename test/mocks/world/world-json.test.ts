@@ -151,7 +151,7 @@ describe('a world', () => {
     ],
     [
       { faults: [{ fault: 'explode' }] },
-      [expect.stringMatching(/^faults\[0\]\.fault: expected \("delay" \| "neverAnswer"\), not "explode"/)],
+      [expect.stringMatching(/^faults\[0\]\.fault: "explode" is no fault\. Use one of delay, neverAnswer, reset/)],
     ],
   ])('that is wrong is refused with the path of what is wrong: %j', (world, problems) => {
     expect(problemsOf(world)).toEqual(problems)

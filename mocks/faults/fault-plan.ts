@@ -1,0 +1,164 @@
+import { type ErrorDetails, type ErrorName, LightsailError } from '../errors/index.ts'
+import type { RandomSource } from '../world/random.ts'
+import type { ErrorFault, Fault, Range, SingleFault } from './fault.ts'
+
+/** How much of a reply gets through. */
+export type Ending =
+  /** Nothing ever comes, and the connection stays. */
+  | { readonly kind: 'never' }
+  /** The connection is reset before the first byte. */
+  | { readonly kind: 'drop' }
+  /** It breaks off after a part of the body (in bytes; `half`: of whatever it has). */
+  | { readonly kind: 'cut'; readonly bytes: number | 'half'; readonly how: 'reset' | 'close' }
+  /** All of it comes, and then the connection is reset. */
+  | { readonly kind: 'resetAfter' }
+
+/** On its way, a reply may be late, slow, or not get through. */
+export interface Delivery {
+  /** Milliseconds that it waits. */
+  readonly delay: number
+  readonly bytesPerSecond: number | undefined
+  readonly ending: Ending | undefined
+}
+
+/** A reply that is no error of the catalogue. */
+export interface OddReply {
+  readonly status: number
+  readonly contentType?: string
+  readonly body: string
+}
+
+/** What happens to one call: a fault, with its dice thrown. */
+export interface FaultPlan {
+  /** The names of the faults, for the journal. */
+  readonly names: readonly string[]
+  /** What is answered instead of carrying anything out. */
+  readonly error: ErrorFault | undefined
+  readonly reply: OddReply | undefined
+  /** Nothing is carried out, and nothing comes back. */
+  readonly isLost: boolean
+  readonly isStale: boolean
+  /** The operation takes that long. */
+  readonly slowly: { readonly ms: number; readonly fails: boolean } | undefined
+  /** What becomes of the reply's body. */
+  readonly body: 'empty' | 'malformed' | undefined
+  readonly contentType: string | undefined
+  readonly skewSeconds: number
+  /** `undefined`: as it is. */
+  readonly delivery: Delivery | undefined
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+type Draft = Mutable<Omit<FaultPlan, 'delivery'>> & { delivery: Mutable<Delivery> }
+
+/** What a fault does to a call. */
+export function planOf(fault: Fault, random: RandomSource): FaultPlan {
+  const singles = 'faults' in fault ? fault.faults : [fault]
+  const draft: Draft = {
+    ...{ names: singles.map(nameOf), error: undefined, reply: undefined, isLost: false, isStale: false },
+    ...{ slowly: undefined, body: undefined, contentType: undefined, skewSeconds: 0 },
+    delivery: { delay: 0, bytesPerSecond: undefined, ending: undefined },
+  }
+  for (const single of singles) {
+    if ('error' in single) draft.error = single
+    else
+      (APPLY[single.fault] as (one: typeof single, draft: Draft, random: RandomSource) => void)(single, draft, random)
+  }
+  const { delay, bytesPerSecond, ending } = draft.delivery
+  const asItIs = delay === 0 && bytesPerSecond === undefined && ending === undefined
+  return { ...draft, delivery: asItIs ? undefined : draft.delivery }
+}
+
+/** How a fault is called: the name of an error, or of the way to fail. */
+export function nameOf(single: SingleFault): string {
+  return 'error' in single ? single.error : single.fault
+}
+
+/** @throws {LightsailError} the error that is forced */
+export function throwForced({ error, ...details }: ErrorFault, text: (name: ErrorName) => ErrorDetails): never {
+  throw new LightsailError(error, { ...text(error), ...details })
+}
+
+type Named = Exclude<SingleFault, ErrorFault>
+type Apply = {
+  readonly [Name in Named['fault']]: (
+    fault: Extract<Named, { fault: Name }>,
+    draft: Draft,
+    random: RandomSource,
+  ) => void
+}
+
+const RESET: Readonly<Record<'during' | 'after', Ending>> = {
+  during: { kind: 'cut', bytes: 'half', how: 'reset' },
+  after: { kind: 'resetAfter' },
+}
+
+const APPLY: Apply = {
+  delay({ ms }, { delivery }, random) {
+    delivery.delay = typeof ms === 'number' ? ms : between(ms, random)
+  },
+  neverAnswer(_fault, draft) {
+    draft.isLost = true
+    draft.delivery.ending = { kind: 'never' }
+  },
+  reset({ at }, draft) {
+    if (at === 'before') {
+      draft.isLost = true
+      draft.delivery.ending = { kind: 'drop' }
+    } else draft.delivery.ending = RESET[at]
+  },
+  truncate({ bytes }, { delivery }) {
+    delivery.ending = { kind: 'cut', bytes, how: 'close' }
+  },
+  trickle({ bytesPerSecond }, { delivery }) {
+    delivery.bytesPerSecond = bytesPerSecond
+  },
+  html({ status }, draft) {
+    draft.reply = { status, contentType: 'text/html', body: htmlPage(status) }
+  },
+  emptyBody(_fault, draft) {
+    draft.body = 'empty'
+  },
+  contentType({ type }, draft) {
+    draft.contentType = type
+  },
+  malformedJson(_fault, draft) {
+    draft.body = 'malformed'
+  },
+  unknownError(_fault, draft) {
+    const body = { __type: 'NoSuchThingException', message: 'An error that the model of the service does not have.' }
+    draft.reply = { status: 400, body: JSON.stringify(body) }
+  },
+  untypedError(_fault, draft) {
+    draft.reply = { status: 400, body: JSON.stringify({ message: 'An error that does not say of what type it is.' }) }
+  },
+  clockSkew({ seconds }, draft) {
+    draft.skewSeconds = seconds
+  },
+  staleReply(_fault, draft) {
+    draft.isStale = true
+  },
+  commitThenDrop(_fault, { delivery }) {
+    delivery.ending = { kind: 'drop' }
+  },
+  succeedSlowly({ ms, fails = false }, draft) {
+    draft.slowly = { ms, fails }
+  },
+}
+
+function between({ min, max }: Range, random: RandomSource): number {
+  return min + random.next() * (max - min)
+}
+
+/** As nginx writes it. */
+function htmlPage(status: number): string {
+  const title = `${status} ${STATUS_TEXTS[status] ?? 'Error'}`
+  return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`
+}
+
+const STATUS_TEXTS: Readonly<Record<number, string>> = {
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Temporarily Unavailable',
+  504: 'Gateway Time-out',
+}

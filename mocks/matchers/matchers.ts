@@ -1,0 +1,140 @@
+import type { LightsailService } from '../service.ts'
+import type { OperationName } from '../world/operation-names.ts'
+import { comparable, readPort, showPort } from './open-ports.ts'
+
+/** What vitest and Jest hand to a matcher. */
+interface MatcherContext {
+  readonly isNot?: boolean
+  readonly equals: (left: unknown, right: unknown, testers?: never[]) => boolean
+  readonly utils: { readonly subsetEquality?: unknown; readonly iterableEquality?: unknown }
+}
+
+/** What a matcher answers; runners print `actual` and `expected` as a diff. */
+export interface MatcherResult {
+  readonly pass: boolean
+  readonly message: () => string
+  readonly actual?: unknown
+  readonly expected?: unknown
+}
+
+/** The matchers, as `expect(lightsail)` has them. */
+export interface LightsailMatchers<R = void> {
+  /**
+   * Whether exactly these ports are open on an instance, in any order.
+   *
+   * @param ports `22/tcp`, `8000-8080/udp`, `8:-1/icmp` (type and code), `all`; with ` from 203.0.113.7/32, …` the addresses count, too
+   * @param region needed only where several Regions have an instance of that name
+   */
+  toHaveOpenPorts(instanceName: string, ports: readonly string[], region?: string): R
+  /** Whether an operation was called at all. */
+  toHaveReceivedOperation(operation: OperationName): R
+  /** Whether an operation was called so many times, retries counted. */
+  toHaveReceivedOperationTimes(operation: OperationName, times: number): R
+  /** Whether an operation was called with an input that has at least these members. */
+  toHaveReceivedOperationWith(operation: OperationName, input: Readonly<Record<string, unknown>>): R
+}
+
+type Service = Pick<LightsailService, 'instances' | 'calls'>
+
+function serviceOf(received: unknown, matcher: string): Service {
+  const { instances, calls } = (received ?? {}) as Partial<Service>
+  if (instances !== undefined && calls !== undefined) return { instances, calls }
+  throw new TypeError(
+    `Failed to use ${matcher}: what was given to expect() is no service. Use what createLightsail or createService made.`,
+  )
+}
+
+const lines = (texts: readonly string[]) =>
+  texts.length === 0 ? '  (none)' : texts.map((text) => `  ${text}`).join('\n')
+
+/**
+ * Matchers for vitest and Jest. `import 'lightsail-ports-testkit/vitest'` adds them to vitest's `expect`.
+ *
+ * @example
+ * expect.extend(matchers) // Jest
+ * expect(lightsail).toHaveOpenPorts('web-1', ['22/tcp', '443/tcp'])
+ */
+export const matchers = {
+  toHaveOpenPorts(
+    this: MatcherContext,
+    received: unknown,
+    instanceName: string,
+    ports: readonly string[],
+    region?: string,
+  ): MatcherResult {
+    const { instances } = serviceOf(received, 'toHaveOpenPorts')
+    const open = instances.get(instanceName, region).ports.map(showPort)
+    const expected = ports.map(readPort).toSorted()
+    const actual = comparable(open, expected)
+    const missing = expected.filter((port) => !actual.includes(port))
+    const others = actual.filter((port) => !expected.includes(port))
+    return {
+      pass: missing.length === 0 && others.length === 0 && actual.length === expected.length,
+      actual,
+      expected,
+      message: () =>
+        this.isNot === true
+          ? `expected ${instanceName} not to have exactly these ports open:\n${lines(open)}`
+          : [
+              `expected ${instanceName} to have exactly these ports open:\n${lines(expected)}`,
+              `It has:\n${lines(open)}`,
+              ...(missing.length > 0 ? [`Closed, but expected: ${missing.join(', ')}`] : []),
+              ...(others.length > 0 ? [`Open, but not expected: ${others.join(', ')}`] : []),
+            ].join('\n'),
+    }
+  },
+
+  toHaveReceivedOperation(this: MatcherContext, received: unknown, operation: OperationName): MatcherResult {
+    const { calls } = serviceOf(received, 'toHaveReceivedOperation')
+    const count = calls.of(operation).length
+    return {
+      pass: count > 0,
+      message: () =>
+        this.isNot === true
+          ? `expected no call of ${operation}, and there were ${count}.\n${callsOf(calls)}`
+          : `expected a call of ${operation}, and there was none.\n${callsOf(calls)}`,
+    }
+  },
+
+  toHaveReceivedOperationTimes(
+    this: MatcherContext,
+    received: unknown,
+    operation: OperationName,
+    times: number,
+  ): MatcherResult {
+    const { calls } = serviceOf(received, 'toHaveReceivedOperationTimes')
+    const count = calls.of(operation).length
+    return {
+      pass: count === times,
+      actual: count,
+      expected: times,
+      message: () =>
+        `expected ${this.isNot === true ? 'another number than ' : ''}${times} calls of ${operation}, and there were ${count}.\n${callsOf(calls)}`,
+    }
+  },
+
+  toHaveReceivedOperationWith(
+    this: MatcherContext,
+    received: unknown,
+    operation: OperationName,
+    input: Readonly<Record<string, unknown>>,
+  ): MatcherResult {
+    const { calls } = serviceOf(received, 'toHaveReceivedOperationWith')
+    const inputs = calls.of(operation).map((call) => call.input)
+    const testers = [this.utils.subsetEquality, this.utils.iterableEquality].filter((one) => one !== undefined)
+    return {
+      pass: inputs.some((one) => this.equals(one, input, testers as never[])),
+      actual: inputs.length === 1 ? inputs[0] : inputs,
+      expected: input,
+      message: () =>
+        `expected ${this.isNot === true ? 'no' : 'a'} call of ${operation} with ${JSON.stringify(input)}.\nIts inputs were:\n${lines(inputs.map((one) => JSON.stringify(one)))}`,
+    }
+  },
+}
+
+function callsOf(calls: Service['calls']): string {
+  const told = [...calls].map(
+    ({ operation, outcome }) => `${operation ?? 'no operation'}: ${outcome.error ?? outcome.fault ?? 'success'}`,
+  )
+  return `The calls were:\n${lines(told)}`
+}
