@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import {
   createService,
   type FaultDefinition,
+  findTwin,
   InvalidDefinitionError,
   isErrorName,
   isLoopback,
@@ -119,6 +120,10 @@ async function readWorld(file: string): Promise<WorldDefinition> {
     world = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
     throw new UsageError(`Failed to read the world from ${file}: it is not JSON${placeOf(error)}.`)
+  }
+  const twin = findTwin(text)
+  if (twin !== undefined) {
+    throw new UsageError(`Failed to read the world from ${file}: it has the member ${twin} twice in one object.`)
   }
   if (typeof world !== 'object' || world === null || Array.isArray(world)) {
     throw new UsageError(`Failed to read the world from ${file}: it is not a JSON object.`)

@@ -97,8 +97,12 @@ export class LightsailService {
    * lightsail.load({ instances: ['web-1', { name: 'db-1', state: 'stopped' }] })
    */
   load(definition: WorldDefinition): void {
+    this.#load(definition, this.#world)
+  }
+
+  #load(definition: WorldDefinition, before: World | undefined): void {
     const next = new World(this.#world.clock, this.#world.ids, this.#world.defaultRegion)
-    fillWorld(next, definition, this.#world)
+    fillWorld(next, definition, before)
     this.faults.replace(definition.faults ?? [], () => this.#world.become(next))
   }
 
@@ -155,7 +159,7 @@ export class LightsailService {
    */
   reset(): void {
     this.#ownClock?.restart()
-    this.load(this.#initial)
+    this.#load(this.#initial, undefined)
     this.calls.restart()
     this.#buckets?.clear()
     this.#world.ids.restart()

@@ -5,8 +5,8 @@ import { type CredentialSource, isPresigned } from './credential.ts'
 /** How much of a signature is asked for: nothing, that there is one, or that it is right. */
 export type Auth = 'off' | 'presence' | 'verify'
 
-/** What came of verifying a signature. */
-export type Verdict = 'valid' | LightsailError
+/** What came of verifying a signature: whose it is, or what is wrong with it. */
+export type Verdict = Principal | LightsailError
 
 /**
  * @param principal whom the credential scope names, if the world has principals (`areKnown`)
@@ -31,5 +31,7 @@ export function checkAuthentication(
     return
   }
   if (verdict === undefined) throw new TypeError('The signature was not verified')
-  if (verdict !== 'valid') throw verdict
+  if (verdict instanceof LightsailError) throw verdict
+  // The world may be another one by now.
+  if (verdict !== principal) throw new LightsailError('UnrecognizedClientException')
 }

@@ -26,13 +26,17 @@ export interface Access {
 export function authorize(world: World, access: Access): AccessDecision {
   const { principal, operation, region, instanceName } = access
   // No policy of an account limits its root user.
-  if (principal.arn.endsWith(':root')) return { decision: 'allowed' }
+  if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
   return evaluate(principal.compiled, {
     action: `lightsail:${operation}`,
     // An instance that there is not has the ARN that it would have, so that who may not touch it cannot find out.
     resource: instanceName === undefined ? '*' : arnOf(world.accountId, { region, name: instanceName }),
     values: keyValues(world, access),
   })
+}
+
+function isRoot(arn: string, accountId: string): boolean {
+  return /^arn:[^:]+:iam::(\d+):root$/.exec(arn)?.[1] === accountId
 }
 
 /**
@@ -57,11 +61,12 @@ const PRINCIPAL_TAG = 'aws:principaltag/'
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 function keyValues(world: World, { principal, region, sourceIp, instanceName, instance }: Access): KeyValues {
   return (key) => {
-    if (key.startsWith(RESOURCE_TAG)) {
+    const lower = key.toLowerCase()
+    if (lower.startsWith(RESOURCE_TAG)) {
       return instanceName === undefined ? undefined : tag(instance?.tags, key.slice(RESOURCE_TAG.length))
     }
-    if (key.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
-    return KEYS.get(key)?.(principal, world, region, principal.sourceIp ?? sourceIp)
+    if (lower.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
+    return KEYS.get(lower)?.(principal, world, region, principal.sourceIp ?? sourceIp)
   }
 }
 
@@ -82,7 +87,8 @@ const KEYS: ReadonlyMap<string, KeyValue> = new Map<string, KeyValue>([
   ['aws:username', ({ arn }) => /^arn:[^:]+:iam::\d+:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1]],
 ])
 
-/** The keys of tags are the same in any case here, as condition keys are. */
-function tag(tags: Readonly<Record<string, string>> | undefined, lowerCaseKey: string): string | undefined {
-  return Object.entries(tags ?? {}).find(([key]) => key.toLowerCase() === lowerCaseKey)?.[1]
+/** The keys of tags are the same in any case here, as condition keys are; of two that differ in it the one as written. */
+function tag(tags: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
+  if (tags === undefined || Object.hasOwn(tags, key)) return tags?.[key]
+  return Object.entries(tags).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]
 }

@@ -23,7 +23,13 @@ export function isPresigned(path: string): boolean {
 }
 
 function fromQuery(path: string): string | undefined {
-  return new URLSearchParams(path.slice(path.indexOf('?'))).get('X-Amz-Credential') ?? undefined
+  return queryOf(path).get('X-Amz-Credential') ?? undefined
+}
+
+/** The query of a path. In a URL's query a `+` is a plus, whatever forms do, and a second `?` is part of a name. */
+export function queryOf(path: string): URLSearchParams {
+  const start = path.indexOf('?')
+  return new URLSearchParams(start === -1 ? '' : `&${path.slice(start + 1).replaceAll('+', '%2B')}`)
 }
 
 /** The access key id in a credential. */

@@ -1,5 +1,5 @@
 import { clipped, type ErrorDetails, type ErrorName, LightsailError } from '../errors/index.ts'
-import type { CredentialSource } from './credential.ts'
+import { type CredentialSource, queryOf } from './credential.ts'
 
 /** What a signed request says of its signature, in either form. Nothing of it is checked against anything yet. */
 export interface SignatureClaims {
@@ -46,7 +46,7 @@ const SEVEN_DAYS = 604_800
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
  */
 export function readSignatureClaims({ path, headers }: CredentialSource): SignatureClaims {
-  const query = new URLSearchParams(queryOf(path))
+  const query = queryOf(path)
   const { authorization } = headers
   if (authorization !== undefined && authorization !== '' && query.has('X-Amz-Algorithm')) {
     throw invalid("Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.")
@@ -92,12 +92,6 @@ function incomplete(message: string): LightsailError {
 
 function failed(name: ErrorName, details: ErrorDetails): LightsailError {
   return new LightsailError(name, details)
-}
-
-/** The query of a path. In a URL's query a `+` is a plus, whatever forms do. */
-function queryOf(path: string): string {
-  const start = path.indexOf('?')
-  return start === -1 ? '' : path.slice(start + 1).replaceAll('+', '%2B')
 }
 
 function fromHeader(authorization: string, headers: CredentialSource['headers']): Form {

@@ -35,17 +35,20 @@ const MINUTES = 15
 export async function verifySignature(request: SignedRequest, options: VerifyOptions): Promise<Verdict> {
   try {
     const claims = readSignatureClaims(request)
-    const secret = checkClaims(claims, options)
+    const { principal, secret } = checkClaims(claims, options)
     const signature = await calculateSignature(request, claims, secret)
-    return signature === claims.signature ? 'valid' : invalid()
+    return signature === claims.signature ? principal : invalid()
   } catch (thrown) {
     if (thrown instanceof LightsailError) return thrown
     throw thrown
   }
 }
 
-/** @returns the secret that the request has to be signed with */
-function checkClaims(claims: SignatureClaims, { principals, region, now }: VerifyOptions): string {
+/** Whose the request is by what it says, and the secret that it has to be signed with. */
+function checkClaims(
+  claims: SignatureClaims,
+  { principals, region, now }: VerifyOptions,
+): { readonly principal: Principal; readonly secret: string } {
   const principal = principals.get(claims.accessKeyId)
   if (principal === undefined || principal.sessionToken !== claims.token) {
     throw new LightsailError('UnrecognizedClientException')
@@ -55,7 +58,10 @@ function checkClaims(claims: SignatureClaims, { principals, region, now }: Verif
   }
   checkScope(claims, region)
   checkDate(claims, now)
-  if (!claims.signedHeaders.includes('host')) {
+  const { signedHeaders } = claims
+  // Sorted, and each of them once: the implementation that calculates would put them right.
+  if (signedHeaders.some((name, index) => index > 0 && name <= (signedHeaders[index - 1] ?? ''))) throw invalid()
+  if (!signedHeaders.includes('host')) {
     throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
   }
   if (principal.secretAccessKey === undefined) {
@@ -63,7 +69,7 @@ function checkClaims(claims: SignatureClaims, { principals, region, now }: Verif
       tip: 'This principal was given to the mock without its secretAccessKey, which verifying its signatures needs.',
     })
   }
-  return principal.secretAccessKey
+  return { principal, secret: principal.secretAccessKey }
 }
 
 function checkScope({ region: scoped, service, terminator, scopeDate, date }: SignatureClaims, region: string): void {

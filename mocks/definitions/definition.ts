@@ -77,10 +77,20 @@ export function collectProblems<T>(what: string, use: (complain: Complain) => T)
   return result
 }
 
-/** Whether the values of an object are texts. */
-export function areTexts(given: unknown): boolean {
-  return Object.values(given as object).every((value) => typeof value === 'string')
+function areTags(given: unknown): boolean {
+  return Object.entries(given as object).every(
+    ([key, value]) => key.length <= 128 && typeof value === 'string' && value.length <= 256,
+  )
 }
+
+/** Tags, as long as AWS takes them. */
+export const tags: v.GenericSchema<unknown, Record<string, string>> = v.pipe(
+  anyObject,
+  v.custom<Record<string, string>>(
+    areTags,
+    'is not an object of texts, keys of up to 128 and values of up to 256 characters',
+  ),
+)
 
 /** Whether there is such a moment: 31 February is none, though `Date` takes it for 3 March. */
 function isMoment(text: string): boolean {

@@ -67,6 +67,7 @@ export class LightsailRequestHandler {
       body: isRead(request.body) ? request.body : await read(request.body),
     })
     const reply = handled instanceof Promise ? await handled : handled
+    throwIfAborted(signal)
     if (reply.delivery === undefined) return { response: toSdkResponse(reply, this.#service) }
     const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
     const ends = [signal, timeout?.signal].filter((end) => end !== undefined)

@@ -41,7 +41,7 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
   return {
     request,
     region: regionOf(request) ?? world.defaultRegion,
-    principal: world.principals.size === 0 ? undefined : principalOf(request, world),
+    principal: world.principals.size === 0 ? undefined : principalOf(request, world, verdict),
     verdict,
     authorization: undefined,
     target: target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length, 128) : undefined,
@@ -57,9 +57,14 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
   }
 }
 
-function principalOf(request: WireRequest, world: World): Principal | undefined {
-  const credential = credentialOf(request)
+function principalOf(request: WireRequest, world: World, verdict: Verdict | undefined): Principal | undefined {
+  // Where the signature was verified, that has settled whose it is.
+  const credential = isPrincipal(verdict) ? verdict.accessKeyId : credentialOf(request)
   return credential === undefined ? undefined : world.principals.get(accessKeyOf(credential))
+}
+
+function isPrincipal(verdict: Verdict | undefined): verdict is Principal {
+  return verdict !== undefined && 'accessKeyId' in verdict
 }
 
 /** `attempt=2; max=3`, as SDKs number their tries; botocore writes `ttl=…` in front. */

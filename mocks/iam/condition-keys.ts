@@ -17,13 +17,14 @@ const LOWER_TAG_KEYS = TAG_KEYS.map((prefix) => prefix.toLowerCase())
 /** Whether a key is one that is evaluated. */
 export function isConditionKey(name: string): boolean {
   const lower = name.toLowerCase()
-  return (
-    LOWER_KEYS.has(lower) || LOWER_TAG_KEYS.some((prefix) => lower.startsWith(prefix) && lower.length > prefix.length)
-  )
+  if (LOWER_KEYS.has(lower)) return true
+  // A variable or a wildcard has no meaning in the name of a key.
+  if (/[*?]|\$\{/.test(lower)) return false
+  return LOWER_TAG_KEYS.some((prefix) => lower.startsWith(prefix) && lower.length > prefix.length)
 }
 
 /** What to say about a key that is not evaluated, behind its name. */
 export const NO_SUCH_KEY: string = `is no condition key that is evaluated here. Use ${[...KEYS, ...TAG_KEYS.map((prefix) => `${prefix}KEY`)].join(', ')}`
 
-/** The value that a request has for a key (in lower case), or `undefined` where it has none. */
-export type KeyValues = (lowerCaseKey: string) => string | undefined
+/** The value that a request has for a key, in any case, or `undefined` where it has none. */
+export type KeyValues = (key: string) => string | undefined

@@ -42,6 +42,8 @@ const arn: ReadValue = readArnPattern
 /** Seconds since 1970, or a date as ISO 8601 has it. */
 function readMoment(given: string): number {
   if (/^-?\d{1,15}$/.test(given)) return Number(given) * 1000
+  const day = new Date(`${given.slice(0, 10)}T00:00:00Z`).getUTCDate()
+  if (given.length >= 10 && day !== Number(given.slice(8, 10))) return Number.NaN
   return /^\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?)?$/.test(given)
     ? Date.parse(given)
     : Number.NaN
@@ -53,7 +55,10 @@ function date(compare: (value: number, policy: number) => boolean): ReadValue {
     if (Number.isNaN(policy)) {
       complain(at, `${JSON.stringify(clipped(given, 64))} is not a date such as 2026-01-31T12:00:00Z`)
     }
-    return (value) => compare(readMoment(value), policy)
+    return (value) => {
+      const at = readMoment(value)
+      return Number.isNaN(at) ? undefined : compare(at, policy)
+    }
   }
 }
 
@@ -70,10 +75,15 @@ const ip: ReadValue = (given, _variables, at, complain) => {
 type Block = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
 function readBlock(given: string): Block | undefined {
-  if (ipaddr.isValidCIDR(given)) return ipaddr.parseCIDR(given)
-  if (!(ipaddr.IPv4.isValidFourPartDecimal(given) || ipaddr.IPv6.isValid(given))) return undefined
-  const address = ipaddr.parse(given)
-  return [address, address.kind() === 'ipv4' ? 32 : 128]
+  // The library also takes octal numbers, and addresses of fewer than four parts.
+  const [address = '', length] = given.split('/', 2)
+  if (!(ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address))) return undefined
+  const bits = ipaddr.parse(address).kind() === 'ipv4' ? 32 : 128
+  const cidr = length === undefined ? `${given}/${bits}` : given
+  if (!ipaddr.isValidCIDR(cidr)) return undefined
+  const [parsed, prefix] = ipaddr.parseCIDR(cidr)
+  const isMapped = parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && prefix >= 96
+  return isMapped ? [parsed.toIPv4Address(), prefix - 96] : [parsed, prefix]
 }
 
 function operator(name: string, read: ReadValue, negated = false): ConditionOperator {

@@ -42,7 +42,7 @@ function readBlock(name: string, block: unknown, variables: boolean, at: string,
   return Object.entries(block).map(([key, value]) => {
     const path = `${at}.${clipped(key, 64)}`
     if (!isConditionKey(key)) complain(path, `${clipped(key, 64)} ${NO_SUCH_KEY}`)
-    return readKey(key.toLowerCase(), readList(value, path, complain, asText), path)
+    return readKey(key, readList(value, path, complain, asText), path)
   })
 }
 

@@ -12,7 +12,8 @@ export function globOf(pieces: readonly Piece[]): Glob {
   const segments: (string | undefined)[][] = [[]]
   for (const piece of pieces) {
     if (piece === '*') segments.push([])
-    else segments.at(-1)?.push(...(piece === '?' ? [undefined] : piece.text.split('')))
+    else if (piece === '?') segments.at(-1)?.push(undefined)
+    else for (const character of piece.text.split('')) segments.at(-1)?.push(character)
   }
   return segments.map((segment) => (segment.includes(undefined) ? segment : segment.join('')))
 }

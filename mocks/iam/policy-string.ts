@@ -38,7 +38,7 @@ export function readPolicyString(
 export type ArnPattern = (arn: string, values: KeyValues) => boolean | undefined
 
 /**
- * Reads a pattern of ARNs. It is compared part by part: a wildcard does not reach over a colon.
+ * Reads a pattern of ARNs, which has all six parts: it is compared part by part.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
@@ -51,6 +51,7 @@ export function readArnPattern(text: string, variables: boolean, at: string, com
     const globs = parts.map((part) => part(values))
     if (globs.includes(undefined)) return undefined
     const own = arn.split(':')
+    if (own.length < ARN_PARTS) return undefined
     own.push(own.splice(ARN_PARTS - 1).join(':'))
     return globs.every((glob, index) => glob !== undefined && fits(glob, own[index] ?? ''))
   }
@@ -111,6 +112,7 @@ const TOKEN = /\$\{([^}]*)\}|[*?]/g
 function readParts(text: string, options: PolicyStringOptions, at: string, complain: Complain): readonly Part[] {
   const parts: Part[] = []
   let end = 0
+  if (options.variables && /\$\{[^}]*$/.test(text)) complain(at, 'has a variable without its closing brace')
   for (const match of text.matchAll(TOKEN)) {
     const part = readToken(match, options, at, complain)
     if (part === undefined) continue
@@ -135,7 +137,7 @@ function readToken(
     complain(at, `has the variable ${clipped(token, 64)}, which ${NO_SUCH_KEY}`)
     return undefined
   }
-  return { key: name.toLowerCase(), otherwise }
+  return { key: name, otherwise }
 }
 
 const VARIABLE = /^([^,\s]*)(, '([^']*)')?$/

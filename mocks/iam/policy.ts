@@ -1,4 +1,5 @@
 import type { Complain } from '../definitions/definition.ts'
+import { findTwin } from '../definitions/twin-members.ts'
 import { clipped } from '../errors/index.ts'
 import { type Condition, readCondition } from './condition.ts'
 import type { KeyValues } from './condition-keys.ts'
@@ -45,8 +46,10 @@ export function readPolicy(given: unknown, at: string, complain: Complain): Poli
   const policy = readDocument(given, at, complain)
   if (policy === undefined) return { document: {}, statements: [] }
   refuseOthers(policy, POLICY_MEMBERS, at, complain)
-  const { Version: version = '2008-10-17', Statement: statement } = policy
-  if (!VERSIONS.includes(String(version))) complain(`${at}.Version`, `is not ${VERSIONS.join(' or ')}`)
+  const { Version: version = '2008-10-17', Id: id, Statement: statement } = policy
+  if (id !== undefined && typeof id !== 'string') complain(`${at}.Id`, 'is not a text')
+  if (typeof version !== 'string' || !VERSIONS.includes(version))
+    complain(`${at}.Version`, `is not ${VERSIONS.join(' or ')}`)
   const isList = Array.isArray(statement)
   const list: readonly unknown[] = isList ? statement : [statement]
   if (list.length === 0 || statement === undefined) complain(`${at}.Statement`, 'at least one statement is required')
@@ -62,13 +65,17 @@ export function readPolicy(given: unknown, at: string, complain: Complain): Poli
   return { document: policy, statements }
 }
 
+/** The document as JSON has it: a copy, so that what becomes of the given one is of no account. */
 function readDocument(given: unknown, at: string, complain: Complain): Readonly<Record<string, unknown>> | undefined {
-  const policy = typeof given === 'string' ? parse(given) : given
+  const text = typeof given === 'string' ? given : toJson(given)
+  const twice = typeof given === 'string' ? findTwin(given) : undefined
+  if (twice !== undefined) complain(at, `has the member ${clipped(twice, 64)} twice in one object`)
+  const policy = text === undefined ? given : parse(text)
   if (!isObject(policy)) {
     complain(at, typeof given === 'string' ? 'is not a policy in JSON' : 'is not a policy: an object, or its JSON text')
     return undefined
   }
-  const size = sizeOf(policy)
+  const size = text?.replaceAll(/\s/g, '').length
   if (size !== undefined && size <= MAX_POLICY_SIZE) return policy
   complain(
     at,
@@ -87,9 +94,9 @@ function parse(text: string): unknown {
   }
 }
 
-function sizeOf(policy: object): number | undefined {
+function toJson(given: unknown): string | undefined {
   try {
-    return JSON.stringify(policy).replaceAll(/\s/g, '').length
+    return JSON.stringify(given)
   } catch {
     // It goes in circles, or is deeper than can be followed.
     return undefined

@@ -2,6 +2,7 @@
 export { type Behaviour, behaviours } from '../behaviours.ts'
 export type { Throttling } from '../checks/throttling.ts'
 export { InvalidDefinitionError } from '../definitions/definition.ts'
+export { findTwin } from '../definitions/twin-members.ts'
 export type { Call } from '../engine/calls.ts'
 export { type CatalogueEntry, type ErrorName, errorCatalogue, isErrorName } from '../errors/index.ts'
 export { type Fault, fault, PLAIN_FAULTS } from '../faults/fault.ts'

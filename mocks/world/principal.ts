@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import * as v from 'valibot'
-import { anyObject, areTexts, type Complain, moment, strictObject } from '../definitions/definition.ts'
+import { type Complain, moment, strictObject, tags } from '../definitions/definition.ts'
 import { type Policy, readPolicy } from '../iam/policy.ts'
 
 /** Somebody who calls the service: an IAM user, or a role that was assumed. */
@@ -49,19 +49,32 @@ export const principalSchema: v.GenericSchema<unknown, PrincipalDefinition> = st
       ),
     ]),
   ),
-  // The SDK writes it into the credentials that a client is given, which may well be the same object.
+  // The SDK has them in credentials, and writes the first into what a client is given: it may well be the same object.
   $source: v.optional(v.unknown()),
+  accountId: v.optional(v.unknown()),
+  credentialScope: v.optional(v.unknown()),
   arn: v.pipe(
     v.string(),
     v.regex(
-      /^arn:aws[\w-]*:(?:iam|sts)::\d{12}:(?:root|[\w-]+\/.+)$/,
+      /^arn:aws[\w-]*:(?:iam::\d{12}:root|(?:iam|sts)::\d{12}:[\w-]+\/[\w+=,.@/-]+)$/,
       'is not the ARN of a principal, such as arn:aws:iam::123456789012:user/deploy',
     ),
   ),
-  tags: v.optional(v.pipe(anyObject, v.custom<Record<string, string>>(areTexts, 'is not an object of texts'))),
+  tags: v.optional(
+    v.pipe(
+      tags,
+      v.check((given) => !hasTwins(given), 'has keys that differ in their case alone'),
+    ),
+  ),
   sourceIp: v.optional(v.pipe(v.string(), v.check(isIpAddress, 'is not an IP address'))),
   policies: v.optional(v.array(v.custom<object | string>(() => true))),
 })
+
+/** IAM takes no such tags: in conditions they are the same. */
+function hasTwins(given: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(given)
+  return new Set(keys.map((key) => key.toLowerCase())).size < keys.length
+}
 
 function isIpAddress(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text)
@@ -80,7 +93,8 @@ export function readPrincipal(
 ): Principal {
   const { accessKeyId, arn, secretAccessKey, sessionToken, sourceIp, expiration, tags = {}, policies = [] } = definition
   const compiled = policies.map((policy, index) => readPolicy(policy, `${at}.policies[${index}]`, complain))
-  const secrets = secretAccessKey === undefined && known !== undefined ? known : { secretAccessKey, sessionToken }
+  const hasNone = secretAccessKey === undefined && sessionToken === undefined
+  const secrets = hasNone && known !== undefined ? known : { secretAccessKey, sessionToken }
   return {
     ...{ accessKeyId, secretAccessKey: secrets.secretAccessKey, sessionToken: secrets.sessionToken, arn, sourceIp },
     expiration: typeof expiration === 'string' ? expiration : expiration?.toISOString(),

@@ -1,12 +1,5 @@
 import * as v from 'valibot'
-import {
-  anyObject,
-  areTexts,
-  collectProblems,
-  moment,
-  readDefinition,
-  strictObject,
-} from '../definitions/definition.ts'
+import { anyObject, collectProblems, moment, readDefinition, strictObject, tags } from '../definitions/definition.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
@@ -50,7 +43,7 @@ const port = v.pipe(
 )
 const change = {
   state: v.optional(v.picklist(states)),
-  tags: v.optional(v.pipe(anyObject, v.custom<Record<string, string>>(areTexts, 'is not an object of texts'))),
+  tags: v.optional(tags),
   ports: v.optional(v.array(port)),
 }
 const name = v.pipe(
@@ -99,7 +92,7 @@ const world = strictObject({
  * @param before the world until now, which knows the secrets of principals that are given without
  * @throws {InvalidDefinitionError} with the path of everything that is wrong
  */
-export function fillWorld(target: World, json: unknown, before: World): void {
+export function fillWorld(target: World, json: unknown, before: World | undefined): void {
   const definition = readDefinition(world, json, 'world')
   if (definition.account?.id !== undefined) target.accountId = definition.account.id
   target.account = { status: definition.account?.status ?? 'active', until: definition.account?.until }
@@ -109,7 +102,7 @@ export function fillWorld(target: World, json: unknown, before: World): void {
   collectProblems('world', (complain) => {
     for (const [index, given] of (definition.principals ?? []).entries()) {
       const at = `principals[${index}]`
-      const principal = readPrincipal(given, before.principals.get(given.accessKeyId), at, complain)
+      const principal = readPrincipal(given, before?.principals.get(given.accessKeyId), at, complain)
       if (target.principals.has(given.accessKeyId))
         complain(`${at}.accessKeyId`, 'is that of another principal already')
       target.principals.set(given.accessKeyId, principal)

@@ -162,7 +162,7 @@ describe('serve', () => {
       instances: ['db-1'],
       principals: [{ ...principal, secretAccessKey }],
     })
-    await using service = await served('--world', world, '--auth', 'verify', '--throttling', '0:2')
+    await using service = await served('--world', world, '--auth', 'verify', '--throttling', '0.001:2')
     const client = (secret: string) =>
       clientOf(service.url, 'us-east-1', { accessKeyId: 'AKIDDEPLOY', secretAccessKey: secret })
     const ask = (secret: string) => client(secret).send(new GetInstancePortStatesCommand({ instanceName: 'db-1' }))
@@ -223,7 +223,8 @@ describe('serve', () => {
 
   test('with a world that is none says what is wrong with it', async () => {
     for (const [content, problem] of [
-      ['{"instances":[}', /it is not JSON/],
+      ['{"instances":[]', /it is not JSON at position 15 \(line 1 column 16\)\.$/m],
+      ['{"instances":[],"instances":["web-1"]}', /has the member instances twice/],
       ['{"principals":[{"secretAccessKey": hidden}]}', /it is not JSON\.$/m],
       ['[]', /it is not a JSON object/],
       ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],

@@ -3,10 +3,14 @@ import {
   type LightsailClientConfig,
   PutInstancePublicPortsCommand,
 } from '@aws-sdk/client-lightsail'
-import type { BehaviourId, LightsailOptions, PrincipalDefinition } from 'lightsail-ports-testkit'
+import {
+  type BehaviourId,
+  createVirtualClock,
+  type LightsailOptions,
+  type PrincipalDefinition,
+} from 'lightsail-ports-testkit'
 import { expect } from 'vitest'
 import { type RawRequest, rawHeaders } from '../support/doors.ts'
-import { ManualClock } from '../support/manual-clock.ts'
 import { type Proof, tcp, web1 } from '../support/proof.ts'
 import { errorOf, type Signing, signed } from '../support/signing.ts'
 
@@ -30,8 +34,8 @@ const principals: readonly PrincipalDefinition[] = [
 
 /** What the rows about callers are proved with. */
 export function callerOptions(id: BehaviourId): LightsailOptions {
-  if (VERIFIED.has(id)) return { auth: 'verify', principals, clock: new ManualClock(NOW) }
-  if (id === 'throttling') return { throttling: { rate: 0.5, burst: 2 }, clock: new ManualClock(NOW) }
+  if (VERIFIED.has(id)) return { auth: 'verify', principals, clock: createVirtualClock(NOW) }
+  if (id === 'throttling') return { throttling: { rate: 0.5, burst: 2 }, clock: createVirtualClock(NOW) }
   return Object.hasOwn(callerProofs, id) ? { principals } : {}
 }
 
@@ -157,6 +161,7 @@ export const callerProofs: CallerProofs = {
     expect(await answerTo(it, authorization('Bearer abc'))).toMatchObject({ name: 'IncompleteSignature' })
   },
   async 'signature-scope'(it) {
+    expect(await answer(it, { service: 'Lightsail' })).toMatchObject({ name: 'InvalidSignatureException' })
     expect(await answer(it, { service: 'ec2' })).toEqual({
       name: 'InvalidSignatureException',
       message: "Credential should be scoped to correct service: 'lightsail'.",
@@ -213,7 +218,7 @@ export const callerProofs: CallerProofs = {
     it.lightsail.load({ principals: [{ ...session, arn, policies, expiration: '2026-01-31T12:00:01Z' }] })
     expect(await answer(it, session)).toBeUndefined()
     const { clock } = it.lightsail
-    if (clock instanceof ManualClock) clock.at += 1000
+    clock.advance('1s')
     expect(await answer(it, session)).toMatchObject({
       name: 'ExpiredTokenException',
       message: 'The security token included in the request is expired',
@@ -228,6 +233,9 @@ export const callerProofs: CallerProofs = {
       decision: 'allowed',
       statement: 'policies[1].Statement[0]',
     })
+    const other = { Effect: 'Allow', Action: 's3:*', Resource: '*' }
+    expect(await put(it, { Statement: [other, { ...other, Action: '*' }] })).toBe('success')
+    expect(it.lightsail.calls.last?.authorization?.statement).toBe('policies[0].Statement[1]')
     const deny = allow('lightsail:*Ports', { Effect: 'Deny', Sid: 'NoPorts' })
     expect(await put(it, allow('*'), deny)).toBe('AccessDeniedException')
     expect(it.lightsail.calls.last?.authorization).toEqual({
@@ -292,16 +300,15 @@ export const callerProofs: CallerProofs = {
     const ask = (operation: string) =>
       errorOf(it.door.raw({ headers: rawHeaders(operation), body: `{"instanceName":"${web1}"}` }))
     const { clock } = it.lightsail
-    if (!(clock instanceof ManualClock)) throw new TypeError('The clock has to be set here')
     expect([await ask('GetInstance'), await ask('GetInstance')]).toEqual([undefined, undefined])
     expect(await ask('GetInstance')).toEqual({ name: 'ThrottlingException', message: 'Rate exceeded' })
     expect(await ask('GetRegions')).toBeUndefined()
     await it.door
       .client({ credentials: { accessKeyId: 'AKIDOTHER', secretAccessKey: 'x' } })
       .send(new PutInstancePublicPortsCommand({ instanceName: web1, portInfos: [] }))
-    clock.at += 1999
+    clock.advance(1999)
     expect(await ask('GetInstance')).toMatchObject({ name: 'ThrottlingException' })
-    clock.at += 1
+    clock.advance(1)
     expect(await ask('GetInstance')).toBeUndefined()
   },
 }

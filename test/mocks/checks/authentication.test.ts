@@ -1,9 +1,13 @@
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import fc from 'fast-check'
-import { createLightsail, type LightsailOptions, type PrincipalDefinition } from 'lightsail-ports-testkit'
+import {
+  createLightsail,
+  createVirtualClock,
+  type LightsailOptions,
+  type PrincipalDefinition,
+} from 'lightsail-ports-testkit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { doorNames, doors, type RawRequest, rawHeaders } from '../../support/doors.ts'
-import { ManualClock } from '../../support/manual-clock.ts'
 import { errorOf, signed } from '../../support/signing.ts'
 
 const NOW = new Date('2026-01-31T12:00:00Z')
@@ -17,7 +21,7 @@ const verified: LightsailOptions = { auth: 'verify', principals: [principal], in
 
 /** What a request comes to where signatures are verified; nothing but an answer of AWS's will do. */
 async function answerTo(request: RawRequest): Promise<string | undefined> {
-  const lightsail = createLightsail({ ...verified, clock: new ManualClock(NOW) })
+  const lightsail = createLightsail({ ...verified, clock: createVirtualClock(NOW) })
   const { method = 'POST', path = '/', headers = {}, body = '{}' } = request
   await lightsail.handle({ method, path, headers: { host: 'lightsail.us-east-1.amazonaws.com', ...headers }, body })
   const { outcome } = lightsail.calls.last ?? {}
@@ -89,6 +93,67 @@ describe('of a signature that no SDK makes', () => {
     ],
   ])('%s is answered as AWS does', async (_what, authorization, error) => {
     expect(await withAuthorization(authorization)).toBe(error)
+  })
+
+  test('each part comes once, in any order, and nothing else with it', async () => {
+    const authorization = await authorizationOf()
+    const [algorithm, credential, headers, signature] = authorization.replaceAll(',', '').split(' ')
+    expect(await withAuthorization(`${algorithm} ${headers},${signature},${credential}`)).toBeUndefined()
+    expect(await withAuthorization(`${authorization}, ${signature}`)).toBe('IncompleteSignature')
+    expect(await withAuthorization(`${authorization}, Version=4`)).toBe('IncompleteSignature')
+    expect(await withAuthorization(authorization.replace(/SignedHeaders=[^,]*/, 'SignedHeaders='))).toBe(
+      'IncompleteSignature',
+    )
+    expect(await withAuthorization(authorization.replace(/[^=]*$/, (hex) => hex.toUpperCase()))).toBe(
+      'InvalidSignatureException',
+    )
+  })
+
+  test('the host has to be signed', async () => {
+    await using door = await doors.requestHandler({ ...verified, clock: createVirtualClock(NOW) })
+    const request = await signed(door, { ...deploy, date: NOW })
+    const authorization = request.headers?.['authorization']?.replace('host;', '') ?? ''
+    const error = await errorOf(door.raw({ ...request, headers: { ...request.headers, authorization } }))
+    expect(error?.message).toContain("'Host' or ':authority' must be a 'SignedHeader'")
+  })
+
+  test('a header that was signed empty may not go', async () => {
+    const request = await valid({ headers: { 'x-empty': '' } })
+    expect(await answerTo(request)).toBeUndefined()
+    const { 'x-empty': _gone, ...headers } = request.headers ?? {}
+    expect(await answerTo({ ...request, headers })).toBe('InvalidSignatureException')
+  })
+
+  test('of two dates the one of AWS counts, and an empty token is one', async () => {
+    const { headers = {} } = await valid()
+    expect(await answerTo({ headers: { ...headers, date: 'Sat, 31 Jan 2015 12:00:00 GMT' } })).toBeUndefined()
+    expect(await answerTo({ headers: { ...headers, 'x-amz-security-token': '' } })).toBe('UnrecognizedClientException')
+  })
+
+  test('an empty header is none', async () => {
+    const lightsail = createLightsail()
+    const headers = { ...rawHeaders('GetRegions'), authorization: '' }
+    await lightsail.handle({ method: 'POST', path: '/', headers, body: '{}' })
+    expect(lightsail.calls.last?.outcome.error).toBe('UnauthenticatedException')
+  })
+
+  test('a pre-signed request has to expire, but may live for days, and may leave its payload out', async () => {
+    await using door = await doors.requestHandler(verified)
+    const days = await signed(door, { ...deploy, date: new Date(NOW.getTime() - 3_600_000), expiresIn: 86_400 })
+    expect(await answerTo(days)).toBeUndefined()
+    const path = days.path?.replace(/X-Amz-Expires=\d+&?/, '') ?? ''
+    expect(await answerTo({ ...days, path })).toBe('IncompleteSignature')
+  })
+
+  test('credentials without a token expire, too', async () => {
+    const lightsail = createLightsail({
+      ...verified,
+      ...{ clock: createVirtualClock(NOW), principals: [{ ...principal, expiration: NOW }] },
+    })
+    const { headers = {} } = await valid()
+    const host = 'lightsail.us-east-1.amazonaws.com'
+    await lightsail.handle({ method: 'POST', path: '/', headers: { host, ...headers }, body: '{}' })
+    expect(lightsail.calls.last?.outcome.error).toBe('ExpiredTokenException')
   })
 
   test('10,000 signed headers that are there are verified like one', async () => {
@@ -213,12 +278,85 @@ describe.each(doorNames)('through %s', (door) => {
   })
 
   test('another Region in the scope than in the host is an InvalidSignatureException', async () => {
-    await using open = await doors[door]({ ...verified, clock: new ManualClock(NOW) })
+    await using open = await doors[door]({ ...verified, clock: createVirtualClock(NOW) })
     const request = await signed(open, { ...deploy, date: NOW, region: 'eu-west-1' })
     const error = await errorOf(open.raw(request))
     // A host of one's own names none, and then the scope says which Region is called.
     if (door === 'http') expect([error, open.lightsail.calls.last?.region]).toEqual([undefined, 'eu-west-1'])
     else expect(error?.message).toBe("Credential should be scoped to a valid region, not 'eu-west-1'.")
+  })
+})
+
+describe('who a verified request is of', () => {
+  const denied = { ...principal, policies: [] }
+  const lightsail = () =>
+    createLightsail({
+      ...verified,
+      clock: createVirtualClock(NOW),
+      principals: [denied],
+      throttling: { rate: 0, burst: 3 },
+    })
+  const wire = ({ method = 'POST', path = '/', headers = {}, body = '{}' }: RawRequest) => ({
+    ...{ method, path, body },
+    headers: { host: 'lightsail.us-east-1.amazonaws.com', ...headers },
+  })
+  const signedAs = async (expiresIn?: number) => {
+    await using door = await doors.requestHandler(verified)
+    return signed(door, { ...deploy, date: NOW, ...(expiresIn !== undefined && { expiresIn }) })
+  }
+
+  test('is settled by its signature, however its credential is spaced', async () => {
+    const service = lightsail()
+    const request = await signedAs()
+    for (const spaced of ['Credential=', 'Credential= ', 'Credential =']) {
+      const authorization = request.headers?.['authorization']?.replace('Credential=', spaced) ?? ''
+      await service.handle(wire({ ...request, headers: { ...request.headers, authorization } }))
+      expect(service.calls.last?.outcome.error).toBe('AccessDeniedException')
+      expect(service.calls.last?.principal).toBe(principal.arn)
+    }
+    await service.handle(wire(request))
+    expect(service.calls.last?.outcome.error).toBe('ThrottlingException')
+  })
+
+  test('is not hidden by a query of two question marks', async () => {
+    const service = lightsail()
+    const request = await signedAs(60)
+    await service.handle(wire({ ...request, path: `/?${request.path?.slice(1)}` }))
+    expect(service.calls.last?.outcome.error).toBe('IncompleteSignature')
+  })
+
+  test('is asked again where the world has changed meanwhile', async () => {
+    const service = lightsail()
+    const other = { ...principal, accessKeyId: 'AKIDOTHER' }
+    for (const principals of [[other], [{ ...principal, secretAccessKey: 'another' }], []]) {
+      service.load({ principals: [principal] })
+      const handled = service.handle(wire(await signedAs()))
+      service.load({ principals })
+      await handled
+      expect(service.calls.last?.outcome.error).toBe('UnrecognizedClientException')
+    }
+  })
+
+  test('names the headers in their order, each of them once', async () => {
+    const request = await signedAs()
+    const authorization = request.headers?.['authorization'] ?? ''
+    const [, list = ''] = /SignedHeaders=([^,]*)/.exec(authorization) ?? []
+    for (const other of [list.split(';').toReversed().join(';'), list.replace('host', 'host;host')]) {
+      const headers = { ...request.headers, authorization: authorization.replace(list, other) }
+      expect(await answerTo({ ...request, headers })).toBe('InvalidSignatureException')
+    }
+  })
+
+  test('is of no account where its sender has given up', async () => {
+    await using open = await doors.requestHandler({ ...verified, clock: createVirtualClock(NOW) })
+    const giveUp = new AbortController()
+    const { headers = {}, body = '' } = await signedAs()
+    const handled = open.lightsail.requestHandler.handle(
+      { method: 'POST', path: '/', hostname: open.host, headers, body },
+      { abortSignal: giveUp.signal },
+    )
+    giveUp.abort()
+    await expect(handled).rejects.toMatchObject({ name: 'AbortError' })
   })
 })
 
@@ -228,12 +366,15 @@ describe('throttling', () => {
   })
 
   test.each(['standard', 'adaptive'])('the %s retry mode of the SDK lives with it', async (retryMode) => {
-    vi.useFakeTimers()
     const lightsail = createLightsail({ instances: ['web-1'], throttling: { rate: 5, burst: 5 } })
     const { requestHandler } = lightsail
     const client = new LightsailClient({
       ...{ region: 'us-east-1', credentials: { ...deploy }, requestHandler, retryMode, maxAttempts: 10 },
     })
+    // What the client loads late is loaded before the timers are fake.
+    await client.send(new GetRegionsCommand())
+    lightsail.calls.clear()
+    vi.useFakeTimers()
     const put = () => client.send(new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos: [] }))
     const all = Promise.all(Array.from({ length: 15 }, put))
     await vi.advanceTimersByTimeAsync(120_000)
@@ -263,8 +404,32 @@ describe('throttling', () => {
     expect(await ask()).toBeUndefined()
   })
 
+  test('a bucket never holds more than its burst, and no time fills it twice', async () => {
+    const clock = { at: NOW.getTime(), now: () => clock.at }
+    await using open = await doors.requestHandler({ clock, throttling: { rate: 1, burst: 1 } })
+    const ask = async () => (await errorOf(open.raw({ headers: rawHeaders('GetRegions'), body: '{}' })))?.name
+    expect([await ask(), await ask()]).toEqual([undefined, 'ThrottlingException'])
+    clock.at += 3_600_000
+    expect([await ask(), await ask()]).toEqual([undefined, 'ThrottlingException'])
+    clock.at -= 5000
+    expect(await ask()).toBe('ThrottlingException')
+    clock.at += 1000
+    expect([await ask(), await ask()]).toEqual([undefined, 'ThrottlingException'])
+  })
+
+  test('two access keys of one principal share a bucket', async () => {
+    const principals = ['AKIDONE', 'AKIDTWO'].map((accessKeyId) => ({ ...principal, accessKeyId }))
+    const lightsail = createLightsail({ principals, throttling: { rate: 0, burst: 1 } })
+    for (const { accessKeyId } of principals) {
+      const headers = rawHeaders('GetRegions')
+      const authorization = headers['authorization']?.replace('AKIAIOSFODNN7EXAMPLE', accessKeyId) ?? ''
+      await lightsail.handle({ method: 'POST', path: '/', headers: { ...headers, authorization }, body: '{}' })
+    }
+    expect(lightsail.calls.last?.outcome.error).toBe('ThrottlingException')
+  })
+
   test('callers that come and go leave nothing behind that grows, and a clock that is set back takes nothing away', async () => {
-    const clock = new ManualClock(NOW)
+    const clock = { at: NOW.getTime(), now: () => clock.at }
     const lightsail = createLightsail({ clock, throttling: { rate: 1, burst: 1 }, maxCalls: 1 })
     const ask = async (key: string) => {
       const headers = rawHeaders('GetRegions')
@@ -311,6 +476,21 @@ describe('what is secret', () => {
     })
     lightsail.reset()
     await open.client({ credentials: { ...session } }).send(new GetRegionsCommand())
+    // A token that is given without its secret is not passed over.
+    lightsail.load({ principals: [{ ...principal, ...session, secretAccessKey: undefined, sessionToken: 'another' }] })
+    await expect(open.client({ credentials: { ...session } }).send(new GetRegionsCommand())).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+    })
+  })
+
+  test('is forgotten by a reset, if the first world did not know it', async () => {
+    const { secretAccessKey: _none, ...unknown } = principal
+    await using open = await doors.requestHandler({ ...verified, principals: [unknown] })
+    open.lightsail.load({ principals: [principal] })
+    open.lightsail.reset()
+    await expect(open.client({ credentials: { ...deploy } }).send(new GetRegionsCommand())).rejects.toMatchObject({
+      name: 'InvalidSignatureException',
+    })
   })
 
   test.each([
@@ -333,12 +513,30 @@ describe('what is secret', () => {
     expect(refused({ arn: 'arn:aws:lightsail:us-east-1:123456789012:Instance/x' })).toThrow(
       'is not the ARN of a principal',
     )
+    expect(refused({ arn: 'arn:aws:iam::1234:user/deploy' })).toThrow('is not the ARN of a principal')
+    expect(refused({ secretAccessKey: '' })).toThrow('principals[0].secretAccessKey')
     expect(refused({ sourceIp: '203.0.113.0/24' })).toThrow('principals[0].sourceIp: is not an IP address')
+    expect(refused({ tags: { Team: 'a', team: 'b' } })).toThrow('has keys that differ in their case alone')
+    expect(refused({ tags: { a: 'x'.repeat(257) } })).toThrow('values of up to 256 characters')
+    expect(refused({ arn: 'arn:aws:sts::123456789012:root' })).toThrow('is not the ARN of a principal')
+    expect(refused({ arn: 'arn:aws:iam::123456789012:user/x:root' })).toThrow('is not the ARN of a principal')
     expect(refused({ expiration: 'tomorrow' })).toThrow('principals[0].expiration')
     expect(refused({ expiration: new Date(Number.NaN) })).toThrow('principals[0].expiration')
     expect(() => createLightsail({ principals: [principal, principal] })).toThrow(
       'principals[1].accessKeyId: is that of another principal already',
     )
+  })
+
+  test('what is exported of a principal is all of it, and a copy', () => {
+    const tags = { team: 'web' }
+    const given = { ...principal, tags, sourceIp: '203.0.113.9' }
+    const lightsail = createLightsail({ principals: [given] })
+    const { secretAccessKey: _secret, ...shown } = structuredClone(given)
+    tags.team = 'data'
+    const exported = lightsail.export().principals
+    expect(exported).toEqual([shown])
+    Object.assign(exported?.[0]?.policies?.[0] ?? {}, { Statement: [] })
+    expect(lightsail.export().principals).toEqual([shown])
   })
 
   test('credentials that a client has had in its hands will do', async () => {
@@ -347,6 +545,10 @@ describe('what is secret', () => {
       .send(new GetRegionsCommand())
       .catch(() => {})
     await vi.waitUntil(() => Object.hasOwn(credentials, '$source'), { interval: 5, timeout: 5000 })
-    expect(createLightsail({ principals: [{ ...principal, ...credentials }] }).export().principals).toHaveLength(1)
+    expect(
+      createLightsail({
+        principals: [{ ...principal, ...credentials, ...{ accountId: '123456789012', credentialScope: 'us-east-1' } }],
+      }).export().principals,
+    ).toHaveLength(1)
   })
 })

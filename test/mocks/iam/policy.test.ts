@@ -42,8 +42,60 @@ describe('a policy is refused when it is given, by what is wrong with it', () =>
   cyclic['Id'] = cyclic
   test.each([
     ['that is no object', 7, `${AT}: is not a policy: an object, or its JSON text`],
+    ['that is null', null, `${AT}: is not a policy: an object`],
+    ['with a statement that is none', { Statement: [7] }, `${AT}.Statement[0]: is not an object`],
+    [
+      'with what only looks like an ARN',
+      policy({ Resource: 'urn:aws:lightsail:*:*:Instance/*' }),
+      'is not an ARN of six',
+    ],
+    ['with a wildcard as service', policy({ Action: 'light*:Get*' }), 'is not an action such as lightsail:'],
+    [
+      'with a default that is none',
+      policy({ Resource: 'arn:aws:lightsail:*:*:Instance/${aws:username, none}' }),
+      'has the variable ${aws:username, none}, which is no condition key',
+    ],
+    [
+      'with a date that is not of ISO 8601',
+      policy({ Condition: { DateLessThan: { 'aws:CurrentTime': 'Jan 31 2026' } } }),
+      '"Jan 31 2026" is not a date',
+    ],
+    [
+      'with half an address',
+      policy({ Condition: { IpAddress: { 'aws:SourceIp': '10.1' } } }),
+      '"10.1" is not an IP address or CIDR block',
+    ],
     ['that is no JSON', '{"Version":', `${AT}: is not a policy in JSON`],
     ['that is a list', [], `${AT}: is not a policy`],
+    ['with a version that is a list', { ...policy(), Version: ['2012-10-17'] }, `${AT}.Version: is not 2012-10-17 or`],
+    ['with an Id that is no text', { ...policy(), Id: { a: 1 } }, `${AT}.Id: is not a text`],
+    [
+      'with a member twice',
+      '{"Statement":{"Effect":"Deny","Effect":"Allow","Action":"*","Resource":"*"}}',
+      `${AT}: has the member Effect twice`,
+    ],
+    ['with a hole', { Statement: [undefined, statement()] }, `${AT}.Statement[0]: is not an object`],
+    [
+      'with a variable that does not end',
+      policy({ Condition: { StringEquals: { 'aws:username': '${aws:username' } } }),
+      'has a variable without its closing brace',
+    ],
+    [
+      'with a variable in a key',
+      policy({ Condition: { StringEquals: { 'aws:ResourceTag/${aws:username}': 'x' } } }),
+      'is no condition key',
+    ],
+    [
+      'with an octal address',
+      policy({ Condition: { IpAddress: { 'aws:SourceIp': '010.0.0.0/8' } } }),
+      'is not an IP address',
+    ],
+    [
+      'with an address of two parts',
+      policy({ Condition: { IpAddress: { 'aws:SourceIp': '10/8' } } }),
+      'is not an IP address',
+    ],
+    ['with 31 February', policy({ Condition: { DateLessThan: { 'aws:CurrentTime': '2026-02-31' } } }), 'is not a date'],
     ['without a statement', { Version: '2012-10-17' }, `${AT}.Statement: at least one statement is required`],
     ['with no statements', { Statement: [] }, `${AT}.Statement: at least one statement is required`],
     ['of another version', { ...policy(), Version: '2025-01-01' }, `${AT}.Version: is not 2012-10-17 or 2008-10-17`],
@@ -119,8 +171,25 @@ describe('a policy is refused when it is given, by what is wrong with it', () =>
     expect(found.join('\n').length).toBeLessThan(1000)
   })
 
+  test('of one character more than AWS takes, white space aside', () => {
+    const room = 10_240 - JSON.stringify({ ...policy(), Id: '' }).length
+    expect(problems({ ...policy(), Id: 'x'.repeat(room) + ' '.repeat(100) })).toEqual([])
+    expect(problems({ ...policy(), Id: 'x'.repeat(room + 1) })).toHaveLength(1)
+  })
+
   test('all of it at once', () => {
     expect(problems(policy({ Effect: 'Maybe', Action: 'x' }), policy({ Condition: { Like: {} } }))).toHaveLength(3)
+  })
+
+  test('an empty Sid is none', () => {
+    expect(problems({ Statement: [statement({ Sid: '' }), statement({ Sid: '' })] })).toEqual([])
+  })
+
+  test('what becomes of the given object is of no account', () => {
+    const given = policy()
+    const lightsail = service([given])
+    Object.assign(given.Statement[0] ?? {}, { Effect: 'Deny' })
+    expect(lightsail.export().principals?.[0]?.policies).toEqual([policy()])
   })
 
   test('and none of the world is taken', () => {
@@ -173,10 +242,10 @@ describe('what the user guide says', () => {
     ],
     [
       'a policy without a version is of the older one',
-      [{ Statement: [statement({ Condition: { StringEquals: { 'aws:ResourceTag/x': 'deploy' } } })] }],
+      [{ Statement: [statement({ Condition: { StringEquals: { 'aws:ResourceTag/x': '${aws:username}' } } })] }],
       {},
       { x: 'deploy' },
-      'allowed',
+      'implicitDeny',
     ],
     [
       '${*} is a star',
@@ -206,6 +275,36 @@ describe('what the user guide says', () => {
       {},
       'implicitDeny',
     ],
+    [
+      'of two tags that differ in their case alone the one as written counts',
+      [policy({ Condition: { StringEquals: { 'aws:ResourceTag/team': 'web' } } })],
+      {},
+      { Team: 'web', team: 'db' },
+      'implicitDeny',
+    ],
+    [
+      'a block may hold IPv4 in the form of IPv6',
+      [policy({ Condition: { IpAddress: { 'aws:SourceIp': '::ffff:203.0.113.0/120' } } })],
+      { sourceIp: '203.0.113.9' },
+      {},
+      'allowed',
+    ],
+    [
+      'what is no ARN is like none',
+      [policy({ Condition: { ArnLike: { 'aws:ResourceTag/x': 'arn:*:*:*:*:*' } } })],
+      {},
+      { x: 'arn' },
+      'implicitDeny',
+    ],
+    [
+      'what is no date is neither before nor after nor another one',
+      [policy({ Condition: { DateNotEquals: { 'aws:ResourceTag/x': '2026-01-31' } } })],
+      {},
+      { x: 'garbage' },
+      'implicitDeny',
+    ],
+    ['a user named root is none', [], { arn: 'arn:aws:iam::123456789012:user/root' }, {}, 'implicitDeny'],
+    ['the root of another account is none here', [], { arn: 'arn:aws:iam::210987654321:root' }, {}, 'implicitDeny'],
     [
       'everything is in 0.0.0.0/0',
       [policy({ Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } })],
@@ -238,9 +337,145 @@ describe('what the user guide says', () => {
       {},
       'allowed',
     ],
+    [
+      'the last part of an ARN may have colons',
+      [policy({ Condition: { ArnLike: { 'aws:ResourceTag/x': 'arn:aws:logs:*:*:log-group:w*' } } })],
+      {},
+      { x: 'arn:aws:logs:us-east-1:123456789012:log-group:web' },
+      'allowed',
+    ],
+    [
+      'the default of a variable is for want of a value',
+      [policy({ Condition: { StringEquals: { 'aws:ResourceTag/team': "${aws:PrincipalTag/team, 'none'}" } } })],
+      { tags: { team: 'web' } },
+      { team: 'web' },
+      'allowed',
+    ],
+    [
+      'the older version knows no variables in resources',
+      [
+        {
+          Version: '2008-10-17',
+          Statement: [statement({ Resource: 'arn:aws:lightsail:*:*:${aws:PrincipalTag/kind}/*' })],
+        },
+      ],
+      { tags: { kind: 'Instance' } },
+      {},
+      'implicitDeny',
+    ],
+    [
+      'true is true in any case',
+      [policy({ Condition: { Bool: { 'aws:ResourceTag/x': 'true' } } })],
+      {},
+      { x: 'True' },
+      'allowed',
+    ],
+    [
+      'dates may be seconds to come',
+      [policy({ Condition: { DateLessThan: { 'aws:CurrentTime': '4102444800' } } })],
+      {},
+      {},
+      'allowed',
+    ],
+    [
+      'dates may be before 1970',
+      [policy({ Condition: { DateGreaterThan: { 'aws:CurrentTime': '-1' } } })],
+      {},
+      {},
+      'allowed',
+    ],
+    [
+      'an IPv4 address may come in the form of IPv6',
+      [policy({ Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })],
+      { sourceIp: '::ffff:203.0.113.9' },
+      {},
+      'allowed',
+    ],
+    [
+      'an address is not its neighbour',
+      [policy({ Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.9' } } })],
+      { sourceIp: '203.0.113.8' },
+      {},
+      'implicitDeny',
+    ],
+    [
+      'nor is one of IPv6',
+      [policy({ Condition: { IpAddress: { 'aws:SourceIp': '2001:db8::7' } } })],
+      { sourceIp: '2001:db8::8' },
+      {},
+      'implicitDeny',
+    ],
+    [
+      'what is no address is in no block',
+      [policy({ Condition: { NotIpAddress: { 'aws:ResourceTag/x': '10.0.0.0/8' } } })],
+      {},
+      { x: 'web' },
+      'allowed',
+    ],
+    [
+      'operators are the same in any case',
+      [
+        policy({
+          Condition: {
+            'forallvalues:stringequalsifexists': { 'aws:ResourceTag/x': 'a' },
+            null: { 'aws:ResourceTag/x': 'TRUE' },
+          },
+        }),
+      ],
+      {},
+      {},
+      'allowed',
+    ],
+    [
+      'IfExists is the same in any case',
+      [policy({ Condition: { stringequalsifexists: { 'aws:ResourceTag/x': 'a' } } })],
+      {},
+      {},
+      'allowed',
+    ],
+    [
+      'a principal has an account',
+      [policy({ Condition: { StringEquals: { 'aws:PrincipalAccount': '123456789012' } } })],
+      {},
+      {},
+      'allowed',
+    ],
+    [
+      'a variable without a value fits nothing, not even NotResource',
+      [policy({ Resource: undefined, NotResource: 'arn:aws:lightsail:*:*:${aws:PrincipalTag/none}' })],
+      {},
+      {},
+      'implicitDeny',
+    ],
+    [
+      'a user named root is not the root user',
+      [policy({ Action: 's3:*' })],
+      { arn: 'arn:aws:iam::123456789012:user/root' },
+      {},
+      'implicitDeny',
+    ],
   ])('%s', (_what, policies, principal, tags, decision) => {
     expect(decisionOf(policies, principal, tags)).toBe(decision)
   })
+})
+
+test('the Region and the account of a request are its own', () => {
+  const resource = 'arn:aws:lightsail:eu-west-1:210987654321:Instance/*'
+  const requested = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }
+  const lightsail = createLightsail({
+    account: { id: '210987654321' },
+    instances: [{ name: 'web-1', region: 'eu-west-1' }],
+    principals: [
+      {
+        accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+        arn: 'arn:aws:iam::210987654321:user/deploy',
+        policies: [policy({ Resource: resource, Condition: requested })],
+      },
+    ],
+  })
+  const headers = { ...rawHeaders('PutInstancePublicPorts'), host: 'lightsail.eu-west-1.amazonaws.com' }
+  answered(lightsail, { method: 'POST', path: '/', headers, body: '{"instanceName":"web-1","portInfos":[]}' })
+  expect(lightsail.calls.last?.outcome.error).toBeUndefined()
 })
 
 describe('a pattern', () => {
@@ -269,8 +504,16 @@ describe('a pattern', () => {
   test('that would keep a regular expression busy for ever is no burden', () => {
     const bomb = 'a*'.repeat(2000)
     const condition = { Condition: { StringLike: { 'aws:ResourceTag/x': [`${bomb}b`, `${'?*'.repeat(1000)}b`] } } }
-    expect(decisionOf([policy(condition)], {}, { x: 'a'.repeat(10_000) })).toBe('implicitDeny')
+    expect(decisionOf([policy(condition)], {}, { x: 'a'.repeat(256) })).toBe('implicitDeny')
     const resource = { Resource: `arn:aws:lightsail:*:*:Instance/${'*?'.repeat(2000)}x` }
     expect(decisionOf([policy(resource)])).toBe('implicitDeny')
   })
+})
+
+test('the address that a request comes from counts', () => {
+  const lightsail = service([policy({ Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.9' } } })])
+  const request = { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }
+  answered(lightsail, { ...request, sourceIp: '203.0.113.9' })
+  answered(lightsail, request)
+  expect([...lightsail.calls].map((call) => call.authorization?.decision)).toEqual(['allowed', 'implicitDeny'])
 })

@@ -1,11 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables
 import { runSimulation } from '@cloud-copilot/iam-simulate'
 import fc from 'fast-check'
-import { createLightsail, type Lightsail } from 'lightsail-ports-testkit'
+import { createLightsail, createVirtualClock, type Lightsail } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { answered } from '../../support/answered.ts'
 import { rawHeaders } from '../../support/doors.ts'
-import { ManualClock } from '../../support/manual-clock.ts'
 
 // @cloud-copilot/iam-simulate knows the whole of IAM. Its licence (AGPL) keeps it out of the package; here it is the
 // second opinion.
@@ -194,7 +193,7 @@ const OPERATIONS = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'GetIns
 
 function ask({ policies, resourceTags, principalTags, operation }: Case): Lightsail {
   const lightsail = createLightsail({
-    clock: new ManualClock(new Date(NOW)),
+    clock: createVirtualClock(NOW),
     instances: [{ name: 'web-1', tags: resourceTags }],
     principals: [
       { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', arn: ARN, tags: principalTags, sourceIp: '203.0.113.9', policies },

@@ -268,3 +268,29 @@ describe('bad input does not stop the HTTP server', () => {
     expect(lightsail.calls.length).toBe(1000)
   })
 })
+
+test('the address that a request comes from is what policies call aws:SourceIp', async () => {
+  const allow = (address: string) => ({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Action: '*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceIp': address } },
+    },
+  })
+  const principal = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', arn: 'arn:aws:iam::123456789012:user/deploy' }
+  for (const [host, url, address] of [
+    ['::', 'http://127.0.0.1', '127.0.0.1'],
+    ['::1', 'http://[::1]', '::1'],
+  ] as const) {
+    const lightsail = createLightsail({ principals: [{ ...principal, policies: [allow(address)] }] })
+    await using server = await serve(lightsail, { host })
+    const reply = await fetch(`${url}:${server.port}`, {
+      method: 'POST',
+      headers: rawHeaders('GetRegions'),
+      body: '{}',
+    })
+    expect([reply.status, lightsail.calls.last?.authorization?.decision]).toEqual([200, 'allowed'])
+  }
+})
