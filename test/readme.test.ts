@@ -42,6 +42,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   causes: () => code('ts', region('test/readme/guide.test.ts', 'causes')),
   policy: () => code('ts', region('test/readme/guide.test.ts', 'policy')),
   faults: () => code('ts', region('test/readme/guide.test.ts', 'faults')),
+  watch: () => code('ts', region('test/readme/guide.test.ts', 'watch')),
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,

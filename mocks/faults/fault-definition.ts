@@ -97,7 +97,7 @@ const ENTRIES: Readonly<Record<Exclude<SingleFault, ErrorFault>['fault'], v.Obje
 }
 
 /** The faults that have a name of their own. */
-export const FAULT_NAMES: readonly string[] = Object.keys(ENTRIES)
+const FAULT_NAMES: readonly string[] = Object.keys(ENTRIES)
 const NO_SUCH_FAULT = `is no fault. Use one of ${FAULT_NAMES.join(', ')}, or an error of the catalogue as error`
 
 function schemaOf(given: unknown, more: v.ObjectEntries): v.GenericSchema<unknown, unknown> {

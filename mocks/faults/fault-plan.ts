@@ -1,9 +1,8 @@
-import { type ErrorDetails, type ErrorName, LightsailError } from '../errors/index.ts'
 import type { RandomSource } from '../world/random.ts'
 import type { ErrorFault, Fault, Range, SingleFault } from './fault.ts'
 
 /** How much of a reply gets through. */
-export type Ending =
+type Ending =
   /** Nothing ever comes, and the connection stays. */
   | { readonly kind: 'never' }
   /** The connection is reset before the first byte. */
@@ -22,7 +21,7 @@ export interface Delivery {
 }
 
 /** A reply that is no error of the catalogue. */
-export interface OddReply {
+interface OddReply {
   readonly status: number
   readonly contentType?: string
   readonly body: string
@@ -72,11 +71,6 @@ export function planOf(fault: Fault, random: RandomSource): FaultPlan {
 /** How a fault is called: the name of an error, or of the way to fail. */
 export function nameOf(single: SingleFault): string {
   return 'error' in single ? single.error : single.fault
-}
-
-/** @throws {LightsailError} the error that is forced */
-export function throwForced({ error, ...details }: ErrorFault, text: (name: ErrorName) => ErrorDetails): never {
-  throw new LightsailError(error, { ...text(error), ...details })
 }
 
 type Named = Exclude<SingleFault, ErrorFault>

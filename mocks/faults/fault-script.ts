@@ -93,10 +93,9 @@ export class FaultScript {
 
   /** What has not happened yet, in the form that it can be added in. */
   remaining(): readonly FaultDefinition[] {
-    return this.#waiting.map(({ definition, left }) => ({
-      ...definition,
-      times: Number.isFinite(left) ? left : 'always',
-    }))
+    return this.#waiting.map(({ definition, left }) =>
+      written({ ...definition, times: Number.isFinite(left) ? left : 'always' }),
+    )
   }
 
   /**
@@ -109,7 +108,9 @@ export class FaultScript {
   assertAllUsed(): void {
     const unused = this.#waiting.filter(({ left, hasHappened }) => Number.isFinite(left) || !hasHappened)
     if (unused.length === 0) return
-    const told = unused.map(({ definition, left }) => `${describe(definition)}${left > 1 ? ` (${left} times)` : ''}`)
+    const told = unused.map(
+      ({ definition, left }) => `${describe(definition)}${left > 1 && Number.isFinite(left) ? ` (${left} times)` : ''}`,
+    )
     throw new Error(
       `Failed to use all faults: ${told.join('; ')} did not happen. Make the calls that they are for, or take them out.`,
     )
@@ -140,6 +141,12 @@ export class FaultScript {
     if (!(typeof when === 'function' ? when(subject) : fits(when, subject))) return false
     return probability === 1 || this.#random.next() < probability
   }
+}
+
+/** JSON has no functions, and without its function a fault would be for every call: what stands there is no fault. */
+function written(definition: FaultDefinition): FaultDefinition {
+  if (typeof definition.when !== 'function') return definition
+  return Object.defineProperty(definition, 'toJSON', { value: () => ({ ...definition, when: 'a function' }) })
 }
 
 function withMatch(given: GivenFault, match: FaultMatch | ((call: FaultSubject) => boolean)): FaultDefinition {

@@ -1,54 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { createLightsail, errorCatalogue, serve } from 'lightsail-ports-testkit'
+import { createLightsail, errorCatalogue, type Lightsail, serve } from 'lightsail-ports-testkit'
 import { beforeAll, expect, test } from 'vitest'
+import { findPython, type Made, make as makeWith, put } from '../support/boto3.ts'
 import { run } from '../support/run.ts'
 import { CALLERS, WORLD_OF_CALLERS } from './world-of-callers.ts'
 import { WORLD_OF_ERRORS } from './world-of-errors.ts'
 
-interface Made {
-  readonly operation: string
-  readonly params: Record<string, unknown>
-  readonly region?: string
-  readonly unsigned?: boolean
-  readonly attempts?: number
-  readonly credentials?: object
-}
-interface Result {
-  readonly output?: Record<string, unknown>
-  readonly class?: string
-  readonly error?: string
-  readonly message?: string
-  readonly status?: number
-  readonly modeled?: boolean
-}
-
-const DRIVER = fileURLToPath(new URL('boto3_driver.py', import.meta.url))
 let python = ''
-
-// The first Python that has boto3: Debian's package belongs to Debian's Python, which may not be the first in the path.
 beforeAll(async () => {
-  for (const candidate of ['python3', '/usr/bin/python3']) {
-    const { code } = await run(candidate, ['-c', 'import boto3']).catch(() => ({ code: 1 }))
-    if (code === 0 && python === '') python = candidate
-  }
-  if (python === '')
-    throw new Error('Failed to find boto3: no Python has it. Install it (apt-get install python3-boto3).')
+  python = await findPython()
 })
-
-async function make(lightsail: ReturnType<typeof createLightsail>, calls: readonly Made[]): Promise<Result[]> {
-  await using server = await serve(lightsail)
-  const { code, stdout, stderr } = await run(python, [DRIVER, server.url, JSON.stringify(calls)])
-  expect(stderr.split('\n').filter((line) => !/warn/i.test(line) && line.trim() !== '')).toEqual([])
-  expect(code).toBe(0)
-  return JSON.parse(stdout).results
-}
-
-const put = (instanceName: string, portInfos: object[], more: Partial<Made> = {}): Made => ({
-  operation: 'put_instance_public_ports',
-  params: { instanceName, portInfos },
-  ...more,
-})
+const make = (lightsail: Lightsail, calls: readonly Made[]) => makeWith(python, lightsail, calls)
 const https = { fromPort: 443, toPort: 443, protocol: 'tcp' }
 
 test('boto3 puts ports and reads them back', async () => {

@@ -10,6 +10,28 @@ let folder = ''
 let files: readonly string[] = []
 let installed: Finished
 
+/** What else there is to import. */
+const MATCHERS = `
+  import { GetRegionsCommand, LightsailClient } from '@aws-sdk/client-lightsail'
+  import { createLightsail } from 'lightsail-ports-testkit'
+  import { matchers } from 'lightsail-ports-testkit/matchers'
+  import 'lightsail-ports-testkit/vitest'
+  import { expect, test } from 'vitest'
+
+  const credentials = { accessKeyId: 'AKIDDEPLOY', secretAccessKey: 'secret' }
+
+  test('matchers, and a signature', async () => {
+    const policies = [{ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }]
+    const principals = [{ ...credentials, arn: 'arn:aws:iam::123456789012:user/deploy', policies }]
+    const lightsail = createLightsail({ instances: ['web-1'], auth: 'verify', principals })
+    const { requestHandler } = lightsail
+    await new LightsailClient({ region: 'us-east-1', credentials, requestHandler }).send(new GetRegionsCommand())
+    expect(lightsail).toHaveOpenPorts('web-1', ['22/tcp', '80/tcp'])
+    expect(lightsail).toHaveReceivedOperation('GetRegions')
+    expect(Object.keys(matchers)).toHaveLength(4)
+  })
+`
+
 /** Runs a program in the new project, with the Node that runs this. */
 const inProject = (command: string, ...args: string[]): Promise<Finished> =>
   run('sh', ['-c', `cd "$0" && exec "$@"`, folder, command, ...args])
@@ -48,9 +70,10 @@ describe('the package as it is published', () => {
   test("runs the README's first test", async () => {
     const first = await readFile(join(ROOT, 'test/readme/first.test.ts'), 'utf8')
     await writeFile(join(folder, 'firewall.test.ts'), first)
+    await writeFile(join(folder, 'matchers.test.ts'), MATCHERS)
     const { code, stdout } = await inProject(process.execPath, 'node_modules/vitest/vitest.mjs', 'run')
     expect(code, stdout).toBe(0)
-    expect(stdout).toMatch(/3 passed/)
+    expect(stdout).toMatch(/4 passed/)
   })
 
   test('has types that the strictest compiler takes', async () => {
@@ -63,7 +86,7 @@ describe('the package as it is published', () => {
         target: 'es2024',
         types: [],
       },
-      files: ['firewall.test.ts'],
+      files: ['firewall.test.ts', 'matchers.test.ts'],
     }
     await writeFile(
       join(folder, 'tsconfig.json'),

@@ -1,3 +1,4 @@
+import 'lightsail-ports-testkit/vitest'
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { createLightsail, errorResponse, fault, operation, serve } from 'lightsail-ports-testkit'
 import { setupServer } from 'msw/node'
@@ -94,9 +95,26 @@ test('forced errors', async () => {
   lightsail.faults.next('ServiceException', fault.delay({ min: 100, max: 300 }), fault.neverAnswer()) // the next three calls
   lightsail.faults.when({ operation: 'PutInstancePublicPorts' }, fault.times(2, fault.commitThenDrop()))
   lightsail.faults.when(({ attempt }) => attempt === 1, fault.withProbability(0.5, fault.reset('before'))) // by the seed
-  lightsail.faults.assertAllUsed // in an afterEach: fails a test whose faults did not happen
+  expect(() => lightsail.faults.assertAllUsed()).toThrow() // in an afterEach it fails a test whose faults did not happen
   // #endregion
   expect(lightsail.faults.remaining().length).toBe(5)
+})
+
+test('what the code under test did', async () => {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  lightsail.faults.next('ThrottlingException')
+  const client = new LightsailClient({ region, credentials, requestHandler: lightsail.requestHandler })
+  const portInfos = [{ protocol: 'tcp', fromPort: 443, toPort: 443 } as const]
+  await client.send(new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos }))
+  // #region watch
+  expect(lightsail).toHaveOpenPorts('web-1', ['443/tcp']) // or '443/tcp from 203.0.113.7/32', '8000-8080/udp', '8:-1/icmp', 'all'
+  expect(lightsail).toHaveReceivedOperationTimes('PutInstancePublicPorts', 2)
+  expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', { instanceName: 'web-1' })
+  const [put] = lightsail.calls.invocations('PutInstancePublicPorts')
+  expect(put).toMatchObject({ attempts: [{ outcome: { error: 'ThrottlingException' } }, {}], repeatsInput: true })
+  expect(put?.delays[0]).toBeGreaterThan(0) // milliseconds from one try to the next
+  lightsail.clock.advance('5m') // what is waited for until then happens now
+  // #endregion
 })
 
 test('an override', async () => {

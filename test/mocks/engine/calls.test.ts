@@ -1,7 +1,13 @@
-import { LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
-import { createLightsail } from 'lightsail-ports-testkit'
-import { expect, test } from 'vitest'
-import { rawHeaders } from '../../support/doors.ts'
+import {
+  GetInstanceCommand,
+  GetInstancesCommand,
+  LightsailClient,
+  PutInstancePublicPortsCommand,
+} from '@aws-sdk/client-lightsail'
+import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
+import { describe, expect, test } from 'vitest'
+import { answered } from '../../support/answered.ts'
+import { doors, rawHeaders } from '../../support/doors.ts'
 
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 const sessionToken = 'IQoJb3JpZ2luX2VjEXAMPLETOKEN'
@@ -130,4 +136,47 @@ test('changing what a call shows does not change the journal', () => {
   const [call] = lightsail.calls
   Object.assign(call?.input as object, { x: 2 })
   expect(lightsail.calls.last?.input).toEqual({ x: { y: 1 } })
+})
+
+describe('invocations', () => {
+  test('are the tries of one call of the SDK, with the time between them', async () => {
+    const clock = createVirtualClock('2026-01-31T12:00:00Z')
+    await using door = await doors.requestHandler({ instances: ['web-1'], clock })
+    door.lightsail.faults.when(
+      ({ attempt }) => {
+        clock.advance((attempt ?? 0) * 1000)
+        return attempt !== 3
+      },
+      fault.always(fault.error('ServiceException')),
+    )
+    const client = door.client({ maxAttempts: 3 })
+    const get = new GetInstanceCommand({ instanceName: 'web-1' })
+    await Promise.all([client.send(get), client.send(new GetInstancesCommand())])
+    const [first, second] = door.lightsail.calls.invocations()
+    expect(first).toMatchObject({ operation: 'GetInstance', repeatsInput: true, outcome: { status: 200 } })
+    expect(first?.attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3])
+    expect(first?.delays).toHaveLength(2)
+    expect(first?.delays.every((delay) => delay > 0 && delay % 1000 === 0)).toBe(true)
+    expect(second).toMatchObject({ operation: 'GetInstances', attempts: { length: 3 } })
+    expect(door.lightsail.calls.invocations('GetInstances')).toEqual([second])
+    expect(() => door.lightsail.calls.invocations('GetInstanzes' as never)).toThrow('is no operation of Lightsail')
+  })
+
+  test('tell of a try that sends something else', () => {
+    const lightsail = createLightsail({ instances: ['web-1', 'web-2'] })
+    const headers = { ...rawHeaders('GetInstance'), 'amz-sdk-invocation-id': 'one' }
+    for (const name of ['web-1', 'web-2']) {
+      answered(lightsail, { method: 'POST', path: '/', headers, body: `{"instanceName":"${name}"}` })
+    }
+    // Without an id each call is one by itself.
+    for (let times = 0; times < 2; times++) {
+      answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '' })
+    }
+    const invocations = lightsail.calls.invocations()
+    expect(invocations.map(({ attempts, repeatsInput }) => [attempts.length, repeatsInput])).toEqual([
+      [2, false],
+      [1, true],
+      [1, true],
+    ])
+  })
 })

@@ -1,0 +1,301 @@
+import {
+  GetInstanceCommand,
+  GetInstancePortStatesCommand,
+  GetOperationCommand,
+  GetRegionsCommand,
+  OpenInstancePublicPortsCommand,
+  PutInstancePublicPortsCommand,
+} from '@aws-sdk/client-lightsail'
+import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
+import { describe, expect, test } from 'vitest'
+import { answered } from '../../support/answered.ts'
+import { doorNames, doors, rawHeaders } from '../../support/doors.ts'
+import { FAULTS } from './matrix.ts'
+
+const NOW = '2026-01-31T12:00:00Z'
+const put = (port: number) =>
+  new PutInstancePublicPortsCommand({
+    instanceName: 'web-1',
+    portInfos: [{ protocol: 'tcp', fromPort: port, toPort: port }],
+  })
+const states = new GetInstancePortStatesCommand({ instanceName: 'web-1' })
+const nameOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'ok',
+    (error: Error) => error.name,
+  )
+
+describe.each(doorNames)('through %s', (name) => {
+  test('a slow operation is Started, then Succeeded on the clock, and only then the ports change', async () => {
+    const clock = createVirtualClock(NOW)
+    await using door = await doors[name]({ instances: ['web-1'], clock })
+    const client = door.client()
+    door.lightsail.faults.next(fault.succeedSlowly(60_000))
+    const { operation } = await client.send(put(443))
+    expect(operation).toMatchObject({ status: 'Started', isTerminal: false })
+    const ask = async () => (await client.send(new GetOperationCommand({ operationId: operation?.id ?? '' }))).operation
+    clock.advance(59_999)
+    expect(await ask()).toMatchObject({ status: 'Started' })
+    expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([22, 80])
+    clock.advance(1)
+    expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([443])
+    expect(await ask()).toMatchObject({
+      status: 'Succeeded',
+      isTerminal: true,
+      createdAt: new Date(NOW),
+      statusChangedAt: new Date('2026-01-31T12:01:00Z'),
+    })
+  })
+
+  test('a slow operation that fails changes nothing, and says so', async () => {
+    const clock = createVirtualClock(NOW)
+    await using door = await doors[name]({ instances: ['web-1'], clock })
+    door.lightsail.faults.next(fault.succeedSlowly(1000, { fails: true }))
+    const { operation } = await door.client().send(put(443))
+    clock.advance('1s')
+    const asked = await door.client().send(new GetOperationCommand({ operationId: operation?.id ?? '' }))
+    expect(asked.operation).toMatchObject({ status: 'Failed', isTerminal: true, errorCode: 'OperationFailure' })
+    expect((await door.client().send(states)).portStates).toHaveLength(2)
+  })
+
+  test('a stale read is one change old, a stale write names the change before it', async () => {
+    await using door = await doors[name]({ instances: ['web-1'] })
+    const client = door.client()
+    const { operation: first } = await client.send(put(1))
+    await client.send(put(2))
+    door.lightsail.faults.next('staleReply', 'staleReply')
+    expect((await client.send(states)).portStates).toMatchObject([{ fromPort: 1 }])
+    const instance = await client.send(new GetInstanceCommand({ instanceName: 'web-1' }))
+    expect(instance.instance?.networking?.ports).toMatchObject([{ fromPort: 1 }])
+    expect((await client.send(states)).portStates).toMatchObject([{ fromPort: 2 }])
+    door.lightsail.faults.next('staleReply')
+    const { operation } = await client.send(put(3))
+    expect(operation?.id).not.toBe(first?.id)
+    expect((await client.send(states)).portStates).toMatchObject([{ fromPort: 3 }])
+    door.lightsail.instances.get('web-1').update({ ports: [] })
+    door.lightsail.faults.next('staleReply')
+    expect((await client.send(states)).portStates).toMatchObject([{ fromPort: 3 }])
+  })
+
+  test('a clock that moves on brings what is late', async () => {
+    const clock = createVirtualClock(NOW)
+    await using door = await doors[name]({ instances: ['web-1'], clock })
+    door.lightsail.faults.next(fault.delay(3_600_000))
+    let isThere = false
+    const call = door
+      .client()
+      .send(new GetRegionsCommand())
+      .then(() => (isThere = true))
+    await expect.poll(() => door.lightsail.calls.length, { interval: 5 }).toBe(1)
+    clock.advance('59m')
+    expect(isThere).toBe(false)
+    // Doors begin to wait a moment after the call is in the journal.
+    const advanced = () => {
+      clock.advance('1m')
+      return isThere
+    }
+    await expect.poll(advanced, { interval: 5 }).toBe(true)
+    await call
+  })
+
+  test('a body that trickles comes whole in the end', async () => {
+    const clock = createVirtualClock(NOW)
+    await using door = await doors[name]({ instances: ['web-1'], clock })
+    door.lightsail.faults.next(fault.trickle(100))
+    let regions: number | undefined
+    const call = door
+      .client()
+      .send(new GetRegionsCommand())
+      .then((reply) => (regions = reply.regions?.length))
+    const advanced = () => {
+      clock.advance('1s')
+      return regions
+    }
+    await expect.poll(advanced, { interval: 1, timeout: 20_000 }).toBe(20)
+    await call
+  })
+
+  test('what is composed happens together', async () => {
+    await using door = await doors[name]({ instances: ['web-1'] })
+    door.lightsail.faults.next(
+      fault.compose(fault.error('ServiceException', { retryAfter: 7 }), fault.clockSkew(-60), fault.delay(1)),
+    )
+    const reply = await door.raw({ headers: rawHeaders('GetRegions'), body: '{}' })
+    expect([reply.status, reply.headers.get('retry-after')]).toEqual([500, '7'])
+    const skew = Date.parse(reply.headers.get('date') ?? '') - Date.now()
+    expect(Math.abs(skew + 60_000)).toBeLessThan(5000)
+    expect(door.lightsail.calls.last?.outcome).toMatchObject({
+      error: 'ServiceException',
+      fault: 'ServiceException and clockSkew and delay',
+    })
+  })
+})
+
+test('a proxy that answers is not the service', async () => {
+  await using door = await doors.fetch({ faults: [fault.html(503)] })
+  const reply = await door.lightsail.fetch('https://lightsail.us-east-1.amazonaws.com/', { method: 'POST' })
+  expect([reply.status, reply.headers.get('content-type'), reply.headers.get('x-amzn-requestid')]).toEqual([
+    503,
+    'text/html',
+    null,
+  ])
+  expect(await reply.text()).toContain('<h1>503 Service Temporarily Unavailable</h1>')
+})
+
+describe('of the calls that a fault is for', () => {
+  const principals = ['deploy', 'nobody'].map((name) => ({
+    accessKeyId: `AKID${name}`,
+    arn: `arn:aws:iam::123456789012:user/${name}`,
+    policies: [{ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }],
+  }))
+
+  test('a principal, a try, or a function can say which they are', async () => {
+    await using door = await doors.requestHandler({ instances: ['web-1'], principals })
+    const { faults } = door.lightsail
+    faults.when(
+      { principal: 'arn:aws:iam::123456789012:user/nobody' },
+      fault.always(fault.error('AccessDeniedException')),
+    )
+    const as = (name: string) =>
+      door.client({ credentials: { accessKeyId: `AKID${name}`, secretAccessKey: 'x' }, maxAttempts: 3 })
+    expect(await nameOf(as('nobody').send(put(1)))).toBe('AccessDeniedException')
+    expect(await nameOf(as('deploy').send(put(1)))).toBe('ok')
+    faults.clear()
+    faults.when({ attempt: 1 }, fault.always(fault.html(502)))
+    expect(await nameOf(as('deploy').send(put(2)))).toBe('ok')
+    expect(door.lightsail.calls.last?.attempt).toBe(2)
+    faults.clear()
+    const portsOf = (input: unknown) => (input as { portInfos?: { fromPort: number }[] }).portInfos
+    faults.when(({ input }) => portsOf(input)?.[0]?.fromPort === 3, 'AccessDeniedException')
+    expect(await nameOf(as('deploy').send(put(2)))).toBe('ok')
+    expect(await nameOf(as('deploy').send(put(3)))).toBe('AccessDeniedException')
+  })
+
+  test('a function sees what is known of the call', async () => {
+    await using door = await doors.requestHandler({ instances: ['web-1'], principals })
+    const seen: unknown[] = []
+    door.lightsail.faults.when((call) => seen.push({ ...call }) === 0, 'ServiceException')
+    await door.client({ credentials: { accessKeyId: 'AKIDdeploy', secretAccessKey: 'x' } }).send(states)
+    const headers = { ...rawHeaders('GetRegions'), authorization: '' }
+    await door.raw({ headers, body: '[' })
+    expect(seen).toEqual([
+      {
+        operation: 'GetInstancePortStates',
+        region: 'us-east-1',
+        principal: 'arn:aws:iam::123456789012:user/deploy',
+        attempt: 1,
+        input: { instanceName: 'web-1' },
+        instanceName: 'web-1',
+      },
+      {
+        operation: 'GetRegions',
+        region: 'us-east-1',
+        principal: undefined,
+        attempt: undefined,
+        input: undefined,
+        instanceName: undefined,
+      },
+    ])
+  })
+
+  test('the seed chooses some', () => {
+    const ask = (seed: number, probability: number) => {
+      const lightsail = createLightsail({ seed })
+      lightsail.faults.next(fault.withProbability(probability, fault.error('ServiceException')))
+      const run = () =>
+        Array.from({ length: 200 }, () => {
+          answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+          return lightsail.calls.last?.outcome.error !== undefined
+        })
+      return { lightsail, run, failed: run() }
+    }
+    const count = (failed: readonly boolean[]) => failed.filter(Boolean).length
+    expect(count(ask(1, 0).failed)).toBe(0)
+    expect(count(ask(1, 1).failed)).toBe(200)
+    const { failed, run, lightsail } = ask(1, 0.3)
+    expect(count(failed)).toBeGreaterThan(30)
+    expect(count(failed)).toBeLessThan(90)
+    expect(ask(1, 0.3).failed).toEqual(failed)
+    expect(ask(2, 0.3).failed).not.toEqual(failed)
+    expect(run()).not.toEqual(failed)
+    lightsail.reset()
+    lightsail.faults.next(fault.withProbability(0.3, fault.error('ServiceException')))
+    expect(run()).toEqual(failed)
+  })
+
+  test('one whose dice say no is left to the next fault', () => {
+    const lightsail = createLightsail()
+    lightsail.faults.next(fault.withProbability(0, fault.error('ServiceException')), 'ThrottlingException')
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+    expect(lightsail.calls.last?.outcome.error).toBe('ThrottlingException')
+  })
+})
+
+test('a delay of a range is chosen by the seed', () => {
+  const delays = (seed: number) => {
+    const lightsail = createLightsail({ seed, faults: [fault.times(5, fault.delay({ min: 100, max: 200 }))] })
+    const request = { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }
+    return Array.from({ length: 5 }, () => answered(lightsail, request).delivery?.delay ?? 0)
+  }
+  expect(delays(1)).toEqual(delays(1))
+  expect(delays(1)).not.toEqual(delays(2))
+  expect(new Set(delays(1)).size).toBe(5)
+  for (const delay of delays(3)) expect(delay >= 100 && delay < 200).toBe(true)
+})
+
+test('faults are JSON, but for functions, which are refused as JSON', () => {
+  for (const given of Object.values(FAULTS)) {
+    const lightsail = createLightsail({ faults: [fault.withProbability(0.5, fault.times(3, given))] })
+    const remaining = JSON.parse(JSON.stringify(lightsail.export().faults))
+    expect(createLightsail({ faults: remaining }).faults.remaining()).toEqual(lightsail.faults.remaining())
+  }
+  const lightsail = createLightsail()
+  lightsail.faults.when(() => true, 'ServiceException')
+  const written = JSON.parse(JSON.stringify(lightsail.export()))
+  expect(() => createLightsail(written)).toThrow('faults[0].when')
+})
+
+describe('assertAllUsed', () => {
+  test('fails while a fault has not happened as often as it should', async () => {
+    await using door = await doors.requestHandler({ instances: ['web-1'] })
+    const { faults } = door.lightsail
+    expect(() => faults.assertAllUsed()).not.toThrow()
+    faults.when({ operation: 'GetRegions' }, fault.times(2, fault.emptyBody()))
+    faults.next(fault.always(fault.compose(fault.delay(0), fault.clockSkew(1))))
+    faults.when(() => false, 'ServiceException')
+    expect(() => faults.assertAllUsed()).toThrow(
+      'emptyBody when {"operation":"GetRegions"} (2 times); delay and clockSkew; ServiceException for the calls of a function did not happen',
+    )
+    await door.client().send(states)
+    await door.client().send(new GetRegionsCommand())
+    expect(() => faults.assertAllUsed()).toThrow('Failed to use all faults: emptyBody when')
+    await door.client().send(new GetRegionsCommand())
+    expect(() => faults.assertAllUsed()).toThrow('Failed to use all faults: ServiceException for')
+    faults.clear()
+    expect(() => faults.assertAllUsed()).not.toThrow()
+  })
+})
+
+test('two slow changes of one instance happen in the order in which they are due', async () => {
+  const clock = createVirtualClock(NOW)
+  await using door = await doors.requestHandler({ instances: [{ name: 'web-1', ports: [] }], clock })
+  const { faults, instances } = door.lightsail
+  faults.next(fault.succeedSlowly(2000), fault.succeedSlowly(1000))
+  await door.client().send(put(1))
+  await door.client().send(put(2))
+  const open = () => instances.get('web-1').ports.map(({ fromPort }) => fromPort)
+  clock.advance('1s')
+  expect(open()).toEqual([2])
+  clock.advance('1s')
+  expect(open()).toEqual([1])
+  faults.next(fault.succeedSlowly(1000))
+  await door.client().send(
+    new OpenInstancePublicPortsCommand({
+      instanceName: 'web-1',
+      portInfo: { protocol: 'tcp', fromPort: 9, toPort: 9 },
+    }),
+  )
+  door.lightsail.reset()
+  clock.advance('1s')
+  expect(open()).toEqual([])
+})

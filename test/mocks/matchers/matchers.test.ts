@@ -1,0 +1,128 @@
+import {
+  GetRegionsCommand,
+  PutInstancePublicPortsCommand,
+  type PortInfo as SdkPortInfo,
+} from '@aws-sdk/client-lightsail'
+import { expect as jestExpect } from 'expect'
+import { createLightsail, type PortInfo } from 'lightsail-ports-testkit'
+import { matchers } from 'lightsail-ports-testkit/matchers'
+import 'lightsail-ports-testkit/vitest'
+import { describe, expect, test } from 'vitest'
+import { doors } from '../../support/doors.ts'
+
+const ports: PortInfo[] = [
+  { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32', '198.51.100.0/24'] },
+  { protocol: 'tcp', fromPort: 443, toPort: 443 },
+  { protocol: 'udp', fromPort: 8000, toPort: 8080 },
+  { protocol: 'icmp', fromPort: 8, toPort: -1 },
+]
+const ALL = ['22/tcp', '443/tcp', '8000-8080/udp', '8:-1/icmp']
+const service = () =>
+  createLightsail({
+    instances: [
+      { name: 'web-1', ports },
+      { name: 'any', ports: [{ protocol: 'all' }] },
+    ],
+  })
+
+/** What a failing assertion says. */
+function messageOf(assertion: () => void): string {
+  try {
+    assertion()
+  } catch (error) {
+    return String(error)
+  }
+  throw new Error('It did not fail')
+}
+
+describe('toHaveOpenPorts', () => {
+  test('takes the ports in any order', () => {
+    expect(service()).toHaveOpenPorts('web-1', ALL)
+    expect(service()).toHaveOpenPorts('web-1', ALL.toReversed(), 'us-east-1')
+    expect(service()).toHaveOpenPorts('any', ['all'])
+    expect(service()).not.toHaveOpenPorts('web-1', ALL.slice(1))
+    expect(service()).not.toHaveOpenPorts('web-1', [...ALL, '80/tcp'])
+  })
+
+  test('looks at addresses where they are named', () => {
+    const from = (addresses: string) => [`22/tcp from ${addresses}`, ...ALL.slice(1)]
+    expect(service()).toHaveOpenPorts('web-1', from('203.0.113.7/32, 198.51.100.0/24'))
+    expect(service()).toHaveOpenPorts('web-1', from('198.51.100.0/24,203.0.113.7/32'))
+    expect(service()).not.toHaveOpenPorts('web-1', from('203.0.113.7/32'))
+  })
+
+  test('says what is closed, what is open besides, and from where', () => {
+    const message = messageOf(() => expect(service()).toHaveOpenPorts('web-1', ['22/tcp', '80/tcp']))
+    expect(message).toContain('Closed, but expected: 80/tcp')
+    expect(message).toContain('Open, but not expected: 443/tcp, 8000-8080/udp, 8:-1/icmp')
+    expect(message).toContain('22/tcp from 198.51.100.0/24, 203.0.113.7/32')
+    expect(messageOf(() => expect(service()).not.toHaveOpenPorts('web-1', ALL))).toContain('not to have exactly these')
+  })
+
+  test.each(['22', 'tcp/22', '22/TCP', 'ssh', '22/tcp from', ''])('refuses %j, which is no port', (port) => {
+    expect(() => expect(service()).toHaveOpenPorts('web-1', [port])).toThrow('Use texts such as 22/tcp')
+    expect(() => expect(service()).not.toHaveOpenPorts('web-1', [port])).toThrow('Use texts such as 22/tcp')
+  })
+
+  test('refuses what is no service, and an instance that there is not', () => {
+    expect(() => expect({}).toHaveOpenPorts('web-1', [])).toThrow('what was given to expect() is no service')
+    expect(() => expect(service()).toHaveOpenPorts('web-9', [])).toThrow('there is none. There are web-1, any.')
+  })
+})
+
+describe('the operations that were received', () => {
+  async function called() {
+    await using door = await doors.requestHandler({ instances: ['web-1'] })
+    const portInfos = [{ protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] }] satisfies SdkPortInfo[]
+    for (let times = 0; times < 2; times++) {
+      await door.client().send(new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos }))
+    }
+    return door.lightsail
+  }
+
+  test('are counted', async () => {
+    const lightsail = await called()
+    expect(lightsail).toHaveReceivedOperation('PutInstancePublicPorts')
+    expect(lightsail).not.toHaveReceivedOperation('GetRegions')
+    expect(lightsail).toHaveReceivedOperationTimes('PutInstancePublicPorts', 2)
+    expect(lightsail).not.toHaveReceivedOperationTimes('PutInstancePublicPorts', 1)
+    expect(messageOf(() => expect(lightsail).toHaveReceivedOperationTimes('GetRegions', 1))).toMatch(
+      /expected 1 calls of GetRegions, and there were 0\.\nThe calls were:\n {2}PutInstancePublicPorts: success/,
+    )
+    expect(messageOf(() => expect(lightsail).toHaveReceivedOperation('GetRegions'))).toContain('and there was none')
+    expect(messageOf(() => expect(createLightsail()).toHaveReceivedOperation('GetRegions'))).toContain('(none)')
+  })
+
+  test('are compared by the members that are named', async () => {
+    const lightsail = await called()
+    expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', { instanceName: 'web-1' })
+    expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', {
+      portInfos: [expect.objectContaining({ fromPort: 22 })],
+    })
+    expect(lightsail).not.toHaveReceivedOperationWith('PutInstancePublicPorts', { instanceName: 'web-2' })
+    expect(
+      messageOf(() => expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', { instanceName: 'x' })),
+    ).toContain('"instanceName":"web-1"')
+  })
+
+  test('are refused by a name that is none', async () => {
+    const lightsail = await called()
+    expect(() => expect(lightsail).toHaveReceivedOperation('PutPorts' as never)).toThrow('is no operation of Lightsail')
+    // @ts-expect-error: a typo does not compile
+    expect(() => expect(lightsail).toHaveReceivedOperationTimes('PutPorts', 0)).toThrow('is no operation of Lightsail')
+  })
+})
+
+test("Jest's expect takes the same matchers", async () => {
+  jestExpect.extend(matchers as never)
+  const jest = jestExpect as unknown as typeof expect
+  await using door = await doors.requestHandler({ instances: [{ name: 'web-1', ports }] })
+  await door.client().send(new GetRegionsCommand())
+  jest(door.lightsail).toHaveOpenPorts('web-1', ALL)
+  jest(door.lightsail).not.toHaveOpenPorts('web-1', [])
+  jest(door.lightsail).toHaveReceivedOperationTimes('GetRegions', 1)
+  jest(door.lightsail).toHaveReceivedOperationWith('GetRegions', {})
+  expect(messageOf(() => jest(door.lightsail).toHaveOpenPorts('web-1', ['80/tcp']))).toContain(
+    'Closed, but expected: 80/tcp',
+  )
+})
