@@ -3,16 +3,18 @@ import { behavioursCommand } from './behaviours.ts'
 import { errorsCommand } from './errors.ts'
 import { packageVersion } from './package-version.ts'
 import { serveCommand } from './serve.ts'
-import { UsageError } from './usage-error.ts'
+import { CommandFailure, UsageError } from './usage-error.ts'
+import { verifyCommand } from './verify.ts'
 
 /** The whole command line. */
 function createProgram(): Command {
   const program = new Command('lightsail-ports')
     .description(
-      "A mock Amazon Lightsail for code that opens ports: a service to run, and what it knows of the real one's behaviour.",
+      "A mock Amazon Lightsail for code that opens ports: a service to run, contracts to verify, and what it knows of the real one's behaviour.",
     )
     .version(packageVersion())
-  for (const command of [serveCommand(), errorsCommand(), behavioursCommand()]) program.addCommand(command)
+  for (const command of [serveCommand(), verifyCommand(), errorsCommand(), behavioursCommand()])
+    program.addCommand(command)
   // A mistake is one line that says what to do; commander's own lines do, and its help behind them would bury it.
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
@@ -31,7 +33,7 @@ function createProgram(): Command {
 /**
  * Runs the command line.
  *
- * @returns the exit code: 0, or 2 for a mistake in the arguments or in what they name
+ * @returns the exit code: 0; 1 where the answer is no; 2 for a mistake in the arguments or in what they name
  */
 export async function run(args: readonly string[]): Promise<number> {
   const program = createProgram()
@@ -44,8 +46,8 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (!(error instanceof UsageError)) throw error
+    if (!(error instanceof UsageError || error instanceof CommandFailure)) throw error
     process.stderr.write(`lightsail-ports: ${error.message}\n`)
-    return 2
+    return error instanceof UsageError ? 2 : 1
   }
 }

@@ -1,0 +1,131 @@
+import { inspect } from 'node:util'
+
+/** How a consumer's call ended. */
+export interface ConsumerOutcome {
+  readonly settled: 'resolved' | 'rejected' | 'timed out'
+  /** What it resolved with. */
+  readonly value: unknown
+  /** What it rejected with. */
+  readonly error: unknown
+  /** How many PutInstancePublicPorts requests it sent. */
+  readonly attempts: number
+}
+
+/** What a consumer promises for a case: one of `rejects`, `resolves`, `retries`, or a function that throws if it is not so. */
+export type Expectation = Promised | ((outcome: ConsumerOutcome) => unknown)
+
+/** A promise that can say what is wrong with an outcome. */
+interface Promised {
+  /** How many requests it allows; `undefined`: as many as the error allows. */
+  readonly attempts?: number
+  readonly problem: (outcome: ConsumerOutcome) => string | undefined
+}
+
+/** What an error has to be: its name, a pattern of its message, its class, some of its members, or a function that says. */
+export type ErrorSpec = string | RegExp | (abstract new (...args: never[]) => Error) | Readonly<Record<string, unknown>>
+
+/**
+ * The consumer fails, with an error that is all that is named.
+ *
+ * @param specs its name, a pattern of its message, its class, or members that it has at least
+ * @example
+ * NotFoundException: rejects('NotFoundException'),
+ * AccessDeniedException: rejects(FirewallError, /not allowed/, { cause: { name: 'AccessDeniedException' } }),
+ */
+export function rejects(...specs: readonly ErrorSpec[]): Expectation {
+  return {
+    problem: ({ settled, value, error }) => {
+      if (settled !== 'rejected')
+        return `it ${settled === 'resolved' ? `resolved with ${show(value)}` : 'did not settle'}, and should reject`
+      if (!isError(error)) return `it rejected with ${show(error)}, which is no Error`
+      const missed = specs.find((spec) => !isSuch(error, spec))
+      return missed === undefined ? undefined : `it rejected with ${show(error)}, and should with ${show(missed)}`
+    },
+  }
+}
+
+/**
+ * The consumer succeeds, with a value that has at least what is named. A function is asked whether it will do.
+ *
+ * @example
+ * NotFoundException: resolves({ status: 'missing' }),
+ */
+export function resolves(spec?: unknown): Expectation {
+  return {
+    problem: ({ settled, value, error }) => {
+      if (settled !== 'resolved')
+        return `it ${settled === 'rejected' ? `rejected with ${show(error)}` : 'did not settle'}, and should resolve`
+      const isSo = typeof spec === 'function' ? spec(value) !== false : spec === undefined || has(value, spec)
+      return isSo
+        ? undefined
+        : `it resolved with ${show(value)}, and should with ${typeof spec === 'function' ? 'what its function takes' : show(spec)}`
+    },
+  }
+}
+
+/**
+ * The consumer sends its request so many times before it gives up.
+ *
+ * @param attempts all requests, the first one counted
+ * @param then how it ends; default: it rejects
+ * @example
+ * ServiceException: retries(3, rejects('ServiceException')),
+ */
+export function retries(attempts: number, then: Expectation = rejects()): Expectation {
+  return {
+    attempts,
+    problem: (outcome) => {
+      if (outcome.attempts !== attempts) return `it sent ${outcome.attempts} requests, and should send ${attempts}`
+      return typeof then === 'function' ? undefined : then.problem(outcome)
+    },
+  }
+}
+
+/** Whether an expectation is one. */
+export function isExpectation(given: unknown): given is Expectation {
+  return typeof given === 'function' || (typeof given === 'object' && given !== null && 'problem' in given)
+}
+
+/** How many requests an expectation allows, if it says. */
+export function attemptsOf(expectation: Expectation | undefined): number | undefined {
+  return typeof expectation === 'object' ? expectation.attempts : undefined
+}
+
+/** What is wrong with an outcome, if anything. */
+export async function problemOf(expectation: Expectation, outcome: ConsumerOutcome): Promise<string | undefined> {
+  if (typeof expectation === 'object') return expectation.problem(outcome)
+  try {
+    return (await expectation(outcome)) === false ? `its function says no to ${show(outcome)}` : undefined
+  } catch (error) {
+    return isError(error) ? error.message : show(error)
+  }
+}
+
+/** Copies of a library have classes of their own, and so have realms. */
+function isError(given: unknown): given is Error {
+  return (
+    given instanceof Error || (typeof given === 'object' && given !== null && 'message' in given && 'stack' in given)
+  )
+}
+
+function isSuch(error: Error, spec: ErrorSpec): boolean {
+  if (typeof spec === 'string') return error.name === spec
+  if (spec instanceof RegExp) return spec.test(error.message)
+  return typeof spec === 'function' ? error instanceof spec : has(error, spec)
+}
+
+/** Whether a value has at least what another one has. */
+function has(value: unknown, expected: unknown): boolean {
+  if (expected instanceof RegExp) return typeof value === 'string' && expected.test(value)
+  if (typeof expected !== 'object' || expected === null) return Object.is(value, expected)
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(expected) && (!Array.isArray(value) || value.length !== expected.length)) return false
+  return Object.entries(expected).every(([key, one]) => has((value as Record<string, unknown>)[key], one))
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'function') return value.name
+  return isError(value)
+    ? `${value.name}: ${value.message}`
+    : inspect(value, { depth: 3, breakLength: Number.POSITIVE_INFINITY })
+}
