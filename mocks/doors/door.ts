@@ -22,7 +22,7 @@ export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal)
       resolve(signal?.aborted === true ? undefined : reply)
       return
     }
-    const cancel = isLost ? () => {} : waitOn(clock, arrive, delay)
+    const cancel = isLost ? holdOn(signal) : waitOn(clock, arrive, delay)
     signal?.addEventListener('abort', abort, { once: true })
     function arrive(): void {
       signal?.removeEventListener('abort', abort)
@@ -34,6 +34,17 @@ export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal)
     }
   })
 }
+
+/** A connection that is open keeps its process alive: so does one that is not there, while somebody may end the wait. */
+function holdOn(signal: AbortSignal | undefined): () => void {
+  if (signal === undefined) return () => {}
+  const held = holdTimer(() => {}, LONGEST_WAIT)
+  return () => dropTimer(held)
+}
+
+/** The real ones: fake timers of a test are for the delays. */
+const holdTimer = globalThis.setInterval
+const dropTimer = globalThis.clearInterval
 
 /** Whether the connection is reset before anything of the reply comes. */
 export function isDropped({ delivery }: WireResponse): boolean {
@@ -55,22 +66,38 @@ export function cutOf({ body, delivery }: WireResponse): {
   return { bytes, cut: ending.how === 'close' && cut >= bytes.length ? undefined : cut }
 }
 
-/**
- * The body of a reply as it comes: at once, slowly, or broken off.
- *
- * @param breakOff the error that a reader gets where it breaks off
- */
+/** How a body comes: on a clock, to somebody who may give up, and with what where it breaks off. */
+export interface BodyOptions {
+  readonly clock: Clock
+  readonly signal?: AbortSignal | undefined
+  /** The error that a reader gets where it breaks off. */
+  readonly breakOff: () => Error
+  /** The error that a reader gets who has given up. */
+  readonly givenUp?: () => unknown
+}
+
+/** The body of a reply as it comes: at once, slowly, or broken off. */
 export function bodyOf(
   reply: WireResponse,
-  clock: Clock,
-  breakOff: () => Error,
+  options: BodyOptions,
 ): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
   const { bytes, cut } = cutOf(reply)
   const { bytesPerSecond } = reply.delivery ?? {}
   if (cut === undefined && bytesPerSecond === undefined) return bytes as Uint8Array<ArrayBuffer>
-  const chunks = chunksOf(bytes.subarray(0, cut), bytesPerSecond)
+  const { clock, signal, breakOff, givenUp = () => signal?.reason } = options
+  const chunks = chunksOf(bytes.subarray(0, cut), bytesPerSecond, clock)
   let cancel = () => {}
   return new ReadableStream({
+    start(controller) {
+      signal?.addEventListener(
+        'abort',
+        () => {
+          cancel()
+          controller.error(givenUp())
+        },
+        { once: true },
+      )
+    },
     async pull(controller) {
       const next = chunks.next()
       if (next.done === true) {
@@ -82,8 +109,12 @@ export function bodyOf(
         }
         return
       }
-      const [chunk, ms] = next.value
-      if (ms > 0) await new Promise<void>((resolve) => (cancel = waitOn(clock, resolve, ms)))
+      const { chunk, wait } = next.value
+      if (wait > 0) {
+        await new Promise<void>((resolve) => {
+          cancel = waitOn(clock, resolve, wait)
+        })
+      }
       controller.enqueue(chunk)
     },
     cancel: () => cancel(),
@@ -93,23 +124,30 @@ export function bodyOf(
 /** The real one: fake timers of a test are for the delays. */
 const soon: (callback: (value?: unknown) => void) => unknown = globalThis.setImmediate ?? globalThis.setTimeout
 
-/** The pieces in which bytes come, each with the milliseconds that it takes: ten a second, or byte by byte. */
-export function* chunksOf(
-  bytes: Uint8Array,
-  bytesPerSecond: number | undefined,
-): Generator<[chunk: Uint8Array, ms: number]> {
+/** A piece of a body, and the milliseconds until it comes. */
+interface Chunk {
+  readonly chunk: Uint8Array
+  readonly wait: number
+}
+
+/** The pieces in which bytes come: ten a second, or byte by byte. A clock that has moved on has brought what was due. */
+export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined, clock: Clock): Generator<Chunk> {
+  const start = clock.now()
   const size = bytesPerSecond === undefined ? bytes.length : Math.max(1, Math.round(bytesPerSecond / 10))
+  // A head without a body goes out by itself.
+  if (bytes.length === 0) yield { chunk: bytes, wait: 0 }
   for (let at = 0; at < bytes.length; at += size) {
     const chunk = bytes.subarray(at, at + size)
-    yield [chunk, bytesPerSecond === undefined ? 0 : Math.min((chunk.length / bytesPerSecond) * 1000, LONGEST_WAIT)]
+    const due = bytesPerSecond === undefined ? start : start + ((at + chunk.length) / bytesPerSecond) * 1000
+    yield { chunk, wait: Math.min(due - clock.now(), LONGEST_WAIT) }
   }
 }
 
 /** The reply as the Fetch API has it. */
-export function toResponse(reply: WireResponse, clock: Clock, breakOff: () => Error): Response {
+export function toResponse(reply: WireResponse, options: BodyOptions): Response {
   const { status, headers } = reply
   headers['Content-Length'] = encoder.encode(reply.body).length
-  return new Response(bodyOf(reply, clock, breakOff), { status, headers: headers as Record<string, string> })
+  return new Response(bodyOf(reply, options), { status, headers: headers as Record<string, string> })
 }
 
 /** A request of the Fetch API as the engine takes it. */

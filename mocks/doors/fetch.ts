@@ -19,7 +19,10 @@ export function createFetch(service: Service): LightsailFetch {
     request.signal.throwIfAborted()
     if (reply === undefined) return Response.error()
     if (isDropped(reply)) throw new TypeError('fetch failed', { cause: connectionReset() })
-    return toResponse(reply, service.clock, () => new TypeError('terminated', { cause: breakOf(reply) }))
+    return toResponse(reply, {
+      ...{ clock: service.clock, signal: request.signal },
+      breakOff: () => new TypeError('terminated', { cause: breakOf(reply) }),
+    })
   }
 }
 

@@ -20,7 +20,7 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
         const reply = await service.handle(await fromRequest(request))
         const arrived = await deliver(reply, service.clock, request.signal)
         // Nobody waits for this one any more.
-        return arrived === undefined ? HttpResponse.error() : toMswResponse(arrived, service.clock)
+        return arrived === undefined ? HttpResponse.error() : toMswResponse(arrived, service.clock, request.signal)
       },
     ),
   ]
@@ -30,8 +30,8 @@ export function createHandlers(service: Service, endpoint: string | undefined): 
  * `HttpResponse.error()` is a TypeError for a client of `node:http`, which no SDK takes for a failure of the network.
  * A body that breaks off hangs the intercepted socket up, as a reset does.
  */
-function toMswResponse(reply: WireResponse, clock: Clock): Response {
-  if (!isDropped(reply)) return toResponse(reply, clock, aborted)
+function toMswResponse(reply: WireResponse, clock: Clock, signal: AbortSignal): Response {
+  if (!isDropped(reply)) return toResponse(reply, { clock, signal, breakOff: aborted })
   return new Response(new ReadableStream({ pull: (controller) => controller.error(aborted()) }))
 }
 

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
-import { LONGEST_WAIT, waitOn } from '../world/clock.ts'
+import { type Clock, LONGEST_WAIT, waitOn } from '../world/clock.ts'
 import { bodyOf, deliver, isDropped, type Service } from './door.ts'
 import { aborted, connectionReset } from './socket-errors.ts'
 
@@ -48,6 +48,7 @@ export class LightsailRequestHandler {
   #options: RequestHandlerOptions
 
   constructor(service: Service, options: RequestHandlerOptions = {}) {
+    checkOptions(options)
     this.#service = service
     this.#options = options
   }
@@ -68,7 +69,7 @@ export class LightsailRequestHandler {
     })
     const reply = handled instanceof Promise ? await handled : handled
     throwIfAborted(signal)
-    if (reply.delivery === undefined) return { response: toSdkResponse(reply, this.#service) }
+    if (reply.delivery === undefined) return { response: toSdkResponse(reply, this.#service.clock, signal) }
     const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
     const ends = [signal, timeout?.signal].filter((end) => end !== undefined)
     const arrived = await deliver(reply, this.#service.clock, AbortSignal.any(ends))
@@ -77,7 +78,7 @@ export class LightsailRequestHandler {
     timeout?.signal.throwIfAborted()
     // The SDK's own handler calls this a time-out, too.
     if (isDropped(reply)) throw Object.assign(connectionReset(), { name: 'TimeoutError' })
-    return { response: toSdkResponse(arrived ?? reply, this.#service) }
+    return { response: toSdkResponse(arrived ?? reply, this.#service.clock, signal) }
   }
 
   #watchTimeout(ms: number | undefined): { readonly signal: AbortSignal; readonly cancel: () => void } | undefined {
@@ -132,12 +133,15 @@ async function read(body: unknown): Promise<string | Uint8Array> {
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }
 
-function toSdkResponse(reply: WireResponse, { clock }: Service): SdkResponse {
+function toSdkResponse(reply: WireResponse, clock: Clock, signal: AbortSignal | undefined): SdkResponse {
   const { status, headers } = reply
   const bytes = new TextEncoder().encode(reply.body)
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
   for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
-  const body = reply.delivery === undefined ? bytes : bodyOf(reply, clock, aborted)
+  const body =
+    reply.delivery === undefined
+      ? bytes
+      : bodyOf(reply, { clock, signal, breakOff: aborted, givenUp: () => abortError(signal) })
   return { statusCode: status, reason: '', headers: lower, body }
 }
 
@@ -154,11 +158,30 @@ function toSignal(given: unknown): AbortSignal | undefined {
   return controller.signal
 }
 
-/** Throws the error of the SDK's own handler: the name is what its retry strategy and its callers look at. */
 function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted !== true) return
-  const { reason } = signal
+  if (signal?.aborted === true) throw abortError(signal)
+}
+
+/** The error of the SDK's own handler: the name is what its retry strategy and its callers look at. */
+function abortError(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason
   const error = reason instanceof Error ? new Error('Request aborted', { cause: reason }) : new Error(String(reason))
   error.name = 'AbortError'
-  throw error
+  return error
+}
+
+/** @throws {TypeError} naming the option that is wrong or not known */
+function checkOptions({ requestTimeout = 0, throwOnRequestTimeout = false, ...unknown }: RequestHandlerOptions): void {
+  const problem = (text: string) =>
+    new TypeError(
+      `Failed to make a requestHandler: ${text}. Use requestTimeout (milliseconds) and throwOnRequestTimeout (true or false).`,
+    )
+  const [name] = Object.keys(unknown)
+  if (name !== undefined) throw problem(`there is no option ${name}`)
+  if (typeof requestTimeout !== 'number' || !(requestTimeout >= 0)) {
+    throw problem(`requestTimeout is ${JSON.stringify(requestTimeout)}`)
+  }
+  if (typeof throwOnRequestTimeout !== 'boolean') {
+    throw problem(`throwOnRequestTimeout is ${JSON.stringify(throwOnRequestTimeout)}`)
+  }
 }

@@ -53,8 +53,8 @@ export interface Invocation {
   readonly attempts: readonly Call[]
   /** Milliseconds from each try to the next, on the service's clock. */
   readonly delays: readonly number[]
-  /** Whether every try sent the same input. */
-  readonly repeatsInput: boolean
+  /** Whether every try sent the same input; `undefined` where one of them is not kept. */
+  readonly repeatsInput: boolean | undefined
   /** How the last try ended. */
   readonly outcome: Outcome
 }
@@ -87,14 +87,22 @@ function toCall({ body, ...call }: KeptCall): Call {
   }
 }
 
+/** For JSON.stringify: the members of every object in one order. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+}
+
 function toInvocation(attempts: readonly Call[]): Invocation {
   const last = attempts.at(-1)
-  const inputs = new Set(attempts.map(({ input }) => JSON.stringify(input)))
+  const inputs = new Set(
+    attempts.map(({ input }) => (input === undefined ? undefined : JSON.stringify(input, inOrder))),
+  )
   return {
     operation: last?.operation,
     attempts,
     delays: attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? at)),
-    repeatsInput: inputs.size === 1,
+    repeatsInput: inputs.has(undefined) ? undefined : inputs.size === 1,
     outcome: last?.outcome ?? SUCCESS,
   }
 }

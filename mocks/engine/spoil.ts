@@ -12,8 +12,11 @@ export interface Answer {
 /** The answer that a fault gives in place of carrying anything out. */
 export function oddAnswer(plan: FaultPlan): Answer | undefined {
   if (!plan.isLost && plan.reply === undefined) return undefined
-  const { status, body } = plan.reply ?? { status: 0, body: '' }
-  return { status, body, outcome: { status: statusOf(plan, status), forced: true, fault: plan.names.join(' and ') } }
+  const { reply } = plan
+  const outcome = { forced: true, fault: plan.names.join(' and ') }
+  if (reply === undefined) return { status: 0, body: '', outcome: { status: 0, ...outcome } }
+  const { status, body, error } = reply
+  return { status, body, outcome: { status: statusOf(plan, status), error, ...outcome } }
 }
 
 /** The status that reaches the caller: 0 where nothing does. */

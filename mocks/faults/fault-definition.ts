@@ -146,9 +146,15 @@ function contradictionIn(faults: readonly SingleFault[]): string | undefined {
   }
   // Of a reply that does not come there is nothing to be changed.
   const silent = faults.find(isSilent)
-  const idle = faults.find((single) => single !== silent && !['delay', 'succeedSlowly'].includes(nameOf(single)))
-  if (silent === undefined || idle === undefined) return undefined
-  return `cannot be: with ${nameOf(silent)} no reply comes, and ${nameOf(idle)} is about the reply`
+  const names = faults.map(nameOf)
+  if (names.includes('emptyBody') && (names.includes('truncate') || names.includes('reset'))) {
+    return 'cannot be: of an empty body nothing can be cut off'
+  }
+  if (silent === undefined) return undefined
+  const mayBe =
+    nameOf(silent) === 'neverAnswer' ? [] : nameOf(silent) === 'reset' ? ['delay'] : ['delay', 'succeedSlowly']
+  const idle = faults.find((single) => single !== silent && !mayBe.includes(nameOf(single)))
+  return idle && `cannot be: with ${nameOf(silent)} no reply comes, and ${nameOf(idle)} is about the reply`
 }
 
 function isSilent(single: SingleFault): boolean {

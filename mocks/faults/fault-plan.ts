@@ -23,6 +23,8 @@ export interface Delivery {
 /** A reply that is no error of the catalogue. */
 interface OddReply {
   readonly status: number
+  /** What the journal calls it. */
+  readonly error: string
   readonly contentType?: string
   readonly body: string
 }
@@ -108,7 +110,7 @@ const APPLY: Apply = {
     delivery.bytesPerSecond = bytesPerSecond
   },
   html({ status }, draft) {
-    draft.reply = { status, contentType: 'text/html', body: htmlPage(status) }
+    draft.reply = { status, error: 'html', contentType: 'text/html', body: htmlPage(status) }
   },
   emptyBody(_fault, draft) {
     draft.body = 'empty'
@@ -121,10 +123,14 @@ const APPLY: Apply = {
   },
   unknownError(_fault, draft) {
     const body = { __type: 'NoSuchThingException', message: 'An error that the model of the service does not have.' }
-    draft.reply = { status: 400, body: JSON.stringify(body) }
+    draft.reply = { status: 400, error: body.__type, body: JSON.stringify(body) }
   },
   untypedError(_fault, draft) {
-    draft.reply = { status: 400, body: JSON.stringify({ message: 'An error that does not say of what type it is.' }) }
+    draft.reply = {
+      status: 400,
+      error: 'untypedError',
+      body: JSON.stringify({ message: 'An error that does not say of what type it is.' }),
+    }
   },
   clockSkew({ seconds }, draft) {
     draft.skewSeconds = seconds

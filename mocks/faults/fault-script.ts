@@ -1,5 +1,5 @@
 import { InvalidDefinitionError } from '../definitions/definition.ts'
-import type { ErrorName } from '../errors/index.ts'
+import { type ErrorName, LightsailError } from '../errors/index.ts'
 import type { RandomSource } from '../world/random.ts'
 import type { PlainFault } from './fault.ts'
 import { type FaultDefinition, type FaultMatch, readFaultDefinition } from './fault-definition.ts'
@@ -27,6 +27,7 @@ export type GivenFault = ErrorName | PlainFault['fault'] | 'neverAnswer' | Fault
  */
 export class FaultScript {
   #waiting: Waiting[] = []
+  #broken: string | undefined
   readonly #random: RandomSource
 
   /** @internal */
@@ -70,6 +71,7 @@ export class FaultScript {
 
   /** @internal The same for a list of any length. */
   addAll(definitions: readonly unknown[]): void {
+    someOf(definitions)
     this.#push(
       definitions.map((json, index) => readFaultDefinition(json, 'fault', definitions.length > 1 ? `[${index}]` : '')),
     )
@@ -79,7 +81,7 @@ export class FaultScript {
   replace(definitions: readonly unknown[], take: () => void): void {
     const read = definitions.map((json, index) => readFaultDefinition(json, 'world', `faults[${index}]`))
     take()
-    this.#waiting = []
+    this.clear()
     this.#push(read)
   }
 
@@ -94,7 +96,11 @@ export class FaultScript {
   /** What has not happened yet, in the form that it can be added in. */
   remaining(): readonly FaultDefinition[] {
     return this.#waiting.map(({ definition, left }) =>
-      written({ ...definition, times: Number.isFinite(left) ? left : 'always' }),
+      written({
+        ...definition,
+        ...(typeof definition.when === 'object' && { when: { ...definition.when } }),
+        times: Number.isFinite(left) ? left : 'always',
+      }),
     )
   }
 
@@ -106,6 +112,7 @@ export class FaultScript {
    * afterEach(() => lightsail.faults.assertAllUsed())
    */
   assertAllUsed(): void {
+    if (this.#broken !== undefined) throw new Error(`Failed to use all faults: ${this.#broken}`)
     const unused = this.#waiting.filter(({ left, hasHappened }) => Number.isFinite(left) || !hasHappened)
     if (unused.length === 0) return
     const told = unused.map(
@@ -119,6 +126,7 @@ export class FaultScript {
   /** Forgets all of them. */
   clear(): void {
     this.#waiting = []
+    this.#broken = undefined
   }
 
   /** @internal Whether no fault waits, which is nearly always so. */
@@ -128,18 +136,38 @@ export class FaultScript {
 
   /** @internal The fault for a call, which thereby happens. */
   take(subject: FaultSubject): FaultPlan | undefined {
-    const index = this.#waiting.findIndex(({ definition }) => this.#isFor(definition, subject))
-    const hit = this.#waiting[index]
+    // A function that picks calls may change the script.
+    const hit = [...this.#waiting].find(({ definition }) => this.#isFor(definition, subject))
     if (hit === undefined) return undefined
     hit.hasHappened = true
     hit.left -= 1
-    if (hit.left <= 0) this.#waiting.splice(index, 1)
+    if (hit.left <= 0) this.#waiting = this.#waiting.filter((one) => one !== hit)
     return planOf(hit.definition, this.#random)
   }
 
-  #isFor({ when, probability = 1 }: FaultDefinition, subject: FaultSubject): boolean {
-    if (!(typeof when === 'function' ? when(subject) : fits(when, subject))) return false
+  #isFor(definition: FaultDefinition, subject: FaultSubject): boolean {
+    const { when, probability = 1 } = definition
+    if (!concerns(definition, subject.operation)) return false
+    if (!(typeof when === 'function' ? this.#ask(when, subject) : fits(when, subject))) return false
     return probability === 1 || this.#random.next() < probability
+  }
+
+  /** What is wrong with a function of the user's is told by name, at once and when all faults should have been used. */
+  #ask(when: (call: FaultSubject) => boolean, subject: FaultSubject): boolean {
+    const problem = (text: string) => {
+      this.#broken = `The function that picks the calls of a fault ${text}`
+      return new LightsailError('InternalFailure', { message: this.#broken })
+    }
+    let answer: unknown
+    try {
+      answer = when(subject)
+    } catch (error) {
+      throw problem(`has thrown: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    if (typeof answer === 'boolean') return answer
+    throw problem(
+      `has to return true or false, and returned ${answer instanceof Promise ? 'a promise' : typeof answer}`,
+    )
   }
 }
 
@@ -149,14 +177,44 @@ function written(definition: FaultDefinition): FaultDefinition {
   return Object.defineProperty(definition, 'toJSON', { value: () => ({ ...definition, when: 'a function' }) })
 }
 
-function withMatch(given: GivenFault, match: FaultMatch | ((call: FaultSubject) => boolean)): FaultDefinition {
-  const definition = typeof given === 'string' ? readFaultDefinition(given) : given
-  return typeof match === 'function' || typeof definition.when === 'function'
-    ? { ...definition, when: match }
-    : { ...definition, when: { ...definition.when, ...match } }
+type When = NonNullable<FaultDefinition['when']>
+
+/** Both have to fit, where a fault has a `when` of its own. */
+function withMatch(given: GivenFault, match: When): FaultDefinition {
+  if (typeof match !== 'function' && !isObject(match)) {
+    throw new InvalidDefinitionError('fault', [
+      'when is neither an object such as { operation: "PutInstancePublicPorts" } nor a function',
+    ])
+  }
+  const definition = readFaultDefinition(given)
+  const { when: own } = definition
+  if (own === undefined) return { ...definition, when: match }
+  if (typeof match !== 'function' && typeof own !== 'function') return { ...definition, when: { ...own, ...match } }
+  const asFunction = (when: When) =>
+    typeof when === 'function' ? when : (call: FaultSubject) => fits(readWhen(when), call)
+  const [left, right] = [asFunction(own), asFunction(match)]
+  return { ...definition, when: (call) => left(call) && right(call) }
 }
 
-function someOf(faults: readonly GivenFault[]): readonly GivenFault[] {
+function readWhen(when: FaultMatch): FaultMatch {
+  return readFaultDefinition({ error: 'ServiceException', when }).when as FaultMatch
+}
+
+function isObject(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && !Array.isArray(given)
+}
+
+const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
+const READS = ['GetInstancePortStates', 'GetInstance']
+
+/** Whether a fault can happen to an operation at all: it waits for one that it can happen to. */
+function concerns(definition: FaultDefinition, operation = ''): boolean {
+  const names = ('faults' in definition ? definition.faults : [definition]).map(nameOf)
+  if (names.includes('succeedSlowly')) return CHANGES.includes(operation)
+  return !names.includes('staleReply') || CHANGES.includes(operation) || READS.includes(operation)
+}
+
+function someOf<T>(faults: readonly T[]): readonly T[] {
   if (faults.length > 0) return faults
   throw new InvalidDefinitionError('fault', ['none was named: use the name of an error, such as ServiceException'])
 }

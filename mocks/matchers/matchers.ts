@@ -1,6 +1,6 @@
 import type { LightsailService } from '../service.ts'
 import type { OperationName } from '../world/operation-names.ts'
-import { comparable, readPort, showPort } from './open-ports.ts'
+import { comparable, readPorts, showPort } from './open-ports.ts'
 
 /** What vitest and Jest hand to a matcher. */
 interface MatcherContext {
@@ -30,7 +30,7 @@ export interface LightsailMatchers<R = void> {
   toHaveReceivedOperation(operation: OperationName): R
   /** Whether an operation was called so many times, retries counted. */
   toHaveReceivedOperationTimes(operation: OperationName, times: number): R
-  /** Whether an operation was called with an input that has at least these members. */
+  /** Whether an operation was called with an input that has at least these members; lists have to be of one length. */
   toHaveReceivedOperationWith(operation: OperationName, input: Readonly<Record<string, unknown>>): R
 }
 
@@ -63,9 +63,10 @@ export const matchers = {
     region?: string,
   ): MatcherResult {
     const { instances } = serviceOf(received, 'toHaveOpenPorts')
-    const open = instances.get(instanceName, region).ports.map(showPort)
-    const expected = ports.map(readPort).toSorted()
-    const actual = comparable(open, expected)
+    const states = instances.get(instanceName, region).ports
+    const open = states.map(showPort)
+    const expected = readPorts(ports)
+    const actual = comparable(states, expected)
     const missing = expected.filter((port) => !actual.includes(port))
     const others = actual.filter((port) => !expected.includes(port))
     return {
@@ -103,6 +104,11 @@ export const matchers = {
     times: number,
   ): MatcherResult {
     const { calls } = serviceOf(received, 'toHaveReceivedOperationTimes')
+    if (!Number.isInteger(times) || times < 0) {
+      throw new TypeError(
+        `Failed to count calls: ${JSON.stringify(times)} is no number of calls. Use a whole number from 0.`,
+      )
+    }
     const count = calls.of(operation).length
     return {
       pass: count === times,
@@ -127,14 +133,23 @@ export const matchers = {
       actual: inputs.length === 1 ? inputs[0] : inputs,
       expected: input,
       message: () =>
-        `expected ${this.isNot === true ? 'no' : 'a'} call of ${operation} with ${JSON.stringify(input)}.\nIts inputs were:\n${lines(inputs.map((one) => JSON.stringify(one)))}`,
+        `expected ${this.isNot === true ? 'no' : 'a'} call of ${operation} with ${show(input)}.\nIts inputs were:\n${lines(latest(inputs.map(show)))}`,
     }
   },
+}
+
+/** A message of thousands of calls is read by nobody. */
+function latest(texts: readonly string[]): readonly string[] {
+  return texts.length <= 10 ? texts : [`… and ${texts.length - 10} before`, ...texts.slice(-10)]
 }
 
 function callsOf(calls: Service['calls']): string {
   const told = [...calls].map(
     ({ operation, outcome }) => `${operation ?? 'no operation'}: ${outcome.error ?? outcome.fault ?? 'success'}`,
   )
-  return `The calls were:\n${lines(told)}`
+  return `The calls were:\n${lines(latest(told))}`
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? String(one) : one)) ?? 'nothing'
 }

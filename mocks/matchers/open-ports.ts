@@ -1,45 +1,80 @@
-import type { InstancePortState } from '../world/port-state.ts'
-import { describeRule } from '../world/port-state.ts'
+import { normaliseIpv4, normaliseIpv6 } from '../world/addresses.ts'
+import { describeRule, type InstancePortState } from '../world/port-state.ts'
 
 const ANYWHERE = ['0.0.0.0/0', '::/0']
-const NOTATION = /^(?:all|\d{1,5}(?:-\d{1,5})?\/(?:tcp|udp)|-?\d{1,3}:-?\d{1,3}\/icmp(?:v6)?)(?: from \S.*)?$/
+const NOTATION = /^(?:all|(\d{1,5})(?:-(\d{1,5}))?\/(?:tcp|udp)|-?\d{1,3}:-?\d{1,3}\/icmp(?:v6)?)(?: from (\S.*))?$/
 
-/** An open port as people write it: `22/tcp`, `8000-8080/udp`, `8:-1/icmp`, `all`; with its addresses where not everybody's. */
-export function showPort(state: InstancePortState): string {
+/** An open port: its name, and from where. */
+interface OpenPort {
+  /** `22/tcp`, `8000-8080/udp`, `8:-1/icmp`, `all`. */
+  readonly name: string
+  /** The same with its addresses, `22/tcp from 203.0.113.7/32`. */
+  readonly full: string
+  readonly isForAll: boolean
+}
+
+function withAddresses(name: string, addresses: readonly string[]): string {
+  return `${name} from ${addresses.toSorted().join(', ')}`
+}
+
+function open(state: InstancePortState): OpenPort {
   const { protocol, cidrs, ipv6Cidrs, cidrListAliases } = state
   const name = protocol === '-1' ? 'all' : describeRule({ ...state, protocol })
-  const addresses = [...cidrs, ...ipv6Cidrs, ...cidrListAliases].toSorted()
-  const isAnyones = addresses.every((address) => ANYWHERE.includes(address))
-  return isAnyones ? name : `${name} from ${addresses.join(', ')}`
+  const addresses = [...cidrs, ...ipv6Cidrs, ...cidrListAliases]
+  return {
+    name,
+    full: withAddresses(name, addresses),
+    isForAll: addresses.every((address) => ANYWHERE.includes(address)),
+  }
+}
+
+/** An open port as people write it; with its addresses where it is not for everybody. */
+export function showPort(state: InstancePortState): string {
+  const { name, full, isForAll } = open(state)
+  return isForAll ? name : full
 }
 
 /**
- * Reads ports as people write them. `from …` is put into the order in which `showPort` has it.
+ * Reads ports as people write them, into the form that open ones are compared in.
  *
  * @throws {TypeError} for what is no port
  */
-export function readPort(text: unknown): string {
-  if (typeof text !== 'string' || !NOTATION.test(text)) {
-    throw new TypeError(
-      `Failed to compare ports: ${JSON.stringify(text)} is none. Use texts such as 22/tcp, 8000-8080/udp, 8:-1/icmp, all, or 22/tcp from 203.0.113.7/32.`,
-    )
-  }
-  const [name = '', addresses] = text.split(' from ')
+export function readPorts(ports: unknown): readonly string[] {
+  if (!Array.isArray(ports)) throw problem(ports, 'is no list of ports')
+  const read = ports.map(readPort)
+  const twice = read.find((port, index) => read.indexOf(port) !== index)
+  if (twice !== undefined) throw problem(twice, 'is there twice')
+  return read.toSorted()
+}
+
+function readPort(text: unknown): string {
+  const match = typeof text === 'string' ? NOTATION.exec(text) : null
+  const [whole = '', from, to, addresses] = match ?? []
+  if (match === null || Number(from ?? 0) > 65_535 || Number(to ?? 0) > 65_535) throw problem(text, 'is no port')
+  const [written = ''] = whole.split(' from ')
+  const name = from !== undefined && from === to ? written.replace(/^\d+-/, '') : written
   if (addresses === undefined) return name
-  return `${name} from ${addresses
-    .split(',')
-    .map((address) => address.trim())
-    .toSorted()
-    .join(', ')}`
+  const read = addresses.split(',').map((address) => readAddress(address.trim()))
+  return withAddresses(name, read)
+}
+
+function readAddress(text: string): string {
+  const read = text === 'lightsail-connect' ? text : (normaliseIpv4(text) ?? normaliseIpv6(text))
+  if (read === undefined) throw problem(text, 'is no address')
+  return read
+}
+
+function problem(given: unknown, what: string): TypeError {
+  return new TypeError(
+    `Failed to compare ports: ${JSON.stringify(given)} ${what}. Use a list of texts such as 22/tcp, 8000-8080/udp, 8:-1/icmp, all, or 22/tcp from 203.0.113.7/32.`,
+  )
 }
 
 /** What is open as it is compared: its addresses count where the test names any for that port. */
-export function comparable(open: readonly string[], expected: readonly string[]): readonly string[] {
-  const withAddresses = new Set(expected.filter((one) => one.includes(' from ')).map((one) => one.split(' from ')[0]))
-  return open
-    .map((one) => {
-      const [name = ''] = one.split(' from ')
-      return withAddresses.has(name) ? one : name
-    })
+export function comparable(states: readonly InstancePortState[], expected: readonly string[]): readonly string[] {
+  const named = new Set(expected.filter((one) => one.includes(' from ')).map((one) => one.split(' from ')[0]))
+  return states
+    .map(open)
+    .map(({ name, full }) => (named.has(name) ? full : name))
     .toSorted()
 }

@@ -25,6 +25,7 @@ export function openRules(
  * Replaces the instance's rules and records the operation, which is done at once: it is terminal and has succeeded.
  *
  * @param named the rules that its details tell of
+ * @param change what becomes of the rules that there are when the operation succeeds
  * @returns the output of Put, Open and Close: one operation, not a list
  */
 export function changePorts(
@@ -32,7 +33,7 @@ export function changePorts(
   instance: Instance,
   operationType: string,
   named: readonly PortRule[],
-  rules: readonly PortRule[],
+  change: (rules: readonly PortRule[]) => readonly PortRule[],
 ): { readonly operation: Operation } {
   const now = world.clock.now() / 1000
   const operation: Operation = {
@@ -48,12 +49,14 @@ export function changePorts(
     statusChangedAt: now,
   }
   const before = isStale === true ? world.operations.lastOf(instance.region, instance.name) : undefined
-  const change = world.operations.record(operation)
-  if (slowly === undefined) setRules(instance, rules)
+  const settle = world.operations.record(operation)
+  if (slowly === undefined) setRules(instance, change(instance.rules))
   else {
     world.later(slowly.ms, () => {
-      if (!slowly.fails) setRules(instance, rules)
-      change({ ...(slowly.fails ? FAILED : SUCCEEDED), statusChangedAt: now + slowly.ms / 1000 })
+      // Assumed: what is done to an instance that has gone meanwhile fails.
+      const fails = slowly.fails || world.instance(instance.region, instance.name) !== instance
+      if (!fails) setRules(instance, change(instance.rules))
+      settle({ ...(fails ? FAILED : SUCCEEDED), statusChangedAt: now + slowly.ms / 1000 })
     })
   }
   return { operation: before ?? operation }

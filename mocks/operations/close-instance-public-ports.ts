@@ -16,7 +16,8 @@ export const closeInstancePublicPorts = onInstance({
   run(context, requested, instance) {
     const { closeBy } = context.options
     const closed = requested.map(({ rule }) => rule)
-    const rules = closed.reduce((left, rule) => withoutRule(left, rule, closeBy), instance.rules)
-    return changePorts(context, instance, 'CloseInstancePublicPorts', closed, rules)
+    return changePorts(context, instance, 'CloseInstancePublicPorts', closed, (rules) =>
+      closed.reduce((left, rule) => withoutRule(left, rule, closeBy), rules),
+    )
   },
 })

@@ -16,6 +16,6 @@ export const openInstancePublicPorts = onInstance({
   checkOn: openRules,
   run(context, requested, instance) {
     const opened = requested.map(({ rule }) => rule)
-    return changePorts(context, instance, 'OpenInstancePublicPorts', opened, mergeRules(instance.rules, opened))
+    return changePorts(context, instance, 'OpenInstancePublicPorts', opened, (rules) => mergeRules(rules, opened))
   },
 })

@@ -28,6 +28,6 @@ export const putInstancePublicPorts = onInstance({
       [],
       requested.map(({ rule }) => rule),
     )
-    return changePorts(context, instance, 'PutInstancePublicPorts', rules, rules)
+    return changePorts(context, instance, 'PutInstancePublicPorts', rules, () => rules)
   },
 })

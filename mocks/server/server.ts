@@ -114,7 +114,7 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
       // The rest of a request that is too large is not read, so its connection is of no use any more.
       if (tooLarge) its.headers['Connection'] = 'close'
       if (its.delivery === undefined) writeSoon(response, its)
-      else writeWhenDelivered(service, response, its)
+      else writeWhenDelivered(service, response, its).catch(() => response.destroy())
     }
     if (reply instanceof Promise) reply.then(write)
     else write(reply)

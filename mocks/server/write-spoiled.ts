@@ -15,8 +15,9 @@ export async function writeSpoiled(
   clock: Clock,
   closed: AbortSignal,
 ): Promise<void> {
-  const { socket } = response
-  if (socket === null) return
+  // A reply has its socket when those before it on the connection are out.
+  const socket = response.socket ?? (await socketOf(response, closed))
+  if (socket === undefined) return
   if (isDropped(reply)) {
     socket.resetAndDestroy()
     return
@@ -26,21 +27,35 @@ export async function writeSpoiled(
   response.sendDate = false
   response.writeHead(reply.status, { ...reply.headers, 'Content-Length': bytes.length })
   response.flushHeaders()
-  for (const [chunk, ms] of chunksOf(bytes.subarray(0, cut), bytesPerSecond)) {
+  for (const { chunk, wait: ms } of chunksOf(bytes.subarray(0, cut), bytesPerSecond, clock)) {
     if (ms > 0) await wait(clock, ms, closed)
     if (closed.aborted) return
     response.write(chunk)
   }
+  if (ending?.kind === 'resetAfter') resetLater(response, socket)
   if (cut === undefined) response.end()
-  // Once the other side has what was written.
-  if (ending?.kind === 'resetAfter') afterWriting(socket, () => socket.resetAndDestroy())
   if (ending?.kind === 'cut' && cut !== undefined) {
     afterWriting(socket, () => (ending.how === 'reset' ? socket.resetAndDestroy() : socket.destroySoon()))
   }
 }
 
-/** The real one: fake timers of a test are for the delays, not for the server itself. */
+function socketOf(response: ServerResponse, closed: AbortSignal): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    response.once('socket', resolve)
+    closed.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
+}
+
+/** The real ones: fake timers of a test are for the delays, not for the server itself. */
 const soon = setImmediate
+const later = setTimeout
+
+/** A reset takes with it what the other side has not read yet: milliseconds that it has for that. */
+const TO_READ = 100
+
+function resetLater(response: ServerResponse, socket: Socket): void {
+  response.once('finish', () => later(() => socket.resetAndDestroy(), TO_READ))
+}
 
 function afterWriting(socket: Socket, then: () => void): void {
   // An empty write is done when all before it are.

@@ -17,7 +17,7 @@ export class ClockError extends TypeError {
 }
 
 interface Timer {
-  readonly at: number
+  at: number
   readonly callback: () => void
 }
 
@@ -37,6 +37,14 @@ export function readDuration(by: unknown): number {
   )
 }
 
+/** The last moment that a Date can be. */
+const LAST_MOMENT = 8.64e15
+
+function checkMoment(at: number): number {
+  if (at <= LAST_MOMENT) return at
+  throw new ClockError('Failed to move the clock: there is no moment as late as that. Move it by less.')
+}
+
 /** The timers of a clock that is moved by hand. */
 class Timers {
   readonly #timers = new Set<Timer>()
@@ -44,6 +52,11 @@ class Timers {
   add(timer: Timer): () => void {
     this.#timers.add(timer)
     return () => this.#timers.delete(timer)
+  }
+
+  /** Moves all of them, with a clock that is put back. */
+  shift(by: number): void {
+    for (const timer of this.#timers) timer.at += by
   }
 
   /** Takes the first one out that is due by then. */
@@ -78,12 +91,12 @@ export function createVirtualClock(start: Date | number | string = Date.now()): 
     now: () => now,
     wait: (callback, ms) => timers.add({ at: now + ms, callback }),
     advance(by) {
-      const until = now + readDuration(by)
+      const until = checkMoment(now + readDuration(by))
       for (let due = timers.takeDue(until); due !== undefined; due = timers.takeDue(until)) {
         now = Math.max(now, due.at)
         due.callback()
       }
-      now = until
+      now = Math.max(now, until)
     },
   }
 }
@@ -112,11 +125,12 @@ export function createSystemClock(): MovableClock & { restart(): void } {
       return cancel
     },
     advance(by) {
-      ahead += readDuration(by)
-      const until = Date.now() + ahead
+      const until = checkMoment(Date.now() + ahead + readDuration(by))
+      ahead = until - Date.now()
       for (let due = timers.takeDue(until); due !== undefined; due = timers.takeDue(until)) due.callback()
     },
     restart() {
+      timers.shift(-ahead)
       ahead = 0
     },
   }

@@ -57,18 +57,21 @@ function consumer(wrong: Partial<Parts>): ConsumerOptions['call'] {
   const parts = { ...RIGHT, ...wrong }
   return async (call) => {
     await parts.before(call)
-    const { client, instanceName, portInfos } = call
     for (let attempt = 1; ; attempt++) {
-      try {
-        const output = await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos }))
-        return { status: parts.statusOf(output) }
-      } catch (thrown) {
-        const error = thrown as Failed
-        if (parts.isMissing(error)) return { status: 'missing' }
-        if (parts.isLater(error)) return { status: 'try-later' }
-        if (!parts.mayHelp(error) || attempt === 3) return await parts.onError(error, call)
-      }
+      const { output, error } = await put(call)
+      if (error === undefined) return { status: parts.statusOf(output) }
+      if (parts.isMissing(error)) return { status: 'missing' }
+      if (parts.isLater(error)) return { status: 'try-later' }
+      if (!parts.mayHelp(error) || attempt === 3) return await parts.onError(error, call)
     }
+  }
+}
+
+async function put({ client, instanceName, portInfos }: ConsumerCall): Promise<{ output: Put; error?: Failed }> {
+  try {
+    return { output: await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos })) }
+  } catch (error) {
+    return { output: {}, error: error as Failed }
   }
 }
 
@@ -163,7 +166,9 @@ export const WRONG_CONSUMERS: readonly {
   },
   {
     mistake: 'prints its credentials',
-    call: consumer({ before: ({ credentials }) => console.debug('signing with', credentials) }),
+    call: consumer({
+      before: ({ credentials }) => process.stderr.write(`signing with ${JSON.stringify(credentials)}\n`),
+    }),
     caughtBy: ['no-secret'],
   },
 ]

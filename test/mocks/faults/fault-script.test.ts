@@ -116,6 +116,17 @@ test.each([
   [{ error: 'ServiceException', probability: 2 }, 'probability: 2 is not a probability from 0 to 1'],
   [{ error: 'ServiceException', probability: -0.1 }, 'probability: -0.1 is not'],
   [{ error: 'ServiceException', when: { attempt: 0 } }, 'when.attempt: 0 is not the number of a try, from 1'],
+  [{ faults: [{ fault: 'emptyBody' }, { fault: 'truncate', bytes: 3 }] }, 'of an empty body nothing can be cut off'],
+  [{ faults: [{ fault: 'neverAnswer' }, { fault: 'delay', ms: 5 }] }, 'and delay is about the reply'],
+  [
+    {
+      faults: [
+        { fault: 'reset', at: 'before' },
+        { fault: 'succeedSlowly', ms: 5 },
+      ],
+    },
+    'and succeedSlowly is about',
+  ],
   [{ faults: [] }, 'has no faults'],
   [{ faults: [{ fault: 'explode' }] }, 'faults[0].fault: "explode" is no fault'],
   [{ faults: [{ fault: 'delay', ms: 1, times: 2 }] }, 'faults[0].times: there is no such member'],
@@ -124,8 +135,8 @@ test.each([
     'ServiceException and html both decide what is answered',
   ],
   [
-    { faults: [{ fault: 'reset', at: 'before' }, { fault: 'emptyBody' }] },
-    'with reset no reply comes, and emptyBody is about the reply',
+    { faults: [{ fault: 'reset', at: 'before' }, { fault: 'malformedJson' }] },
+    'with reset no reply comes, and malformedJson is about the reply',
   ],
 ])('a fault that is none is refused where it is given: %j', (given, problem) => {
   const { faults } = createLightsail()

@@ -1,4 +1,5 @@
 import {
+  CloseInstancePublicPortsCommand,
   GetInstanceCommand,
   GetInstancePortStatesCommand,
   GetOperationCommand,
@@ -298,4 +299,143 @@ test('two slow changes of one instance happen in the order in which they are due
   door.lightsail.reset()
   clock.advance('1s')
   expect(open()).toEqual([])
+})
+
+test('slow changes of different kinds lose nothing of each other', async () => {
+  const clock = createVirtualClock(NOW)
+  await using door = await doors.requestHandler({ instances: ['web-1', 'web-2'], clock })
+  const { faults, instances } = door.lightsail
+  const client = door.client()
+  const open = () => instances.get('web-1').ports.map(({ fromPort }) => fromPort)
+  const portInfo = (port: number) => ({ protocol: 'tcp', fromPort: port, toPort: port }) as const
+  const openPort = (port: number) =>
+    client.send(new OpenInstancePublicPortsCommand({ instanceName: 'web-1', portInfo: portInfo(port) }))
+  faults.next(fault.succeedSlowly(60_000), fault.succeedSlowly(60_000))
+  await openPort(443)
+  await client.send(new CloseInstancePublicPortsCommand({ instanceName: 'web-1', portInfo: portInfo(22) }))
+  await openPort(8080)
+  clock.advance('1m')
+  expect(open()).toEqual([80, 8080, 443])
+  faults.next(fault.succeedSlowly(1000))
+  const { operation } = await client.send(put(1))
+  instances.delete('web-1')
+  instances.add('web-1')
+  clock.advance('1s')
+  expect(open()).toEqual([22, 80])
+  const asked = await client.send(new GetOperationCommand({ operationId: operation?.id ?? '' }))
+  expect(asked.operation?.status).toBe('Failed')
+})
+
+test('a fault waits for an operation that it can happen to', async () => {
+  await using door = await doors.requestHandler({ instances: ['web-1'] })
+  const { faults } = door.lightsail
+  faults.next('staleReply', fault.succeedSlowly(1000))
+  await door.client().send(new GetRegionsCommand())
+  expect(faults.remaining()).toHaveLength(2)
+  await door.client().send(states)
+  await door.client().send(states)
+  expect(faults.remaining()).toMatchObject([{ fault: 'succeedSlowly' }])
+})
+
+describe('a function that picks calls', () => {
+  const ask = (when: (call: never) => unknown) => {
+    const lightsail = createLightsail()
+    lightsail.faults.when(when as never, 'ServiceException')
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+    return lightsail
+  }
+
+  test.each([
+    [
+      () => {
+        throw new RangeError('no ports')
+      },
+      'The function that picks the calls of a fault has thrown: no ports',
+    ],
+    [async () => false, 'has to return true or false, and returned a promise'],
+    [() => undefined, 'has to return true or false, and returned undefined'],
+  ])('and is wrong is told as such: %s', (when, problem) => {
+    const lightsail = ask(when)
+    const message = lightsail.calls.last?.outcome.message
+    expect(lightsail.calls.last?.outcome.error).toBe('InternalFailure')
+    expect(message).toContain(problem)
+    expect(message).not.toContain('bug of lightsail-ports-testkit')
+    expect(() => lightsail.faults.assertAllUsed()).toThrow(problem)
+    lightsail.faults.clear()
+    expect(() => lightsail.faults.assertAllUsed()).not.toThrow()
+  })
+
+  test('may change the script', () => {
+    const lightsail = createLightsail()
+    lightsail.faults.when(() => {
+      lightsail.faults.clear()
+      lightsail.faults.next('ThrottlingException')
+      return true
+    }, 'ServiceException')
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+    expect(lightsail.calls.last?.outcome.error).toBe('ServiceException')
+    expect(lightsail.faults.remaining()).toMatchObject([{ error: 'ThrottlingException' }])
+  })
+
+  test('and a match have to fit both', () => {
+    for (const [first, second] of [
+      [{ operation: 'GetRegions' } as const, () => true],
+      [() => true, { operation: 'GetRegions' } as const],
+    ] as const) {
+      const lightsail = createLightsail({ instances: ['web-1'] })
+      lightsail.faults.when(first, { error: 'ServiceException', when: second })
+      answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetInstances'), body: '{}' })
+      expect(lightsail.calls.last?.outcome.error).toBeUndefined()
+      answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+      expect(lightsail.calls.last?.outcome.error).toBe('ServiceException')
+    }
+  })
+
+  test.each([undefined, null, 5, [], 'PutInstancePublicPorts'])('is not %j', (match) => {
+    expect(() => createLightsail().faults.when(match as never, 'ServiceException')).toThrow('nor a function')
+  })
+})
+
+test('a sequence of nothing is refused', () => {
+  expect(() => createLightsail().faults.add()).toThrow('none was named')
+  expect(() => createLightsail().faults.next()).toThrow('none was named')
+})
+
+test('what remains is a copy', () => {
+  const lightsail = createLightsail()
+  lightsail.faults.when({ operation: 'GetRegions' }, 'ServiceException')
+  Object.assign(lightsail.faults.remaining()[0]?.when ?? {}, { operation: 'GetInstances' })
+  expect(lightsail.faults.remaining()).toMatchObject([{ when: { operation: 'GetRegions' } }])
+})
+
+test.each(['requestHandler', 'fetch', 'http'] as const)(
+  'through %s a trickling body ends with who waits for it',
+  async (name) => {
+    const clock = createVirtualClock(NOW)
+    await using door = await doors[name]({ clock, faults: [fault.trickle(10)] })
+    const giveUp = new AbortController()
+    const { signal } = giveUp
+    const request = { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}', signal }
+    const call =
+      name === 'fetch'
+        ? door.lightsail.fetch('https://lightsail.us-east-1.amazonaws.com/', request).then((reply) => reply.text())
+        : door.client().send(new GetRegionsCommand(), { abortSignal: signal })
+    const ended = nameOf(call)
+    await expect.poll(() => door.lightsail.calls.length, { interval: 5 }).toBe(1)
+    giveUp.abort()
+    expect(await ended).toBe('AbortError')
+  },
+)
+
+test('a clock that is moved far brings a trickling body at once', async () => {
+  const clock = createVirtualClock(NOW)
+  await using door = await doors.requestHandler({ clock, faults: [fault.trickle(10)] })
+  const call = door.client().send(new GetRegionsCommand())
+  await expect.poll(() => door.lightsail.calls.length, { interval: 5 }).toBe(1)
+  // Once for the wait that has begun; whatever is due by then is there.
+  for (let times = 0; times < 3; times++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    clock.advance('1h')
+  }
+  expect((await call).regions).toHaveLength(20)
 })

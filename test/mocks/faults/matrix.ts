@@ -13,6 +13,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   "reset('after')": fault.reset('after'),
   'commitThenDrop()': fault.commitThenDrop(),
   'truncate(20)': fault.truncate(20),
+  'truncate(0)': fault.truncate(0),
   'trickle(1_000_000)': fault.trickle(1_000_000),
   'html(502)': fault.html(502),
   'html(404)': fault.html(404),

@@ -8,7 +8,8 @@ import { createLightsail, type PortInfo } from 'lightsail-ports-testkit'
 import { matchers } from 'lightsail-ports-testkit/matchers'
 import 'lightsail-ports-testkit/vitest'
 import { describe, expect, test } from 'vitest'
-import { doors } from '../../support/doors.ts'
+import { answered } from '../../support/answered.ts'
+import { doors, rawHeaders } from '../../support/doors.ts'
 
 const ports: PortInfo[] = [
   { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32', '198.51.100.0/24'] },
@@ -51,6 +52,14 @@ describe('toHaveOpenPorts', () => {
     expect(service()).not.toHaveOpenPorts('web-1', from('203.0.113.7/32'))
   })
 
+  test('reads ports as people write them', () => {
+    expect(service()).toHaveOpenPorts('web-1', ['22-22/tcp from 203.0.113.7, 198.51.100.0/24', ...ALL.slice(1)])
+    expect(service()).toHaveOpenPorts('web-1', [...ALL.slice(0, 1), '443/tcp from ::/0, 0.0.0.0/0', ...ALL.slice(2)])
+    expect(service()).not.toHaveOpenPorts('web-1', [...ALL.slice(0, 1), '443/tcp from 0.0.0.0/0', ...ALL.slice(2)])
+    expect(() => expect(service()).toHaveOpenPorts('web-1', [...ALL, '22/tcp'])).toThrow('"22/tcp" is there twice')
+    expect(() => expect(service()).toHaveOpenPorts('web-1', '22/tcp' as never)).toThrow('"22/tcp" is no list of ports')
+  })
+
   test('says what is closed, what is open besides, and from where', () => {
     const message = messageOf(() => expect(service()).toHaveOpenPorts('web-1', ['22/tcp', '80/tcp']))
     expect(message).toContain('Closed, but expected: 80/tcp')
@@ -59,10 +68,13 @@ describe('toHaveOpenPorts', () => {
     expect(messageOf(() => expect(service()).not.toHaveOpenPorts('web-1', ALL))).toContain('not to have exactly these')
   })
 
-  test.each(['22', 'tcp/22', '22/TCP', 'ssh', '22/tcp from', ''])('refuses %j, which is no port', (port) => {
-    expect(() => expect(service()).toHaveOpenPorts('web-1', [port])).toThrow('Use texts such as 22/tcp')
-    expect(() => expect(service()).not.toHaveOpenPorts('web-1', [port])).toThrow('Use texts such as 22/tcp')
-  })
+  test.each(['22', 'tcp/22', '22/TCP', 'ssh', '22/tcp from', '', '99999/tcp', '22/tcp from x'])(
+    'refuses %j, which is no port',
+    (port) => {
+      expect(() => expect(service()).toHaveOpenPorts('web-1', [port])).toThrow('Use a list of texts such as 22/tcp')
+      expect(() => expect(service()).not.toHaveOpenPorts('web-1', [port])).toThrow('Use a list of texts such as 22/tcp')
+    },
+  )
 
   test('refuses what is no service, and an instance that there is not', () => {
     expect(() => expect({}).toHaveOpenPorts('web-1', [])).toThrow('what was given to expect() is no service')
@@ -103,6 +115,20 @@ describe('the operations that were received', () => {
     expect(
       messageOf(() => expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', { instanceName: 'x' })),
     ).toContain('"instanceName":"web-1"')
+  })
+
+  test('are refused by a number that is none', async () => {
+    const lightsail = await called()
+    expect(() => expect(lightsail).not.toHaveReceivedOperationTimes('GetRegions', '1' as never)).toThrow('is no number')
+  })
+
+  test('are told as far as anybody reads', () => {
+    const lightsail = createLightsail()
+    const request = { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }
+    for (let times = 0; times < 500; times++) answered(lightsail, request)
+    const message = messageOf(() => expect(lightsail).toHaveReceivedOperation('GetInstance'))
+    expect(message).toContain('… and 490 before')
+    expect(message.split('\n').length).toBeLessThan(20)
   })
 
   test('are refused by a name that is none', async () => {

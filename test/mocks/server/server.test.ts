@@ -294,3 +294,39 @@ test('the address that a request comes from is what policies call aws:SourceIp',
     expect([reply.status, lightsail.calls.last?.authorization?.decision]).toEqual([200, 'allowed'])
   }
 })
+
+describe('faults of a connection', () => {
+  const post = (operation: string) =>
+    `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n${Object.entries(rawHeaders(operation))
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')}\r\n{}`
+
+  test.each([
+    [fault.trickle(1_000_000), 3],
+    [fault.reset('after'), 2],
+    [fault.truncate(5), 2],
+    [fault.delay(1), 3],
+  ])('%j reach a request that was sent before the one before it was answered', async (given, replies) => {
+    const lightsail = createLightsail()
+    lightsail.faults.when({ operation: 'GetInstances' }, given)
+    await using server = await serve(lightsail)
+    const socket = connect(server.port, '127.0.0.1')
+    let received = ''
+    const count = () => received.split('HTTP/1.1 200').length - 1
+    socket.on('data', (data) => {
+      received += data
+    })
+    socket.on('error', () => {})
+    socket.write(post('GetRegions') + post('GetInstances') + post('GetRegions'))
+    await expect.poll(count, { interval: 5 }).toBeGreaterThanOrEqual(replies)
+    socket.destroy()
+  })
+
+  test('a large reply gets through before the connection is reset', async () => {
+    const ports = Array.from({ length: 20 }, (_port, port) => ({ protocol: 'tcp', fromPort: port, toPort: port }))
+    const instances = Array.from({ length: 100 }, (_, index) => ({ name: `web-${index}`, ports }))
+    await using server = await serve(createLightsail({ instances, faults: [fault.reset('after')] }))
+    const reply = await fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstances'), body: '{}' })
+    expect(((await reply.json()) as { instances: unknown[] }).instances).toHaveLength(100)
+  })
+})
