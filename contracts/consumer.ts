@@ -5,7 +5,7 @@ import type { Expectation } from './expectations.ts'
 import { CONTRACT_CREDENTIALS } from './provider-states.ts'
 
 /** The Region that contracts are made in. */
-export const CONTRACT_REGION = 'us-east-1'
+const CONTRACT_REGION = 'us-east-1'
 
 /** What a consumer's call is given: it takes what it needs. */
 export interface ConsumerCall {

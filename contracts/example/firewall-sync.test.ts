@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { describeConsumer, rejects, resolves, retries } from 'lightsail-ports-testkit/contracts'
 import { FirewallError, syncFirewall } from './firewall-sync.ts'
 
@@ -18,5 +19,5 @@ describeConsumer({
     ThrottlingException: retries(3, fails('ThrottlingException')),
     UnauthenticatedException: fails('UnauthenticatedException'),
   },
-  pactDir: new URL('../pacts', import.meta.url).pathname,
+  pactDir: fileURLToPath(new URL('../pacts', import.meta.url)),
 })

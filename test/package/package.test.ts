@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,9 +45,14 @@ beforeAll(async () => {
   const { filename, files: contents } = Array.isArray(json) ? json[0] : Object.values(json)[0]
   files = contents.map(({ path }: { path: string }) => path)
   const { devDependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
-  const versions = ['msw', '@aws-sdk/client-lightsail', 'vitest', 'typescript'].map(
-    (name) => `${name}@${devDependencies[name]}`,
-  )
+  const versions = [
+    'msw',
+    '@aws-sdk/client-lightsail',
+    '@pact-foundation/pact',
+    '@types/node',
+    'vitest',
+    'typescript',
+  ].map((name) => `${name}@${devDependencies[name]}`)
   await writeFile(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }')
   installed = await inProject('npm', 'install', '--no-audit', '--no-fund', join(folder, filename), ...versions)
 })
@@ -71,9 +76,12 @@ describe('the package as it is published', () => {
     const first = await readFile(join(ROOT, 'test/readme/first.test.ts'), 'utf8')
     await writeFile(join(folder, 'firewall.test.ts'), first)
     await writeFile(join(folder, 'matchers.test.ts'), MATCHERS)
+    for (const name of ['firewall-sync.ts', 'firewall-sync.test.ts', 'provider.test.ts']) {
+      await cp(join(ROOT, 'contracts/example', name), join(folder, 'example', name), { recursive: true })
+    }
     const { code, stdout } = await inProject(process.execPath, 'node_modules/vitest/vitest.mjs', 'run')
     expect(code, stdout).toBe(0)
-    expect(stdout).toMatch(/4 passed/)
+    expect(stdout).toMatch(/2[0-9] passed/)
   })
 
   test('has types that the strictest compiler takes', async () => {
@@ -83,10 +91,11 @@ describe('the package as it is published', () => {
         exactOptionalPropertyTypes: true,
         noEmit: true,
         module: 'nodenext',
+        allowImportingTsExtensions: true,
         target: 'es2024',
-        types: [],
+        types: ['node'],
       },
-      files: ['firewall.test.ts', 'matchers.test.ts'],
+      files: ['firewall.test.ts', 'matchers.test.ts', 'example/firewall-sync.test.ts', 'example/provider.test.ts'],
     }
     await writeFile(
       join(folder, 'tsconfig.json'),
