@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type PactInteraction, PROVIDER } from './interactions.ts'
 
 /**
@@ -16,6 +17,8 @@ export async function writePact(
   isCurrent: (description: string) => boolean,
 ): Promise<string> {
   const path = join(dir, `${consumer}-${PROVIDER}.json`)
+  await mkdir(dir, { recursive: true })
+  await using _lock = await lock(path)
   const byDescription = new Map<string, PactInteraction>()
   for (const one of await readPresent(path)) if (isCurrent(one.description)) byDescription.set(one.description, one)
   for (const one of made) byDescription.set(one.description, one)
@@ -28,13 +31,33 @@ export async function writePact(
     metadata: { pactSpecification: { version: '4.0' } },
     provider: { name: PROVIDER },
   }
-  await mkdir(dir, { recursive: true })
   // A crash leaves the old file whole.
   const temporary = `${path}.${process.pid}.tmp`
   await writeFile(temporary, `${JSON.stringify(sorted(pact), null, 2)}\n`)
   await rename(temporary, path)
   return path
 }
+
+/** Test runners have several workers: who reads the file and writes it again has it for itself meanwhile. */
+async function lock(path: string): Promise<AsyncDisposable> {
+  const folder = `${path}.lock`
+  const release = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+  for (;;) {
+    try {
+      await mkdir(folder)
+      return release
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }))
+      // Whoever made it has ended without taking it away.
+      if (Date.now() - mtimeMs > STALE) await release[Symbol.asyncDispose]()
+      else await delay(5)
+    }
+  }
+}
+
+/** Milliseconds; writing takes a few. */
+const STALE = 10_000
 
 async function readPresent(path: string): Promise<readonly PactInteraction[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -46,6 +46,14 @@ test('every case is a test, and the contract is the same in any order and in par
   expect(await pact()).toBe(whole)
 })
 
+test('two that write at once lose nothing of each other', async () => {
+  await runWith((names) => names)
+  const whole = await pact()
+  await rm(join(folder, 'consumer-lightsail.json'))
+  await Promise.all([0, 5, 10, 15].map((start) => runWith((names) => names.slice(start, start + 5))))
+  expect(await pact()).toBe(whole)
+})
+
 test('a case that fails is told by what failed, and keeps the contract that it has', async () => {
   await runWith((names) => names)
   const whole = await pact()
