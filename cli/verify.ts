@@ -12,6 +12,7 @@ interface VerifyFlags {
   readonly pending: boolean
   readonly includeWipPactsSince?: string
   readonly publish?: boolean
+  readonly timeout?: number
   readonly providerVersion?: string
   readonly providerBranch?: string
 }
@@ -21,7 +22,7 @@ export function verifyCommand(): Command {
   return new Command('verify')
     .description('verify pacts against the simulation, or against a provider that runs somewhere else')
     .option('--pact <path...>', 'pact files, and folders of them')
-    .option('--provider-base-url <url>', 'a provider that runs somewhere else, such as lightsail-ports serve')
+    .option('--provider-base-url <url>', 'a lightsail-ports serve that runs somewhere else; its world is replaced')
     .option('--broker-base-url <url>', 'a Pact broker; its token is read from PACT_BROKER_TOKEN')
     .option(
       '--consumer-version-selector <json>',
@@ -31,6 +32,7 @@ export function verifyCommand(): Command {
     .option('--no-pending', 'new interactions of the broker fail the run at once')
     .option('--include-wip-pacts-since <date>', 'also pacts of the broker that no selector selects')
     .option('--publish', 'tell the broker what came of it; needs --provider-version')
+    .option('--timeout <ms>', 'milliseconds that a request may take (default: 30000)', milliseconds)
     .option('--provider-version <version>', 'the version that is verified, e.g. the commit')
     .option('--provider-branch <name>', 'the branch that it is from')
     .action(verify)
@@ -55,6 +57,7 @@ async function verify(flags: VerifyFlags): Promise<void> {
   try {
     await verifyProvider({
       ...{ pacts: pact, providerBaseUrl, providerVersion, providerVersionBranch: flags.providerBranch },
+      timeout: flags.timeout,
       ...(brokerBaseUrl !== undefined && {
         broker: {
           url: brokerBaseUrl,
@@ -68,6 +71,11 @@ async function verify(flags: VerifyFlags): Promise<void> {
     if (error instanceof VerificationError) throw new CommandFailure(error.message)
     throw error
   }
+}
+
+function milliseconds(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('Use a whole number of milliseconds from 1.')
 }
 
 function append(text: string, before: Selectors = []): Selectors {

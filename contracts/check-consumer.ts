@@ -1,10 +1,18 @@
-import { type Call, errorCatalogue, type InstancePortState, type ServiceOptions } from '../mocks/server/index.ts'
+import { type Call, errorCatalogue } from '../mocks/server/index.ts'
 import { type ContractCase, contractCases } from './cases.ts'
 import type { ConsumerOptions } from './consumer.ts'
-import { attemptsOf, type ConsumerOutcome, type Expectation, isExpectation, problemOf } from './expectations.ts'
+import {
+  attemptsOf,
+  type ConsumerOutcome,
+  type Expectation,
+  isExpectation,
+  problemOf,
+  resolves,
+} from './expectations.ts'
 import { contract, type PactInteraction } from './interactions.ts'
 import { writePact } from './pact-file.ts'
-import type { Ran } from './run-call.ts'
+import { portsProblem } from './ports.ts'
+import { hasSecret, type Ran } from './run-call.ts'
 import { type Simulated, simulate } from './simulate.ts'
 
 /** What is looked at in every case. */
@@ -77,14 +85,20 @@ export function writeInteractions(consumer: ConsumerOptions, cases: readonly Che
   return writePact(consumer.pactDir ?? 'pacts', consumer.name, made, isCurrent)
 }
 
+/** The longest that a timer can wait, in milliseconds. */
+const LONGEST = 2_147_483_647
+
 /** @throws {TypeError} */
 export function checkOptions(consumer: ConsumerOptions): void {
-  const { name, call, handles } = consumer
+  const { name, call, handles, timeout = 1 } = consumer
   const problem = (text: string) => new TypeError(`Failed to check the consumer: ${text}`)
   if (typeof name !== 'string' || !/^[\w.-]{1,100}$/.test(name)) {
     throw problem(`its name is ${JSON.stringify(name)}. Use letters, digits, -, _ and . for it.`)
   }
   if (typeof call !== 'function') throw problem('call is not a function. Give the code that opens the ports.')
+  if (!(Number.isFinite(timeout) && timeout > 0 && timeout <= LONGEST)) {
+    throw problem(`its timeout is ${JSON.stringify(timeout)}. Use milliseconds from 1 to ${LONGEST}.`)
+  }
   const documented = errorCatalogue.filter(({ documentedForPut }) => documentedForPut).map((entry) => entry.name)
   const missing = documented.filter(
     (error) => !isExpectation((handles as Record<string, unknown> | undefined)?.[error]),
@@ -101,41 +115,73 @@ export function checkOptions(consumer: ConsumerOptions): void {
 
 /** Runs a consumer through one case. */
 export async function checkCase(consumer: ConsumerOptions, one: ContractCase): Promise<CheckedCase> {
-  const expectation = consumer.handles[one.error ?? 'success']
   const natural = await simulate(consumer, one)
-  const puts = natural.calls.filter(isPut)
-  const problems = [
-    ...general(natural),
-    ...asks(one, natural.calls),
-    ...sends(one, puts, expectation),
-    ...needs(consumer, natural.calls),
-    ...ports(one, natural),
-    ...(await promised('promise', expectation, natural, puts)),
-  ]
-  if (problems.length === 0 && one.error !== undefined)
-    problems.push(...(await otherwise(consumer, one, natural, expectation)))
+  const problems = await judge('promise', consumer, one, natural)
+  if (problems.length === 0 && one.error !== undefined) problems.push(...(await otherwise(consumer, one, natural)))
   // A call that has not gone as it should would make a contract of its mistakes.
   if (problems.length > 0) return { name: one.name, problems, interactions: [] }
-  const { ran, interactions, problem } = await contract(consumer, one, natural.calls)
+  const { ran, interactions, problem, isFaithful } = await contract(consumer, one, natural.calls)
   if (problem !== undefined) problems.push({ check: 'pact', problem })
-  else if (ran !== undefined) problems.push(...general(ran), ...(await promised('pact', expectation, ran, puts)))
+  else if (ran !== undefined && isFaithful) {
+    problems.push(
+      ...general(ran),
+      ...(await promised('pact', expectationOf(consumer, one), ran, natural.calls.filter(isPut))),
+    )
+  }
   return { name: one.name, problems, interactions: problems.length === 0 ? interactions : [] }
 }
 
 const isPut = ({ operation }: Call) => operation === 'PutInstancePublicPorts'
 
-function general({ settled, toldSecret }: Ran): Problem[] {
+/** Success goes without saying; what is done when there is too much to do may be left open. */
+function expectationOf({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
+  return error === undefined ? (handles.success ?? resolves()) : handles[error]
+}
+
+/** Everything that a run against the simulation is looked at for. */
+async function judge(
+  check: CheckName,
+  consumer: ConsumerOptions,
+  one: ContractCase,
+  ran: Simulated,
+): Promise<Problem[]> {
+  const expectation = expectationOf(consumer, one)
+  const puts = ran.calls.filter(isPut)
+  return [
+    ...general(ran),
+    ...told(ran.calls),
+    ...asks(one, ran.calls),
+    ...sends(one, puts, expectation),
+    ...needs(consumer, ran.calls),
+    ...ports(one, ran),
+    ...(await promised(check, expectation, ran, puts)),
+  ]
+}
+
+function general({ settled, toldSecret, leftBehind }: Ran): Problem[] {
   const problems: Problem[] = []
   if (settled === 'timed out') problems.push({ check: 'settles', problem: 'it did not settle before the deadline' })
+  if (leftBehind !== undefined) {
+    problems.push({ check: 'settles', problem: `it went on when it had settled, and nobody waited for: ${leftBehind}` })
+  }
   if (toldSecret !== undefined) {
     problems.push({ check: 'no-secret', problem: `the secret access key is in ${toldSecret}` })
   }
   return problems
 }
 
-/** Without a Put nothing can have been opened; where reading fails already it may end there. */
-function asks({ error }: ContractCase, calls: readonly Call[]): Problem[] {
+function told(calls: readonly Call[]): Problem[] {
+  if (!hasSecret(JSON.stringify(calls.map(({ input }) => input)))) return []
+  return [{ check: 'no-secret', problem: 'the secret access key is in the body of a request' }]
+}
+
+/**
+ * Without a Put nothing can have been opened. Where reading fails already it may end there; who sees for himself that the
+ * input is wrong, or that there is nothing to do, need not ask.
+ */
+function asks({ error, input }: ContractCase, calls: readonly Call[]): Problem[] {
   if (calls.some(isPut) || (error !== undefined && calls.length > 0)) return []
+  if (error === 'InvalidInputException' || input.portInfos.length === 0) return []
   const what = calls.length === 0 ? 'nothing' : 'no PutInstancePublicPorts'
   return [{ check: 'sends-a-request', problem: `it sent ${what} to the endpoint that it was given` }]
 }
@@ -144,51 +190,28 @@ function asks({ error }: ContractCase, calls: readonly Call[]): Problem[] {
 function sends({ error }: ContractCase, puts: readonly Call[], expectation: Expectation | undefined): Problem[] {
   const isRetryable = errorCatalogue.some(({ name, retried }) => name === error && (retried.js || retried.botocore))
   if (isRetryable || attemptsOf(expectation) !== undefined || puts.length <= 1) return []
-  return [
-    {
-      check: 'sends-it-once',
-      problem: `it sent ${puts.length} PutInstancePublicPorts on ${error ?? 'success'}, where one is enough`,
-    },
-  ]
+  const problem = `it sent ${puts.length} PutInstancePublicPorts on ${error ?? 'success'}, where one is enough`
+  return [{ check: 'sends-it-once', problem }]
 }
 
 function needs({ operations = [] }: ConsumerOptions, calls: readonly Call[]): Problem[] {
-  const other = calls.filter(
-    ({ operation = 'no operation' }) =>
-      !(operation.startsWith('Get') || operation === 'PutInstancePublicPorts' || operations.includes(operation)),
+  const names = new Set(calls.map(({ operation = 'no operation' }) => operation))
+  const other = [...names].filter(
+    (name) => !(name.startsWith('Get') || name === 'PutInstancePublicPorts' || operations.includes(name)),
   )
-  if (other.length === 0) return []
-  const names = [...new Set(other.map(({ operation }) => operation ?? 'no operation'))]
-  return [{ check: 'calls-nothing-else', problem: `it called ${names.join(', ')}` }]
+  return other.length === 0 ? [] : [{ check: 'calls-nothing-else', problem: `it called ${other.join(', ')}` }]
 }
 
-/** On success the ports of the job are open; on an error nothing has changed. */
-function ports({ error, input }: ContractCase, { before, after }: Simulated): Problem[] {
-  const told = (states: readonly InstancePortState[] | undefined) => JSON.stringify(states?.map(nameOf))
-  if (error !== undefined) {
-    return JSON.stringify(before) === JSON.stringify(after)
-      ? []
-      : [{ check: 'ports', problem: `the ports changed in spite of the error, from ${told(before)} to ${told(after)}` }]
+/** On success the ports of the job are open, and none besides; on an error nothing has changed. */
+function ports(one: ContractCase, { before = [], after = [] }: Simulated): Problem[] {
+  if (one.error === undefined) {
+    const problem = portsProblem(one, before, after)
+    return problem === undefined ? [] : [{ check: 'ports', problem }]
   }
-  const open = new Set(after?.map(nameOf))
-  const closed = input.portInfos
-    .map(({ protocol = '', fromPort = 0, toPort = 0 }) => nameOf({ protocol, fromPort, toPort }))
-    .filter((name) => !open.has(name))
-  return closed.length === 0
+  const [was, is] = [before, after].map((states) => JSON.stringify(states))
+  return was === is
     ? []
-    : [{ check: 'ports', problem: `${closed.join(', ')} should be open, and ${told(after)} is` }]
-}
-
-function nameOf({
-  protocol,
-  fromPort,
-  toPort,
-}: {
-  readonly protocol: string
-  readonly fromPort: number
-  readonly toPort: number
-}): string {
-  return `${fromPort}-${toPort}/${protocol === '-1' ? 'all' : protocol}`
+    : [{ check: 'ports', problem: `the ports changed in spite of the error, from ${was} to ${is}` }]
 }
 
 async function promised(
@@ -208,22 +231,15 @@ async function promised(
  * The same error with another text, another finer code and the other of the two statuses that AWS's sources give: a
  * consumer that goes by anything but its name is found out.
  */
-async function otherwise(
-  consumer: ConsumerOptions,
-  one: ContractCase,
-  natural: Simulated,
-  expectation: Expectation | undefined,
-): Promise<Problem[]> {
+async function otherwise(consumer: ConsumerOptions, one: ContractCase, natural: Simulated): Promise<Problem[]> {
   const { error } = one
   if (error === undefined) return []
-  const reachedPut = natural.calls.some(isPut)
   const forced = {
     ...{ error, message: 'In other words.', code: 'AnotherCode', tip: 'Another tip.', docs: 'https://example.com/' },
     times: 'always' as const,
     // Where the state is such that reading fails, too, it does so here.
-    ...(reachedPut && { when: { operation: 'PutInstancePublicPorts' as const } }),
+    ...(natural.calls.some(isPut) && { when: { operation: 'PutInstancePublicPorts' as const } }),
   }
-  const options: ServiceOptions = { faults: [forced], statusCodes: 'model' }
-  const ran = await simulate(consumer, one, options)
-  return promised('promise-whatever-the-text-and-status', expectation, ran, ran.calls.filter(isPut))
+  const ran = await simulate(consumer, one, { faults: [forced], statusCodes: 'model' })
+  return judge('promise-whatever-the-text-and-status', consumer, one, ran)
 }

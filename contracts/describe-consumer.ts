@@ -1,11 +1,12 @@
 import { contractCases } from './cases.ts'
 import { type CheckedCase, checkCase, checkOptions, writeInteractions } from './check-consumer.ts'
 import type { ConsumerOptions } from './consumer.ts'
+import { DEFAULT_TIMEOUT } from './run-call.ts'
 
 /** What a test runner has to offer. `after` is how node:test calls `afterAll`. */
 export interface Runner {
   readonly describe: (name: string, define: () => void) => unknown
-  readonly it: (name: string, run: () => Promise<void>) => unknown
+  readonly it: (name: string, run: () => Promise<void>, timeout?: number) => unknown
   readonly afterAll?: (run: () => Promise<void>) => unknown
   readonly after?: (run: () => Promise<void>) => unknown
 }
@@ -42,11 +43,16 @@ export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runn
   describe(`${consumer.name} and lightsail`, () => {
     const checked: CheckedCase[] = []
     for (const one of contractCases) {
-      it(one.name, async () => {
-        const result = await checkCase(consumer, one)
-        if (result.problems.length === 0) checked.push(result)
-        else throw new Error(result.problems.map(({ check, problem }) => `${check}: ${problem}`).join('\n'))
-      })
+      it(
+        one.name,
+        async () => {
+          const result = await checkCase(consumer, one)
+          if (result.problems.length === 0) checked.push(result)
+          else throw new Error(result.problems.map(({ check, problem }) => `${check}: ${problem}`).join('\n'))
+          // A case has up to three calls; the runner's own limit is not to be the first to say that one takes too long.
+        },
+        3 * (consumer.timeout ?? DEFAULT_TIMEOUT) + 5000,
+      )
     }
     // Cases that failed, or were not run, keep the contract that they have.
     afterAll(async () => {

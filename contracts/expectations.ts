@@ -1,4 +1,4 @@
-import { inspect } from 'node:util'
+import { inspect, isDeepStrictEqual } from 'node:util'
 
 /** How a consumer's call ended. */
 export interface ConsumerOutcome {
@@ -18,11 +18,18 @@ export type Expectation = Promised | ((outcome: ConsumerOutcome) => unknown)
 interface Promised {
   /** How many requests it allows; `undefined`: as many as the error allows. */
   readonly attempts?: number
-  readonly problem: (outcome: ConsumerOutcome) => string | undefined
+  readonly problem: (outcome: ConsumerOutcome) => string | undefined | Promise<string | undefined>
 }
 
 /** What an error has to be: its name, a pattern of its message, its class, some of its members, or a function that says. */
-export type ErrorSpec = string | RegExp | (abstract new (...args: never[]) => Error) | Readonly<Record<string, unknown>>
+export type ErrorSpec =
+  | string
+  | RegExp
+  | (abstract new (
+      ...args: never[]
+    ) => Error)
+  | ((error: Error) => unknown)
+  | Readonly<Record<string, unknown>>
 
 /**
  * The consumer fails, with an error that is all that is named.
@@ -34,12 +41,15 @@ export type ErrorSpec = string | RegExp | (abstract new (...args: never[]) => Er
  */
 export function rejects(...specs: readonly ErrorSpec[]): Expectation {
   return {
-    problem: ({ settled, value, error }) => {
-      if (settled !== 'rejected')
+    async problem({ settled, value, error }) {
+      if (settled !== 'rejected') {
         return `it ${settled === 'resolved' ? `resolved with ${show(value)}` : 'did not settle'}, and should reject`
+      }
       if (!isError(error)) return `it rejected with ${show(error)}, which is no Error`
-      const missed = specs.find((spec) => !isSuch(error, spec))
-      return missed === undefined ? undefined : `it rejected with ${show(error)}, and should with ${show(missed)}`
+      for (const spec of specs) {
+        if (!(await isSuch(error, spec))) return `it rejected with ${show(error)}, and should with ${show(spec)}`
+      }
+      return undefined
     },
   }
 }
@@ -52,13 +62,13 @@ export function rejects(...specs: readonly ErrorSpec[]): Expectation {
  */
 export function resolves(spec?: unknown): Expectation {
   return {
-    problem: ({ settled, value, error }) => {
-      if (settled !== 'resolved')
+    async problem({ settled, value, error }) {
+      if (settled !== 'resolved') {
         return `it ${settled === 'rejected' ? `rejected with ${show(error)}` : 'did not settle'}, and should resolve`
-      const isSo = typeof spec === 'function' ? spec(value) !== false : spec === undefined || has(value, spec)
-      return isSo
-        ? undefined
-        : `it resolved with ${show(value)}, and should with ${typeof spec === 'function' ? 'what its function takes' : show(spec)}`
+      }
+      const isSo = typeof spec === 'function' ? (await spec(value)) !== false : spec === undefined || has(value, spec)
+      if (isSo) return undefined
+      return `it resolved with ${show(value)}, and should with ${typeof spec === 'function' ? 'what its function takes' : show(spec)}`
     },
   }
 }
@@ -76,13 +86,15 @@ export function retries(attempts: number, then: Expectation = rejects()): Expect
     attempts,
     problem: (outcome) => {
       if (outcome.attempts !== attempts) return `it sent ${outcome.attempts} requests, and should send ${attempts}`
-      return typeof then === 'function' ? undefined : then.problem(outcome)
+      return problemOf(then, outcome)
     },
   }
 }
 
 /** Whether an expectation is one. */
 export function isExpectation(given: unknown): given is Expectation {
+  // `resolves` where `resolves()` was meant would be a function that says yes to everything.
+  if (given === rejects || given === resolves || given === retries) return false
   return typeof given === 'function' || (typeof given === 'object' && given !== null && 'problem' in given)
 }
 
@@ -91,13 +103,15 @@ export function attemptsOf(expectation: Expectation | undefined): number | undef
   return typeof expectation === 'object' ? expectation.attempts : undefined
 }
 
-/** What is wrong with an outcome, if anything. */
+/** What is wrong with an outcome, if anything. What a function throws is what it has against it. */
 export async function problemOf(expectation: Expectation, outcome: ConsumerOutcome): Promise<string | undefined> {
-  if (typeof expectation === 'object') return expectation.problem(outcome)
   try {
-    return (await expectation(outcome)) === false ? `its function says no to ${show(outcome)}` : undefined
+    if (typeof expectation === 'object') return await expectation.problem(outcome)
+    const answer: unknown = await expectation(outcome)
+    if (isExpectation(answer) && typeof answer === 'object') return await problemOf(answer, outcome)
+    return answer === false ? `its function says no to ${show(outcome)}` : undefined
   } catch (error) {
-    return isError(error) ? error.message : show(error)
+    return show(error)
   }
 }
 
@@ -108,24 +122,44 @@ function isError(given: unknown): given is Error {
   )
 }
 
-function isSuch(error: Error, spec: ErrorSpec): boolean {
+async function isSuch(error: Error, spec: ErrorSpec): Promise<boolean> {
   if (typeof spec === 'string') return error.name === spec
-  if (spec instanceof RegExp) return spec.test(error.message)
-  return typeof spec === 'function' ? error instanceof spec : has(error, spec)
+  if (spec instanceof RegExp) return fits(error.message, spec)
+  if (typeof spec !== 'function') return has(error, spec)
+  if (isClass(spec)) return error instanceof spec
+  return (await (spec as (given: Error) => unknown)(error)) !== false
 }
 
-/** Whether a value has at least what another one has. */
+function isClass(spec: unknown): spec is abstract new (...args: never[]) => Error {
+  const { prototype } = spec as { prototype?: unknown }
+  return prototype === Error.prototype || prototype instanceof Error
+}
+
+/** A pattern with the flags g or y goes on from where it was last time. */
+function fits(text: string, pattern: RegExp): boolean {
+  return new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, '')).test(text)
+}
+
+/** Whether a value has at least what another one has. Only plain objects have less than all of them. */
 function has(value: unknown, expected: unknown): boolean {
-  if (expected instanceof RegExp) return typeof value === 'string' && expected.test(value)
+  if (expected instanceof RegExp) return typeof value === 'string' && fits(value, expected)
   if (typeof expected !== 'object' || expected === null) return Object.is(value, expected)
+  if (Array.isArray(expected)) {
+    return Array.isArray(value) && value.length === expected.length && expected.every((one, at) => has(value[at], one))
+  }
+  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(expected))
+  if (!isPlain) return isDeepStrictEqual(value, expected)
   if (typeof value !== 'object' || value === null) return false
-  if (Array.isArray(expected) && (!Array.isArray(value) || value.length !== expected.length)) return false
   return Object.entries(expected).every(([key, one]) => has((value as Record<string, unknown>)[key], one))
 }
 
 function show(value: unknown): string {
-  if (typeof value === 'function') return value.name
-  return isError(value)
-    ? `${value.name}: ${value.message}`
-    : inspect(value, { depth: 3, breakLength: Number.POSITIVE_INFINITY })
+  try {
+    if (typeof value === 'function') return value.name || 'what its function takes'
+    return isError(value)
+      ? `${value.name}: ${value.message}`
+      : inspect(value, { depth: 3, breakLength: Number.POSITIVE_INFINITY })
+  } catch (error) {
+    return `something that cannot be looked at (${String(error)})`
+  }
 }

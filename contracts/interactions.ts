@@ -7,7 +7,7 @@ import type { ContractCase } from './cases.ts'
 import type { ConsumerOptions } from './consumer.ts'
 import { CONTRACT_CREDENTIALS } from './provider-states.ts'
 import { type Ran, runCall } from './run-call.ts'
-import { replyIn } from './simulate.ts'
+import { type Reply, repliesIn } from './simulate.ts'
 
 /** The provider's name in pacts. */
 export const PROVIDER = 'lightsail'
@@ -19,11 +19,14 @@ export interface PactInteraction {
 
 /** A consumer's call against Pact's mock server. */
 export interface Contracted {
-  /** How it ended; `undefined` where the mock server was not even asked for what was agreed. */
+  /** How it ended; `undefined` where there was nothing to ask. */
   readonly ran: Ran | undefined
+  /** What goes into the contract. */
   readonly interactions: readonly PactInteraction[]
   /** What Pact says against it. */
   readonly problem: string | undefined
+  /** Whether the mock server could answer as the simulation did: it knows only one answer to a request. */
+  readonly isFaithful: boolean
 }
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1'
@@ -32,65 +35,110 @@ const contentType = Matchers.regex('application/x-amz-json-1\\.1', CONTENT_TYPE)
 
 /**
  * Runs a consumer against Pact's mock server. What it may ask is what it asked the simulation: a contract is driven by
- * its consumer. What it is answered is what the case says.
+ * its consumer. What it is answered is what the simulation answered.
  */
 export async function contract(
   consumer: ConsumerOptions,
   one: ContractCase,
   calls: readonly Call[],
 ): Promise<Contracted> {
+  const exchanges = await exchangesOf(one, calls)
+  if (exchanges.length === 0) return { ran: undefined, interactions: [], problem: undefined, isFaithful: true }
   const dir = await mkdtemp(join(tmpdir(), 'lightsail-pact-'))
   try {
     const pact = new Pact({ consumer: consumer.name, provider: PROVIDER, dir, logLevel: 'error' })
-    let test: ((run: (server: { url: string }) => Promise<void>) => Promise<unknown>) | undefined
-    for (const [description, call] of describe(one, calls)) {
-      const interaction = await addInteraction(pact, one, description, call)
-      test = (run) => interaction.executeTest(run)
-    }
+    const [test] = exchanges.map((exchange) => addInteraction(pact, one, exchange)).slice(-1)
     let ran: Ran | undefined
-    const problem = await test?.(async ({ url }) => {
-      ran = await runCall(consumer, url, one.input)
-    }).then(
-      () => undefined,
-      (error: Error) => error.message,
+    const problem = await test
+      ?.executeTest(async ({ url }) => {
+        ran = await runCall(consumer, url, one.input)
+      })
+      .then(
+        () => undefined,
+        (error: Error) => `it does not ask the same thing every time. ${error.message}`,
+      )
+    // What is asked after a change has no provider state of its own: the mock server knows it, the contract does not.
+    const inContract = new Set(
+      exchanges.filter(({ isAfterChange }) => !isAfterChange).map(({ description }) => description),
     )
-    return { ran, interactions: problem === undefined ? await readInteractions(dir) : [], problem }
+    const written = problem === undefined ? await readInteractions(dir) : []
+    return {
+      ...{ ran, problem, isFaithful: exchanges.every(({ isAmbiguous }) => !isAmbiguous) },
+      interactions: written.filter(({ description }) => inContract.has(description)),
+    }
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
 }
 
-/** The different requests of a call, each with a description of its own. */
-function describe(one: ContractCase, calls: readonly Call[]): Map<string, Call> {
-  const different = new Map(calls.map((call) => [`${call.operation} ${JSON.stringify(call.input)}`, call]))
-  const described = new Map<string, Call>()
-  for (const call of different.values()) {
-    const base = `${call.operation} (${one.name})`
-    let description = base
-    for (let number = 2; described.has(description); number++) description = `${base}, request ${number}`
-    described.set(description, call)
-  }
-  return described
+/** A request of a case, and its reply. */
+interface Exchange {
+  readonly description: string
+  readonly operation: string | undefined
+  readonly input: unknown
+  readonly reply: Reply
+  /** Whether something had been changed when it was asked first. */
+  readonly isAfterChange: boolean
+  /** Whether it was answered differently later. */
+  readonly isAmbiguous: boolean
 }
 
-async function addInteraction(pact: Pact, one: ContractCase, description: string, { operation, input }: Call) {
-  const target = `Lightsail_20161128.${operation}`
+/** The different requests of a call, in an order that does not depend on when they came. */
+async function exchangesOf(one: ContractCase, calls: readonly Call[]): Promise<Exchange[]> {
+  const replies = await repliesIn(one, calls, headersOf)
+  const firstChange = calls.findIndex(({ operation }, index) => isChange(operation) && replies[index]?.status === 200)
+  const asked = calls.map(({ operation, input }, index) => ({
+    ...{ operation, input, key: `${operation} ${JSON.stringify(input)}` },
+    reply: replies[index] ?? { status: 0, body: {} },
+    isAfterChange: firstChange !== -1 && index > firstChange,
+  }))
+  const byRequest = [...Map.groupBy(asked, ({ key }) => key)].toSorted(([left], [right]) => (left < right ? -1 : 1))
+  const taken = new Set<string>()
+  return byRequest.flatMap(([, same]) => {
+    const [first] = same
+    if (first === undefined) return []
+    const isAmbiguous = new Set(same.map(({ reply }) => withoutIds(reply))).size > 1
+    return [{ ...first, isAmbiguous, description: describe(one, first.operation, taken) }]
+  })
+}
+
+function isChange(operation: string | undefined): boolean {
+  return operation?.startsWith('Get') === false
+}
+
+/** Two answers are the same if they differ in ids and times only. */
+function withoutIds({ status, body }: Reply): string {
+  return JSON.stringify([status, body]).replaceAll(/"[0-9a-f-]{36}"|\d{10}(?:\.\d+)?/g, '')
+}
+
+function describe(one: ContractCase, operation: string | undefined, taken: Set<string>): string {
+  const base = `${operation} (${one.name})`
+  let description = base
+  for (let number = 2; taken.has(description); number++) description = `${base}, request ${number}`
+  taken.add(description)
+  return description
+}
+
+function headersOf(operation: string | undefined): Record<string, string> {
   const scope = `${CONTRACT_CREDENTIALS.accessKeyId}/20260131/us-east-1/lightsail/aws4_request`
-  const headers = {
+  return {
     'Content-Type': CONTENT_TYPE,
-    'X-Amz-Target': target,
+    'X-Amz-Target': `Lightsail_20161128.${operation}`,
     Authorization: `AWS4-HMAC-SHA256 Credential=${scope}`,
   }
-  const { status, body } = await replyIn(one, headers, input)
+}
+
+function addInteraction(pact: Pact, one: ContractCase, { description, operation, input, reply }: Exchange) {
   return pact
     .addInteraction()
     .given(one.state.name, JSON.parse(JSON.stringify(one.state.parameters)))
     .uponReceiving(description)
     .withRequest('POST', '/', (request) => {
+      const target = `Lightsail_20161128.${operation}`
       request.headers({ 'Content-Type': contentType, 'X-Amz-Target': target }).jsonBody(input ?? {})
     })
-    .willRespondWith(status, (response) => {
-      response.headers({ 'Content-Type': contentType }).jsonBody(loosely(body))
+    .willRespondWith(reply.status, (response) => {
+      response.headers({ 'Content-Type': contentType }).jsonBody(loosely(reply.body))
     })
 }
 

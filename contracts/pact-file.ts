@@ -66,7 +66,7 @@ async function readPresent(path: string): Promise<readonly PactInteraction[]> {
   })
   try {
     const { interactions } = JSON.parse(text)
-    if (Array.isArray(interactions)) return interactions
+    if (Array.isArray(interactions)) return interactions.filter((one) => typeof one?.description === 'string')
   } catch {
     // Told below: what is there is no pact.
   }

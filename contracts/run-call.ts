@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+import type { ContractCase } from './cases.ts'
 import { type ConsumerCall, type ConsumerOptions, consumerCall } from './consumer.ts'
 import type { ConsumerOutcome } from './expectations.ts'
 import { CONTRACT_CREDENTIALS } from './provider-states.ts'
@@ -6,35 +8,48 @@ import { CONTRACT_CREDENTIALS } from './provider-states.ts'
 export interface Ran extends Omit<ConsumerOutcome, 'attempts'> {
   /** Whether the secret key was in what it printed, resolved with or rejected with. */
   readonly toldSecret: string | undefined
+  /** What it rejected in the background, where nobody waited for it. */
+  readonly leftBehind: string | undefined
 }
 
-const DEFAULT_TIMEOUT = 10_000
+/** Milliseconds that a call may take. */
+export const DEFAULT_TIMEOUT = 10_000
 
 /** Runs a consumer's call against an endpoint: to its end, or to the deadline. */
 export async function runCall(
   { call, timeout = DEFAULT_TIMEOUT }: ConsumerOptions,
   endpoint: string,
-  input: Parameters<typeof consumerCall>[1],
+  input: ContractCase['input'],
 ): Promise<Ran> {
   const given = consumerCall(endpoint, input)
-  const printed = capturePrinted()
+  const printed: string[] = []
+  const leftBehind: unknown[] = []
+  const stopListening = listen((text) => printed.push(text))
+  const onRejection = (reason: unknown) => leftBehind.push(reason)
+  process.on('unhandledRejection', onRejection)
   try {
     const ended = await Promise.race([settle(call, given), deadline(timeout)])
+    // What it has left behind, without waiting for it, comes to light now.
+    await new Promise((resolve) => soon(resolve))
     const told = [
-      ...(printed.text().includes(SECRET) ? ['what it printed'] : []),
-      ...(textOf(ended.value).includes(SECRET) ? ['what it resolved with'] : []),
-      ...(textOf(ended.error).includes(SECRET) ? ['its error'] : []),
+      ...(printed.some(hasSecret) ? ['what it printed'] : []),
+      ...(hasSecret(textOf(ended.value)) ? ['what it resolved with'] : []),
+      ...(hasSecret(textOf(ended.error)) ? ['its error'] : []),
     ]
-    return { ...ended, toldSecret: told[0] }
+    return { ...ended, toldSecret: told[0], leftBehind: leftBehind.length > 0 ? String(leftBehind[0]) : undefined }
   } finally {
-    printed.restore()
+    process.off('unhandledRejection', onRejection)
+    stopListening()
     given.client.destroy()
   }
 }
 
-const SECRET = CONTRACT_CREDENTIALS.secretAccessKey
+/** Whether the secret key is in a text. */
+export function hasSecret(text: string): boolean {
+  return text.includes(CONTRACT_CREDENTIALS.secretAccessKey)
+}
 
-type Ended = Omit<Ran, 'toldSecret'>
+type Ended = Omit<Ran, 'toldSecret' | 'leftBehind'>
 
 async function settle(call: ConsumerOptions['call'], given: ConsumerCall): Promise<Ended> {
   try {
@@ -46,6 +61,7 @@ async function settle(call: ConsumerOptions['call'], given: ConsumerCall): Promi
 
 /** Looked up here, once: fake timers of a test are for the consumer, not for its deadline. */
 const startTimer = setTimeout
+const soon = setImmediate
 
 function deadline(ms: number): Promise<Ended> {
   return new Promise((resolve) => {
@@ -53,45 +69,50 @@ function deadline(ms: number): Promise<Ended> {
   })
 }
 
+const ALL = { depth: 5, maxStringLength: null, maxArrayLength: null } as const
+
 /** What an object tells whoever prints it. */
 function textOf(value: unknown): string {
-  if (value instanceof Error) return [value.stack, textOf(value.cause), textOf({ ...value })].join('\n')
+  if (typeof value === 'string') return value
   try {
-    return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+    return value instanceof Uint8Array ? new TextDecoder().decode(value) : inspect(value, ALL)
   } catch {
+    // What cannot be looked at cannot be printed either.
     return ''
   }
 }
 
-const METHODS = ['debug', 'error', 'info', 'log', 'warn'] as const
+type Listener = (text: string) => void
+
+/** Who listens to what is printed: several consumers may be checked at once. */
+const listeners = new Set<Listener>()
+let restores: (() => void)[] = []
 
 /** Listens to what is printed, and lets it pass. */
-function capturePrinted(): { text(): string; restore(): void } {
-  const texts: string[] = []
-  const restores = [
-    ...METHODS.map((name) => wrap(console, name, texts)),
-    wrap(process.stdout, 'write', texts),
-    wrap(process.stderr, 'write', texts),
-  ]
-  return {
-    text: () => texts.join('\n'),
-    restore() {
-      for (const restore of restores) restore()
-    },
+function listen(listener: Listener): () => void {
+  if (listeners.size === 0)
+    restores = [...wrapAll(console), ...wrapAll(process.stdout, ['write']), ...wrapAll(process.stderr, ['write'])]
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    for (const restore of restores) restore()
   }
 }
 
-function wrap<Name extends string>(
-  target: { [Key in Name]: (...args: never[]) => unknown },
-  name: Name,
-  texts: string[],
-): () => void {
-  const original = target[name]
-  target[name] = function listening(this: unknown, ...args: never[]) {
-    for (const one of args) texts.push(textOf(one))
-    return original.apply(this, args)
-  } as (typeof target)[Name]
-  return () => {
-    target[name] = original
-  }
+function wrapAll(target: object, names: readonly string[] = Object.keys(target)): (() => void)[] {
+  const members = target as Record<string, unknown>
+  return names.flatMap((name) => {
+    const original = members[name]
+    if (typeof original !== 'function') return []
+    members[name] = function listening(this: unknown, ...args: unknown[]) {
+      for (const one of args) for (const listener of listeners) listener(textOf(one))
+      return original.apply(this, args)
+    }
+    return [
+      () => {
+        members[name] = original
+      },
+    ]
+  })
 }

@@ -49,17 +49,21 @@ export async function simulate(
   }
 }
 
-/** What the simulation answers to a request in a case: the same at every run. */
-export async function replyIn(
+/** What the simulation answers to the requests of a case, one after the other: the same at every run. */
+export async function repliesIn(
   one: ContractCase,
-  headers: Readonly<Record<string, string>>,
-  input: unknown,
-): Promise<Reply> {
+  calls: readonly Pick<Call, 'operation' | 'input'>[],
+  headersOf: (operation: string | undefined) => Readonly<Record<string, string>>,
+): Promise<Reply[]> {
   const service = serviceFor(one, { clock: createVirtualClock(MOMENT) })
-  const response = await service.fetch('https://lightsail.us-east-1.amazonaws.com/', {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(input ?? {}),
-  })
-  return { status: response.status, body: (await response.json()) as Reply['body'] }
+  const replies: Reply[] = []
+  for (const { operation, input } of calls) {
+    const response = await service.fetch('https://lightsail.us-east-1.amazonaws.com/', {
+      method: 'POST',
+      headers: headersOf(operation),
+      body: JSON.stringify(input ?? {}),
+    })
+    replies.push({ status: response.status, body: (await response.json()) as Reply['body'] })
+  }
+  return replies
 }

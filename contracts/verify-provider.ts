@@ -27,7 +27,10 @@ export interface VerifyProviderOptions {
   /** Pact files, and folders of them. */
   readonly pacts?: readonly string[] | undefined
   readonly broker?: BrokerOptions | undefined
-  /** Where a provider is that is no simulation of this process. Default: a simulation is started. */
+  /**
+   * Where a `lightsail-ports serve` runs, with `--auth` off or presence; its world is replaced. Default: a simulation is
+   * started for the run.
+   */
   readonly providerBaseUrl?: string | undefined
   /** The version that is verified, for the broker. */
   readonly providerVersion?: string | undefined
@@ -44,7 +47,7 @@ export class VerificationError extends Error {
 
 /**
  * Verifies pacts with Pact's own verifier: against a simulation that is started for it, with all provider states built
- * in, or against a provider that runs somewhere else (if it is a `lightsail-ports serve`, its states are arranged, too).
+ * in, or against a `lightsail-ports serve` that runs somewhere else: its world is replaced by those of the states.
  *
  * @returns what the verifier says
  * @throws {VerificationError} where a pact is not kept, is no pact or of another provider, or asks for an unknown state
@@ -53,38 +56,57 @@ export class VerificationError extends Error {
  * @see https://docs.pact.io/implementation_guides/javascript/docs/provider
  */
 export async function verifyProvider(options: VerifyProviderOptions): Promise<string> {
-  const { pacts = [], broker, providerBaseUrl, timeout = 30_000, logLevel = 'error' } = options
-  if (pacts.length === 0 && broker === undefined) {
-    throw new VerificationError('Failed to verify: there are no pacts. Name files or folders of them, or a broker.')
-  }
+  const { pacts = [], providerBaseUrl, timeout = 30_000 } = options
+  checkOptions(options)
   const files = await findPacts(pacts)
   for (const file of files) await checkPact(file)
-  const provider = await startProvider(providerBaseUrl)
+  const provider = await startProvider(providerBaseUrl, timeout)
   const problems: string[] = []
   try {
-    const output = await new Verifier({
-      provider: PROVIDER,
-      providerBaseUrl: provider.url,
-      ...(files.length > 0 && { pactUrls: files }),
-      ...(broker !== undefined && brokerOptions(broker)),
-      ...(options.providerVersion !== undefined && { providerVersion: options.providerVersion }),
-      ...(options.providerVersionBranch !== undefined && { providerVersionBranch: options.providerVersionBranch }),
-      stateHandlers: handlers(provider.arrange, problems),
-      // A pact holds no signature: the requests are signed for the principal that the states know.
-      requestFilter: (request: Filtered, _response: unknown, next: () => void) => {
-        request.headers['authorization'] ??= AUTHORIZATION
-        next()
-      },
-      ...{ timeout, logLevel },
-    }).verifyProvider()
+    const output = await new Verifier(verifierOptions(options, files, provider, problems)).verifyProvider()
     if (problems.length > 0) throw new VerificationError(problems.join('\n'))
     return output
   } catch (error) {
     if (error instanceof VerificationError) throw error
     const reason = readable(error instanceof Error ? error.message : String(error))
-    throw new VerificationError([...new Set(problems), reason].join('\n'), { cause: error })
+    // Of what could not be arranged the reason is enough.
+    throw new VerificationError(problems.length > 0 ? [...new Set(problems)].join('\n') : reason, { cause: error })
   } finally {
     await provider.end()
+  }
+}
+
+function checkOptions({ pacts = [], broker, providerVersion }: VerifyProviderOptions): void {
+  if (pacts.length === 0 && broker === undefined) {
+    throw new VerificationError('Failed to verify: there are no pacts. Name files or folders of them, or a broker.')
+  }
+  if (broker !== undefined) checkUrl('broker', broker.url)
+  if (broker?.publishVerificationResult !== true || providerVersion !== undefined) return
+  throw new VerificationError(
+    'Failed to verify: a result is published for a version. Give providerVersion, e.g. the commit.',
+  )
+}
+
+function verifierOptions(
+  { broker, timeout = 30_000, logLevel = 'error', providerVersion, providerVersionBranch }: VerifyProviderOptions,
+  files: string[],
+  provider: Provider,
+  problems: string[],
+): VerifierOptions {
+  return {
+    provider: PROVIDER,
+    providerBaseUrl: provider.url,
+    ...(files.length > 0 && { pactUrls: files }),
+    ...(broker !== undefined && brokerOptions(broker)),
+    ...(providerVersion !== undefined && { providerVersion }),
+    ...(providerVersionBranch !== undefined && { providerVersionBranch }),
+    stateHandlers: handlers(provider.arrange, problems),
+    // A pact holds no signature: the requests are signed for the principal that the states know.
+    requestFilter: (request: Filtered, _response: unknown, next: () => void) => {
+      request.headers['authorization'] ??= AUTHORIZATION
+      next()
+    },
+    ...{ timeout, logLevel },
   }
 }
 
@@ -123,23 +145,76 @@ interface Provider {
   end(): Promise<void>
 }
 
-async function startProvider(url: string | undefined): Promise<Provider> {
-  if (url !== undefined) return { url, arrange: (world) => arrangeOver(url, world), end: async () => {} }
+async function startProvider(url: string | undefined, timeout: number): Promise<Provider> {
+  if (url !== undefined) {
+    checkUrl('provider', url)
+    const arrange = arrangerOver(url, timeout)
+    // A provider that is not there would be asked for every interaction.
+    await reach(url, timeout)
+    return { url, arrange, end: async () => {} }
+  }
   const service: LightsailService = createService()
   const server = await serve(service)
   return { url: server.url, arrange: (world) => service.load(world), end: () => server.close() }
 }
 
-/** Another provider is arranged by the routes of the mock, if it has them. */
-async function arrangeOver(url: string, world: WorldDefinition): Promise<void> {
-  const reply = await fetch(new URL('/_mock/world', url), {
+/** @throws {VerificationError} for what is no URL of HTTP, or has a password in it */
+function checkUrl(whose: string, text: string): void {
+  const url = /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined) {
+    throw new VerificationError(
+      `Failed to verify: ${JSON.stringify(text)} is no URL of a ${whose}. Use one such as http://127.0.0.1:4566.`,
+    )
+  }
+  if (url.username === '' && url.password === '') return
+  throw new VerificationError(
+    `Failed to verify: the URL of the ${whose} has credentials in it, which would be printed. Give them apart from it.`,
+  )
+}
+
+/** Asks a provider, and says in its own words why there is no answer. */
+async function ask(url: string, path: string, timeout: number, init: RequestInit = {}): Promise<Response> {
+  return fetch(new URL(path, url), { ...init, signal: AbortSignal.timeout(timeout) }).catch(
+    (error: Error & { cause?: unknown }) => {
+      const cause = error.cause instanceof Error ? error.cause.message : error.message
+      const reason =
+        error.name === 'TimeoutError' ? `it does not answer within ${timeout} ms` : `it cannot be reached (${cause})`
+      throw new VerificationError(
+        `Failed to verify the provider at ${url}: ${reason}. Start it first, e.g. with lightsail-ports serve.`,
+      )
+    },
+  )
+}
+
+async function reach(url: string, timeout: number): Promise<void> {
+  const reply = await ask(url, '/_mock/health', timeout)
+  await reply.body?.cancel()
+}
+
+/** Another provider is arranged by the routes of the mock, if it has them. What has failed once is not tried again. */
+function arrangerOver(url: string, timeout: number): (world: WorldDefinition) => Promise<void> {
+  let failed: unknown
+  return async (world) => {
+    if (failed !== undefined) throw failed
+    try {
+      await arrangeOver(url, timeout, world)
+    } catch (error) {
+      failed = error
+      throw error
+    }
+  }
+}
+
+async function arrangeOver(url: string, timeout: number, world: WorldDefinition): Promise<void> {
+  const reply = await ask(url, '/_mock/world', timeout, {
     method: 'PUT',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(world),
   })
+  const text = await reply.text()
   if (reply.ok) return
   throw new VerificationError(
-    `Failed to arrange a provider state: ${url} answers ${reply.status} to PUT /_mock/world. Verify against lightsail-ports serve, or against the simulation of verifyProvider itself.`,
+    `Failed to arrange a provider state: ${url} answers ${reply.status} to PUT /_mock/world (${text.slice(0, 200)}). Verify against lightsail-ports serve, or against the simulation of verifyProvider itself.`,
   )
 }
 
@@ -166,7 +241,9 @@ function handlers(arrange: Provider['arrange'], problems: string[]): Handlers {
 }
 
 function brokerOptions(broker: BrokerOptions): Partial<VerifierOptions> {
-  const { url, token = process.env['PACT_BROKER_TOKEN'], username, password, ...rest } = broker
+  const { url, username, password, ...rest } = broker
+  // Whoever names a user wants that one, whatever the environment says.
+  const { token = username === undefined ? process.env['PACT_BROKER_TOKEN'] : undefined } = broker
   const { enablePending = true, consumerVersionSelectors = [{ mainBranch: true }, { deployedOrReleased: true }] } = rest
   return {
     pactBrokerUrl: url,

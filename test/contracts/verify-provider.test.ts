@@ -69,8 +69,31 @@ describe('a provider that does not keep a contract', () => {
     const other = createServer((_request, response) => response.writeHead(404).end())
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const providerBaseUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
-    await expect(verifyProvider({ pacts: [OURS], providerBaseUrl })).rejects.toThrow('answers 404 to PUT /_mock/world')
+    const error = await verifyProvider({ pacts: [OURS], providerBaseUrl }).catch((thrown) => thrown)
+    expect(error.message).toContain('answers 404 to PUT /_mock/world')
+    expect(error.message.split('\n')).toHaveLength(1)
     other.close()
+  })
+
+  test('and is not there, or says nothing, is told of at once', async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const failed = (providerBaseUrl: string) =>
+      verifyProvider({ pacts: [OURS], providerBaseUrl, timeout: 50 }).catch(({ message }) => message)
+    expect(await failed(`http://127.0.0.1:${port}`)).toContain('it does not answer within 50 ms')
+    silent.closeAllConnections()
+    await new Promise((resolve) => silent.close(resolve))
+    expect(await failed(`http://127.0.0.1:${port}`)).toMatch(/it cannot be reached \(.*ECONNREFUSED/)
+    for (const url of ['nonsense', 'localhost:4566', '']) expect(await failed(url)).toContain('is no URL of a provider')
+    const { code, stderr } = await lightsailPorts(
+      'verify',
+      '--pact',
+      OURS,
+      '--provider-base-url',
+      `http://127.0.0.1:${port}`,
+    )
+    expect([code, stderr.trimEnd().split('\n').length]).toEqual([1, 1])
   })
 })
 
@@ -231,6 +254,15 @@ test("a broker's pacts are found by selectors, verified, and told of what came o
   })
   const result = broker.asked.find(({ path }) => path === '/results')
   expect(result?.body).toMatchObject({ success: true, providerApplicationVersion: '1.2.3' })
+})
+
+test('a broker is refused by what is wrong with it, and never with a password', async () => {
+  const failed = (broker: object) => verifyProvider({ broker: broker as never }).catch(({ message }) => message)
+  expect(await failed({ url: '' })).toContain('is no URL of a broker')
+  const message = await failed({ url: 'http://user:hidden@127.0.0.1' })
+  expect(message).toContain('has credentials in it')
+  expect(message).not.toContain('hidden')
+  expect(await failed({ url: 'http://127.0.0.1', publishVerificationResult: true })).toContain('Give providerVersion')
 })
 
 describe('lightsail-ports verify', () => {
