@@ -190,14 +190,14 @@ function withMatch(given: GivenFault, match: When): FaultDefinition {
   const { when: own } = definition
   if (own === undefined) return { ...definition, when: match }
   if (typeof match !== 'function' && typeof own !== 'function') return { ...definition, when: { ...own, ...match } }
-  const asFunction = (when: When) =>
-    typeof when === 'function' ? when : (call: FaultSubject) => fits(readWhen(when), call)
   const [left, right] = [asFunction(own), asFunction(match)]
   return { ...definition, when: (call) => left(call) && right(call) }
 }
 
-function readWhen(when: FaultMatch): FaultMatch {
-  return readFaultDefinition({ error: 'ServiceException', when }).when as FaultMatch
+function asFunction(when: When): (call: FaultSubject) => boolean {
+  if (typeof when === 'function') return when
+  const read = readFaultDefinition({ error: 'ServiceException', when }).when as FaultMatch
+  return (call) => fits(read, call)
 }
 
 function isObject(given: unknown): boolean {

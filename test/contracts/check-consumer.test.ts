@@ -179,6 +179,29 @@ describe('a consumer that', () => {
     expect(caught(result)).toContain('sends-it-once')
   })
 
+  test('does not do against the mock server of Pact what it does against the simulation is caught', async () => {
+    // Only the simulation has request ids.
+    const caughtInPact = async (then: () => unknown) => {
+      const { cases } = await check(
+        async ({ client, instanceName, portInfos }) => {
+          const { $metadata } = await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos }))
+          return $metadata.requestId === undefined ? then() : { status: 'done' }
+        },
+        { timeout: 1000 },
+      )
+      return cases.find(({ name }) => name === 'a success: ping')?.problems.map((one) => one.check)
+    }
+    expect(await caughtInPact(() => ({ status: 'done' }))).toEqual([])
+    expect(await caughtInPact(() => ({ status: 'other' }))).toEqual(['pact'])
+    expect(await caughtInPact(() => new Promise(() => {}))).toEqual(['settles'])
+  })
+
+  test('tries again what may succeed is right, whether it promises a number of tries or not', async () => {
+    const { ServiceException: _retries, ...others } = PROMISES
+    const handles = { ...others, ServiceException: rejects('ServiceException') }
+    expect(caught(await check(RIGHT_CONSUMER, { handles }))).toEqual([])
+  })
+
   test('calls something else is caught, unless it says that it needs it', async () => {
     const opens: ConsumerOptions['call'] = async (call) => {
       const { client, instanceName, portInfos } = call
@@ -337,6 +360,7 @@ describe('promises', () => {
     ['how often', retries(1), true],
     ['how often, and with what', retries(1, rejects('NotFoundException')), false],
     ['another number', retries(2), false],
+    ['a name, and another class', rejects('AccessDeniedException', RangeError), false],
     ['how often, and a function', retries(1, () => false), false],
     ['a function in it', rejects((error: Error) => error.name === 'AccessDeniedException'), true],
     ['a function in it that says no', rejects(async () => false), false],
@@ -356,12 +380,34 @@ describe('promises', () => {
     expect(cases.find(({ name }) => name === 'AccessDeniedException')?.problems.length === 0).toBe(isKept)
   })
 
+  test('of lists are kept by lists of the same length, of others by what has at least their members', async () => {
+    const given = { list: [1, { a: 1, b: 2 }], status: 'done' }
+    const kept = async (spec: object) => {
+      const call: ConsumerOptions['call'] = async (it) => {
+        await RIGHT_CONSUMER(it)
+        return given
+      }
+      const { cases } = await check(call, { handles: { ...PROMISES, success: resolves(spec) } })
+      return cases[0]?.problems.length === 0
+    }
+    expect(await kept({ list: [1, { a: 1 }] })).toBe(true)
+    expect(await kept({ list: [1] })).toBe(false)
+    expect(await kept({ list: [1, { c: 1 }] })).toBe(false)
+  })
+
+  test('of how often are broken by who does not fail in the end', async () => {
+    const swallows = WRONG_CONSUMERS[0]?.call ?? RIGHT_CONSUMER
+    const { cases } = await check(swallows, { handles: { ...PROMISES, AccessDeniedException: retries(1) } })
+    expect(cases.find(({ name }) => name === 'AccessDeniedException')?.problems).toMatchObject([{ check: 'promise' }])
+  })
+
   test('of what it resolves with are kept by what has at least that', async () => {
     const kept = async (success: ConsumerOptions['handles']['success']) =>
       (await check(RIGHT_CONSUMER, { handles: { ...PROMISES, ...(success !== undefined && { success }) } })).passed
     expect(await kept(resolves((value: unknown) => JSON.stringify(value) === '{"status":"done"}'))).toBe(true)
     expect(await kept(resolves(() => false))).toBe(false)
     expect(await kept(resolves(async () => false))).toBe(false)
+    expect(await kept(resolves({ list: [1, { a: 1 }] }))).toBe(false)
     expect(
       await kept(
         resolves(() => {

@@ -66,7 +66,9 @@ test('what is no case any more goes', async () => {
   await runWith((names) => names)
   const whole = await pact()
   const old = JSON.parse(whole)
-  old.interactions.push({ ...old.interactions[0], description: 'PutInstancePublicPorts (a case of old)' })
+  for (const description of ['(a case of old)', `(${contractCases[0]?.name}), request 2`]) {
+    old.interactions.push({ ...old.interactions[0], description: `PutInstancePublicPorts ${description}` })
+  }
   await writeFile(join(folder, 'consumer-lightsail.json'), JSON.stringify(old))
   await runWith((names) => names.slice(0, 1))
   expect(await pact()).toBe(whole)

@@ -254,6 +254,31 @@ test("a broker's pacts are found by selectors, verified, and told of what came o
   })
   const result = broker.asked.find(({ path }) => path === '/results')
   expect(result?.body).toMatchObject({ success: true, providerApplicationVersion: '1.2.3' })
+  expect(broker.asked.filter(({ method }) => method === 'PUT').map(({ path }) => path)).toContain(
+    '/branches/main/versions/1.2.3',
+  )
+})
+
+test("of a broker's pacts those of main branches and of what is deployed are verified, unless told otherwise", async () => {
+  await using broker = await startBroker(ours)
+  await verifyProvider({ broker: { url: broker.url } })
+  const selection = broker.asked.find(({ method, path }) => method === 'POST' && path === '/for-verification')
+  expect(selection?.body).toMatchObject({
+    consumerVersionSelectors: [{ mainBranch: true }, { deployedOrReleased: true }],
+    includePendingStatus: true,
+  })
+})
+
+test('a broker may want a name and a password', async () => {
+  await using broker = await startBroker(ours)
+  await verifyProvider({ broker: { url: broker.url, username: 'me', password: 'pass' } })
+  expect(broker.asked[0]?.authorization).toBe(`Basic ${btoa('me:pass')}`)
+})
+
+test('of a folder the pacts are verified, and nothing else', async () => {
+  await file('no pact', 'README.md')
+  await file(ours)
+  await verifyProvider({ pacts: [folder] })
 })
 
 test('a broker is refused by what is wrong with it, and never with a password', async () => {
@@ -276,11 +301,30 @@ describe('lightsail-ports verify', () => {
     )
     expect(broken.code).toBe(1)
     expect(broken.stderr).toContain('expected 201 but was 200')
+    expect(broken.stderr).not.toMatch(/^ +at /m)
+  })
+
+  test('takes a provider that runs somewhere else', async () => {
+    const other = createServer((_request, response) => response.writeHead(404).end())
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+    const { code, stderr } = await lightsailPorts('verify', '--pact', OURS, '--provider-base-url', url)
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${url} answers 404 to PUT /_mock/world`)])
+    other.close()
   })
 
   test.each([
     [['verify'], 'There is nothing to verify. Name pacts with --pact, or a broker with --broker-base-url.'],
     [['verify', '--pact', 'x', '--publish'], 'give --broker-base-url and --provider-version'],
+    [
+      ['verify', '--pact', 'x', '--publish', '--provider-version', '1'],
+      'give --broker-base-url and --provider-version',
+    ],
+    [['verify', '--broker-base-url', 'http://x', '--publish'], 'give --broker-base-url and --provider-version'],
+    [
+      ['verify', '--broker-base-url', 'http://x', '--consumer-version-selector', 'null'],
+      'Use JSON such as {"mainBranch":true}.',
+    ],
     [
       ['verify', '--broker-base-url', 'http://x', '--consumer-version-selector', '{'],
       'Use JSON such as {"mainBranch":true}.',
@@ -297,9 +341,16 @@ describe('lightsail-ports verify', () => {
     const flags = [
       '--consumer-version-selector',
       '{"branch":"next"}',
+      '--consumer-version-selector',
+      '{"mainBranch":true}',
       '--no-pending',
       '--include-wip-pacts-since',
       '2026-01-31',
+      '--publish',
+      '--provider-version',
+      '1.2.3',
+      '--provider-branch',
+      'main',
     ]
     const { code, stderr } = await lightsailPorts('verify', '--broker-base-url', broker.url, ...flags)
     delete process.env['PACT_BROKER_TOKEN']
@@ -307,8 +358,12 @@ describe('lightsail-ports verify', () => {
     const selection = broker.asked.find(({ method, path }) => method === 'POST' && path === '/for-verification')
     expect(selection?.authorization).toBe('Bearer from-the-environment')
     expect(selection?.body).toMatchObject({
-      consumerVersionSelectors: [{ branch: 'next' }],
+      consumerVersionSelectors: [{ branch: 'next' }, { mainBranch: true }],
       includePendingStatus: false,
     })
+    expect(broker.asked.find(({ path }) => path === '/results')?.body).toMatchObject({
+      providerApplicationVersion: '1.2.3',
+    })
+    expect(broker.asked.map(({ path }) => path)).toContain('/branches/main/versions/1.2.3')
   })
 })

@@ -24,3 +24,74 @@ test('fetch ends with its signal', async () => {
   faults.next(fault.neverAnswer())
   await expect(fetch(url, { ...init, signal: AbortSignal.timeout(5) })).rejects.toMatchObject({ name: 'TimeoutError' })
 })
+
+test('a trickling body comes ten times a second, at the moments at which its bytes are due', async () => {
+  let now = 0
+  const waits: number[] = []
+  const wait = (callback: () => void, ms: number) => {
+    waits.push(ms)
+    now += ms
+    callback()
+    return () => {}
+  }
+  const { fetch } = createLightsail({ clock: { now: () => now, wait }, faults: [fault.trickle(100)] })
+  const sizes: number[] = []
+  for await (const chunk of (await fetch(url, init)).body ?? []) sizes.push(chunk.length)
+  const whole = sizes.slice(0, -1)
+  expect(new Set(whole)).toEqual(new Set([10]))
+  expect(waits.map(Math.round)).toEqual(sizes.map((size) => size * 10))
+})
+
+test('nothing waits any more for who has gone', async () => {
+  let [begun, cancelled] = [0, 0]
+  const wait = () => {
+    begun++
+    return () => void cancelled++
+  }
+  const { fetch, faults } = createLightsail({ clock: { now: () => 0, wait } })
+  faults.next(fault.trickle(10), fault.trickle(10))
+  const giveUp = new AbortController()
+  const aborted = await fetch(url, { ...init, signal: giveUp.signal })
+  const reading = expect(aborted.text()).rejects.toMatchObject({ name: 'AbortError' })
+  await expect.poll(() => begun, { interval: 1 }).toBe(1)
+  giveUp.abort()
+  await reading
+  expect(cancelled).toBe(1)
+  const left = await fetch(url, init)
+  await expect.poll(() => begun, { interval: 1 }).toBe(2)
+  await left.body?.cancel()
+  expect(cancelled).toBe(2)
+})
+
+test('a request that is given up leaves no timer behind', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const { fetch, faults, calls } = createLightsail()
+  faults.next(fault.neverAnswer())
+  const before = timers()
+  const giveUp = new AbortController()
+  const waiting = expect(fetch(url, { ...init, signal: giveUp.signal })).rejects.toMatchObject({ name: 'AbortError' })
+  while (calls.length === 0 || timers() === before) await new Promise((resolve) => setImmediate(resolve))
+  giveUp.abort()
+  await waiting
+  expect(timers()).toBe(before)
+})
+
+test('a body that is cut off behind its end comes whole', async () => {
+  const { fetch, faults } = createLightsail()
+  const { length } = new TextEncoder().encode(await (await fetch(url, init)).text())
+  faults.next(fault.truncate(length), fault.truncate(length - 1))
+  expect((await (await fetch(url, init)).text()).length).toBe(length)
+  await expect((await fetch(url, init)).text()).rejects.toThrow('terminated')
+})
+
+test('a reset in the middle of a reply lets half of it through', async () => {
+  const { fetch, faults } = createLightsail()
+  const { length } = await (await fetch(url, init)).arrayBuffer().then((buffer) => new Uint8Array(buffer))
+  faults.next(fault.reset('during'))
+  let received = 0
+  const read = async () => {
+    for await (const chunk of (await fetch(url, init)).body ?? []) received += chunk.length
+  }
+  await expect(read()).rejects.toThrow('terminated')
+  expect(received).toBe(Math.floor(length / 2))
+})

@@ -76,6 +76,29 @@ describe('the handlers', () => {
   })
 })
 
+test('nothing waits any more for a request that was given up', async () => {
+  let [begun, cancelled] = [0, 0]
+  const wait = () => {
+    begun++
+    return () => void cancelled++
+  }
+  const waiting = createLightsail({ clock: { now: () => 0, wait }, faults: [fault.delay(1000), fault.trickle(10)] })
+  server.use(...waiting.handlers)
+  const url = 'https://lightsail.us-east-1.amazonaws.com/'
+  for (const count of [1, 2]) {
+    const giveUp = new AbortController()
+    const headers = { 'x-amz-target': 'Lightsail_20161128.GetRegions' }
+    const call = fetch(url, { method: 'POST', headers, body: '{}', signal: giveUp.signal }).then((reply) =>
+      reply.text(),
+    )
+    const ended = expect(call).rejects.toMatchObject({ name: 'AbortError' })
+    await expect.poll(() => begun, { interval: 1 }).toBe(count)
+    giveUp.abort()
+    await ended
+    await expect.poll(() => cancelled, { interval: 1 }).toBe(count)
+  }
+})
+
 describe('an override of one operation', () => {
   test('answers with an error of the catalogue', async () => {
     server.use(

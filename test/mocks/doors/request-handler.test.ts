@@ -1,5 +1,5 @@
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
-import { createLightsail, fault } from 'lightsail-ports-testkit'
+import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
 import { expect, test, vi } from 'vitest'
 import { rawHeaders } from '../../support/doors.ts'
 
@@ -84,6 +84,49 @@ test('a request timeout is else a warning, as in the SDK', async () => {
     [expect.stringContaining('a request has exceeded the configured 1 ms requestTimeout')],
   ])
   warned.mockRestore()
+})
+
+test('a request timeout of the call goes before that of the handler', async () => {
+  const { lightsail } = setUp()
+  const requestHandler = lightsail.createRequestHandler({ requestTimeout: 60_000, throwOnRequestTimeout: true })
+  const client = new LightsailClient({ region: 'us-east-1', credentials, requestHandler, maxAttempts: 1 })
+  lightsail.faults.next(fault.neverAnswer())
+  await expect(client.send(put(), { requestTimeout: 10 })).rejects.toMatchObject({ name: 'TimeoutError' })
+})
+
+test.each([0, 50, 3e9])('a reply in time leads to no warning, with a request timeout of %j', async (requestTimeout) => {
+  const clock = createVirtualClock()
+  const lightsail = createLightsail({
+    clock: requestTimeout > 1e9 ? { now: Date.now } : clock,
+    faults: [fault.delay(20)],
+  })
+  const { requestHandler } = lightsail
+  const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+  const headers = rawHeaders('GetRegions')
+  const call = requestHandler.handle(
+    { method: 'POST', hostname: 'localhost', path: '/', headers, body: '{}' },
+    { requestTimeout },
+  )
+  clock.advance(20)
+  expect((await call).response.statusCode).toBe(200)
+  clock.advance('1h')
+  expect(warned).not.toHaveBeenCalled()
+  warned.mockRestore()
+})
+
+test('a request that is aborted while its signature or its body is under way ends with the error of the SDK', async () => {
+  const request = { method: 'POST', hostname: 'localhost', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }
+  const verifying = createLightsail({ auth: 'verify' }).requestHandler
+  const early = new AbortController()
+  const call = verifying.handle(request, { abortSignal: early.signal })
+  early.abort()
+  await expect(call).rejects.toMatchObject({ name: 'AbortError' })
+  const late = new AbortController()
+  const { requestHandler } = createLightsail({ clock: createVirtualClock(), faults: [fault.trickle(10)] })
+  const { response } = await requestHandler.handle(request, { abortSignal: late.signal })
+  const reading = new Response(response.body as BodyInit).text()
+  late.abort(new Error('the user left'))
+  await expect(reading).rejects.toMatchObject({ name: 'AbortError', message: 'Request aborted' })
 })
 
 test('a delay is kept on the clock of the service', async () => {

@@ -179,4 +179,28 @@ describe('invocations', () => {
       [1, true],
     ])
   })
+
+  test('do not tell whether a try was the same whose input is not kept', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    const headers = { ...rawHeaders('GetInstance'), 'amz-sdk-invocation-id': 'one' }
+    for (let times = 0; times < 2; times++) answered(lightsail, { method: 'POST', path: '/', headers, body: '{' })
+    expect(lightsail.calls.invocations()).toMatchObject([{ attempts: { length: 2 }, repeatsInput: undefined }])
+    answered(lightsail, { method: 'POST', path: '/', headers, body: '{"instanceName":"web-1"}' })
+    expect(lightsail.calls.invocations()).toMatchObject([{ attempts: { length: 3 }, repeatsInput: undefined }])
+  })
+
+  test('tell the time from each try to the next, and know an input in any order of its members', () => {
+    const clock = createVirtualClock('2026-01-31T12:00:00Z')
+    const lightsail = createLightsail({ instances: ['web-1'], clock })
+    const headers = { ...rawHeaders('PutInstancePublicPorts'), 'amz-sdk-invocation-id': 'one' }
+    for (const [wait, body] of [
+      ['1s', '{"instanceName":"web-1","portInfos":[{"fromPort":22,"toPort":22,"protocol":"tcp"}]}'],
+      ['2s', '{"portInfos":[{"protocol":"tcp","toPort":22,"fromPort":22}],"instanceName":"web-1"}'],
+      ['0ms', '{"instanceName":"web-1","portInfos":[{"fromPort":22,"toPort":22,"protocol":"tcp"}]}'],
+    ] as const) {
+      answered(lightsail, { method: 'POST', path: '/', headers, body })
+      clock.advance(wait)
+    }
+    expect(lightsail.calls.invocations()).toMatchObject([{ delays: [1000, 2000], repeatsInput: true }])
+  })
 })

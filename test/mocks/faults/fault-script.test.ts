@@ -138,11 +138,38 @@ test.each([
     { faults: [{ fault: 'reset', at: 'before' }, { fault: 'malformedJson' }] },
     'with reset no reply comes, and malformedJson is about the reply',
   ],
+  [{ faults: [{ fault: 'emptyBody' }, { fault: 'reset', at: 'during' }] }, 'of an empty body nothing can be cut off'],
+  [
+    { faults: [{ fault: 'commitThenDrop' }, { fault: 'malformedJson' }] },
+    'with commitThenDrop no reply comes, and malformedJson is about the reply',
+  ],
+  [{ fault: 'html', status: 600 }, 'status: 600 is not an HTTP status from 400 to 599'],
 ])('a fault that is none is refused where it is given: %j', (given, problem) => {
   const { faults } = createLightsail()
   expect(() => faults.add({ error: 'ServiceException' }, given as never)).toThrow(InvalidDefinitionError)
   expect(() => faults.add(given as never)).toThrow(problem)
   expect(faults.remaining()).toEqual([])
+})
+
+test.each([
+  [[fault.commitThenDrop(), fault.succeedSlowly(5)]],
+  [[fault.commitThenDrop(), fault.delay(5)]],
+  [[fault.reset('before'), fault.delay(5)]],
+  [[fault.trickle(5), fault.delay(5), fault.truncate(5)]],
+  [[fault.emptyBody(), fault.contentType('text/plain')]],
+])('faults that decide different things of a call can be composed: %j', (singles) => {
+  const { faults } = createLightsail()
+  faults.next(fault.compose(...singles))
+  expect(faults.remaining()).toEqual([{ faults: singles, times: 1 }])
+})
+
+test('a name is enough where a fault has no more to say', () => {
+  const { faults } = createLightsail()
+  faults.next('neverAnswer', 'emptyBody')
+  expect(faults.remaining()).toEqual([
+    { fault: 'neverAnswer', times: 1 },
+    { fault: 'emptyBody', times: 1 },
+  ])
 })
 
 test('no fault at all is refused', () => {

@@ -2,6 +2,7 @@ import {
   CloseInstancePublicPortsCommand,
   GetInstanceCommand,
   GetInstancePortStatesCommand,
+  GetInstancesCommand,
   GetOperationCommand,
   GetRegionsCommand,
   OpenInstancePublicPortsCommand,
@@ -135,11 +136,8 @@ describe.each(doorNames)('through %s', (name) => {
 test('a proxy that answers is not the service', async () => {
   await using door = await doors.fetch({ faults: [fault.html(503)] })
   const reply = await door.lightsail.fetch('https://lightsail.us-east-1.amazonaws.com/', { method: 'POST' })
-  expect([reply.status, reply.headers.get('content-type'), reply.headers.get('x-amzn-requestid')]).toEqual([
-    503,
-    'text/html',
-    null,
-  ])
+  const headers = ['content-type', 'server', 'x-amzn-requestid'].map((name) => reply.headers.get(name))
+  expect([reply.status, ...headers]).toEqual([503, 'text/html', 'nginx', null])
   expect(await reply.text()).toContain('<h1>503 Service Temporarily Unavailable</h1>')
 })
 
@@ -277,6 +275,16 @@ describe('assertAllUsed', () => {
   })
 })
 
+test('a slow operation has changed when it was due, whenever anybody looks', async () => {
+  const clock = createVirtualClock(NOW)
+  await using door = await doors.requestHandler({ instances: ['web-1'], clock })
+  door.lightsail.faults.next(fault.succeedSlowly(60_000))
+  const { operation } = await door.client().send(put(443))
+  clock.advance('1h')
+  const asked = await door.client().send(new GetOperationCommand({ operationId: operation?.id ?? '' }))
+  expect(asked.operation?.statusChangedAt).toEqual(new Date('2026-01-31T12:01:00Z'))
+})
+
 test('two slow changes of one instance happen in the order in which they are due', async () => {
   const clock = createVirtualClock(NOW)
   await using door = await doors.requestHandler({ instances: [{ name: 'web-1', ports: [] }], clock })
@@ -299,6 +307,24 @@ test('two slow changes of one instance happen in the order in which they are due
   door.lightsail.reset()
   clock.advance('1s')
   expect(open()).toEqual([])
+})
+
+test('a slow change shows in every list of instances', async () => {
+  const clock = createVirtualClock(NOW)
+  await using door = await doors.requestHandler({ instances: [{ name: 'web-1', ports: [] }], clock })
+  const { faults, instances } = door.lightsail
+  faults.next(fault.succeedSlowly(1000))
+  await door.client().send(put(1))
+  clock.advance('1s')
+  const [web] = await door
+    .client()
+    .send(new GetInstancesCommand())
+    .then((reply) => reply.instances ?? [])
+  expect(web?.networking?.ports).toMatchObject([{ fromPort: 1 }])
+  faults.next(fault.succeedSlowly(1000))
+  await door.client().send(put(2))
+  clock.advance('1s')
+  expect([...instances].map(({ ports }) => ports[0]?.fromPort)).toEqual([2])
 })
 
 test('slow changes of different kinds lose nothing of each other', async () => {
@@ -377,6 +403,13 @@ describe('a function that picks calls', () => {
     expect(lightsail.faults.remaining()).toMatchObject([{ error: 'ThrottlingException' }])
   })
 
+  test('and a match that is none is refused where it is given', () => {
+    const { faults } = createLightsail()
+    const given = { error: 'ServiceException', when: () => true } as const
+    expect(() => faults.when({ operation: 'Nope' as never }, given)).toThrow('is no operation')
+    expect(faults.remaining()).toEqual([])
+  })
+
   test('and a match have to fit both', () => {
     for (const [first, second] of [
       [{ operation: 'GetRegions' } as const, () => true],
@@ -391,9 +424,105 @@ describe('a function that picks calls', () => {
     }
   })
 
+  test('and a match of a fault itself both narrow it, the later one first', () => {
+    const { faults } = createLightsail()
+    faults.when(
+      { operation: 'GetInstance', attempt: 2 },
+      { error: 'ServiceException', when: { operation: 'GetRegions', region: 'eu-west-1' } },
+    )
+    expect(faults.remaining()).toMatchObject([{ when: { operation: 'GetInstance', region: 'eu-west-1', attempt: 2 } }])
+  })
+
   test.each([undefined, null, 5, [], 'PutInstancePublicPorts'])('is not %j', (match) => {
     expect(() => createLightsail().faults.when(match as never, 'ServiceException')).toThrow('nor a function')
   })
+})
+
+test.each([
+  ['neverAnswer', fault.neverAnswer(), false],
+  ["reset('before')", fault.reset('before'), false],
+  ['commitThenDrop', fault.commitThenDrop(), true],
+])('%s leaves no status in the journal, and is carried out: %j', (_name, given, isChanged) => {
+  const lightsail = createLightsail({ instances: [{ name: 'web-1', ports: [] }], faults: [given] })
+  const body = JSON.stringify({ instanceName: 'web-1', portInfos: [{ protocol: 'tcp', fromPort: 1, toPort: 1 }] })
+  answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('PutInstancePublicPorts'), body })
+  expect(lightsail.calls.last?.outcome).toEqual({ status: 0, forced: true, fault: given.fault })
+  expect(lightsail.instances.get('web-1').ports.length > 0).toBe(isChanged)
+})
+
+test.each([
+  [fault.unknownError(), 400, 'NoSuchThingException'],
+  [fault.untypedError(), 400, 'untypedError'],
+  [fault.html(502), 502, 'html'],
+])('%j has its status, and a name in the journal', (given, status, error) => {
+  const lightsail = createLightsail({ faults: [given] })
+  const reply = answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+  expect([reply.status, lightsail.calls.last?.outcome]).toEqual([
+    status,
+    { status, error, forced: true, fault: given.fault },
+  ])
+})
+
+test('how a reply breaks off is known to whoever delivers it', () => {
+  const endings = [fault.reset('during'), fault.reset('after'), fault.truncate(5)].map((given) => {
+    const lightsail = createLightsail({ faults: [given] })
+    return answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }).delivery
+      ?.ending
+  })
+  expect(endings).toEqual([
+    { kind: 'cut', bytes: 'half', how: 'reset' },
+    { kind: 'resetAfter' },
+    { kind: 'cut', bytes: 5, how: 'close' },
+  ])
+})
+
+test('what the service says by itself is in the journal with the fault that meets it', () => {
+  const outcomeOf = (given: 'commitThenDrop' | 'clockSkew' | 'html') => {
+    const faults = {
+      commitThenDrop: fault.commitThenDrop(),
+      clockSkew: fault.clockSkew(5),
+      html: fault.html(502),
+    }
+    const lightsail = createLightsail({ faults: [faults[given]] })
+    const body = '{"instanceName":"web-9"}'
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetInstance'), body })
+    expect(lightsail.calls.last?.input).toEqual({ instanceName: 'web-9' })
+    return lightsail.calls.last?.outcome
+  }
+  expect(outcomeOf('commitThenDrop')).toMatchObject({ status: 0, error: 'NotFoundException', forced: true })
+  expect(outcomeOf('clockSkew')).toMatchObject({ error: 'NotFoundException', forced: true, fault: 'clockSkew' })
+  expect(outcomeOf('html')).toMatchObject({ status: 502, error: 'html' })
+})
+
+test('the text of a forced error is the one that it was given', () => {
+  const lightsail = createLightsail({ faults: [fault.error('AccessDeniedException', { message: 'Not you.' })] })
+  answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+  expect(lightsail.calls.last?.outcome.message).toBe('Not you.')
+})
+
+test('the date of a reply is off from the clock of the service, not of the machine', () => {
+  const lightsail = createLightsail({ clock: createVirtualClock(NOW), faults: [fault.clockSkew(60)] })
+  const reply = answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+  expect(reply.headers['Date']).toBe('Sat, 31 Jan 2026 12:01:00 GMT')
+})
+
+test('a number of times is kept by a fault with a probability', () => {
+  expect(fault.withProbability(0.5, fault.times(3, fault.emptyBody()))).toMatchObject({ times: 3, probability: 0.5 })
+  expect(fault.withProbability(0.5, fault.emptyBody())).toMatchObject({ times: 'always' })
+})
+
+test('the dice are thrown only for the calls that a fault is for', () => {
+  const failures = (others: number) => {
+    const lightsail = createLightsail()
+    lightsail.faults.when({ operation: 'GetRegions' }, fault.withProbability(0.5, fault.error('ServiceException')))
+    const send = (operation: string) =>
+      answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders(operation), body: '{}' })
+    return Array.from({ length: 20 }, () => {
+      for (let times = 0; times < others; times++) send('GetInstances')
+      return send('GetRegions').status
+    })
+  }
+  expect(failures(1)).toEqual(failures(0))
 })
 
 test('a sequence of nothing is refused', () => {
@@ -438,4 +567,22 @@ test('a clock that is moved far brings a trickling body at once', async () => {
     clock.advance('1h')
   }
   expect((await call).regions).toHaveLength(20)
+})
+
+test('an instance is one that the body names in a text', () => {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  const seen: unknown[] = []
+  lightsail.faults.when(({ instanceName }) => seen.push(instanceName) === 0, 'ServiceException')
+  for (const body of ['{"instanceName":7}', '[]', '"web-1"', '{"instanceName":"web-1"}']) {
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetInstance'), body })
+  }
+  expect(seen).toEqual([undefined, undefined, undefined, 'web-1'])
+})
+
+test('a proxy may give its page another type', async () => {
+  const faults = [fault.compose(fault.html(502), fault.contentType('text/plain'))]
+  const reply = await createLightsail({ faults }).fetch('https://lightsail.us-east-1.amazonaws.com/', {
+    method: 'POST',
+  })
+  expect(reply.headers.get('content-type')).toBe('text/plain')
 })

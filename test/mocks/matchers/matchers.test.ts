@@ -60,6 +60,39 @@ describe('toHaveOpenPorts', () => {
     expect(() => expect(service()).toHaveOpenPorts('web-1', '22/tcp' as never)).toThrow('"22/tcp" is no list of ports')
   })
 
+  test('looks at the Region that is named', () => {
+    const lightsail = createLightsail({
+      instances: [
+        { name: 'web-1', ports },
+        { name: 'web-1', region: 'eu-west-1', ports: [{ protocol: 'udp', fromPort: 53, toPort: 53 }] },
+      ],
+    })
+    expect(lightsail).toHaveOpenPorts('web-1', ['53/udp'], 'eu-west-1')
+    expect(lightsail).toHaveOpenPorts('web-1', ALL, 'us-east-1')
+  })
+
+  test('looks at addresses of every kind, and only of the ports that name any', () => {
+    const tcp = (port: number) => ({ protocol: 'tcp', fromPort: port, toPort: port }) as const
+    const lightsail = createLightsail({
+      instances: [
+        {
+          name: 'web-1',
+          ports: [
+            { ...tcp(22), cidrs: ['203.0.113.7/32'], cidrListAliases: ['lightsail-connect'] },
+            { ...tcp(80), cidrs: ['0.0.0.0/0'], ipv6Cidrs: ['2001:db8::/32'] },
+            { protocol: 'icmpv6', fromPort: 128, toPort: 0 },
+          ],
+        },
+      ],
+    })
+    const ping = '128:0/icmpv6'
+    expect(lightsail).toHaveOpenPorts('web-1', ['22/tcp from lightsail-connect, 203.0.113.7', '80/tcp', ping])
+    expect(lightsail).not.toHaveOpenPorts('web-1', ['22/tcp from 203.0.113.7', '80/tcp', ping])
+    expect(messageOf(() => expect(lightsail).toHaveOpenPorts('web-1', []))).toContain(
+      '80/tcp from 0.0.0.0/0, 2001:db8::/32',
+    )
+  })
+
   test('says what is closed, what is open besides, and from where', () => {
     const message = messageOf(() => expect(service()).toHaveOpenPorts('web-1', ['22/tcp', '80/tcp']))
     expect(message).toContain('Closed, but expected: 80/tcp')
@@ -68,7 +101,7 @@ describe('toHaveOpenPorts', () => {
     expect(messageOf(() => expect(service()).not.toHaveOpenPorts('web-1', ALL))).toContain('not to have exactly these')
   })
 
-  test.each(['22', 'tcp/22', '22/TCP', 'ssh', '22/tcp from', '', '99999/tcp', '22/tcp from x'])(
+  test.each(['22', 'tcp/22', '22/TCP', 'ssh', '22/tcp from', '', '99999/tcp', '22-99999/tcp', '22/tcp from x'])(
     'refuses %j, which is no port',
     (port) => {
       expect(() => expect(service()).toHaveOpenPorts('web-1', [port])).toThrow('Use a list of texts such as 22/tcp')
@@ -117,17 +150,29 @@ describe('the operations that were received', () => {
     ).toContain('"instanceName":"web-1"')
   })
 
+  test('are found among others of their kind', async () => {
+    const lightsail = await called()
+    const body = '{"instanceName":"web-1","portInfos":[]}'
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('PutInstancePublicPorts'), body })
+    expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', { portInfos: [] })
+    expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', { portInfos: [{ fromPort: 22 }] })
+  })
+
   test('are refused by a number that is none', async () => {
     const lightsail = await called()
     expect(() => expect(lightsail).not.toHaveReceivedOperationTimes('GetRegions', '1' as never)).toThrow('is no number')
+    expect(() => expect(lightsail).not.toHaveReceivedOperationTimes('GetRegions', -1)).toThrow('is no number')
   })
 
   test('are told as far as anybody reads', () => {
     const lightsail = createLightsail()
     const request = { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }
-    for (let times = 0; times < 500; times++) answered(lightsail, request)
+    for (let times = 0; times < 499; times++) answered(lightsail, request)
+    lightsail.faults.next('emptyBody')
+    answered(lightsail, request)
     const message = messageOf(() => expect(lightsail).toHaveReceivedOperation('GetInstance'))
-    expect(message).toContain('… and 490 before')
+    expect(message).toContain('… and 490 before\n  GetRegions: success')
+    expect(message).toContain('GetRegions: emptyBody')
     expect(message.split('\n').length).toBeLessThan(20)
   })
 

@@ -1,7 +1,14 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { GetInstancePortStatesCommand, LightsailClient } from '@aws-sdk/client-lightsail'
-import { createLightsail, fault, type LightsailServer, type ServeOptions, serve } from 'lightsail-ports-testkit'
+import {
+  createLightsail,
+  createVirtualClock,
+  fault,
+  type LightsailServer,
+  type ServeOptions,
+  serve,
+} from 'lightsail-ports-testkit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { rawHeaders } from '../../support/doors.ts'
 
@@ -320,6 +327,51 @@ describe('faults of a connection', () => {
     socket.write(post('GetRegions') + post('GetInstances') + post('GetRegions'))
     await expect.poll(count, { interval: 5 }).toBeGreaterThanOrEqual(replies)
     socket.destroy()
+  })
+
+  test('a head comes at once, however slowly its body does', async () => {
+    const clock = createVirtualClock('2026-01-31T12:00:00Z')
+    await using server = await serve(createLightsail({ clock, faults: [fault.trickle(1)] }))
+    const giveUp = new AbortController()
+    const reply = await fetch(server.url, {
+      method: 'POST',
+      headers: rawHeaders('GetRegions'),
+      body: '{}',
+      signal: giveUp.signal,
+    })
+    expect(reply.status).toBe(200)
+    giveUp.abort()
+  })
+
+  test('nobody is waited for who has gone', async () => {
+    let waits = 0
+    let cancelled = 0
+    const wait = () => {
+      waits += 1
+      return () => {
+        cancelled += 1
+      }
+    }
+    await using server = await serve(createLightsail({ clock: { now: () => 0, wait }, faults: [fault.trickle(1)] }))
+    const giveUp = new AbortController()
+    await fetch(server.url, { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}', signal: giveUp.signal })
+    giveUp.abort()
+    await expect.poll(() => cancelled, { interval: 5 }).toBe(1)
+    expect(waits).toBe(1)
+  })
+
+  test('a connection is reset after its reply', async () => {
+    await using server = await serve(createLightsail({ faults: [fault.reset('after')] }))
+    const socket = connect(server.port, '127.0.0.1')
+    let received = ''
+    socket.on('data', (data) => {
+      received += data
+    })
+    const failed = once(socket, 'error')
+    socket.write(post('GetRegions'))
+    const [error] = await failed
+    expect(error).toMatchObject({ code: 'ECONNRESET' })
+    expect(received).toMatch(/"regions":\[.*\]\}$/s)
   })
 
   test('a large reply gets through before the connection is reset', async () => {

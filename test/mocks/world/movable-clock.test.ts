@@ -91,6 +91,39 @@ describe("a service's own clock", () => {
     expect(service.clock.now() - other.clock.now()).toBeLessThan(1_000_000)
   })
 
+  test('that is moved on, or put back, waits as long as it was asked to', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    try {
+      const { clock, reset } = ((service) => ({ clock: service.clock, reset: () => service.reset() }))(
+        createLightsail(),
+      )
+      const happened: string[] = []
+      clock.advance('1h')
+      clock.wait?.(() => happened.push('late'), 60_000)
+      clock.advance(59_999)
+      expect(happened).toEqual([])
+      clock.advance(1)
+      expect(happened).toEqual(['late'])
+      await vi.advanceTimersByTimeAsync(120_000)
+      expect(happened).toEqual(['late'])
+      clock.wait?.(() => happened.push('after a reset'), 60_000)
+      reset()
+      clock.advance(59_999)
+      expect(happened).toEqual(['late'])
+      clock.advance(1)
+      expect(happened).toEqual(['late', 'after a reset'])
+      clock.wait?.(() => happened.push('by itself'), 10)
+      await vi.advanceTimersByTimeAsync(10)
+      clock.advance('1h')
+      expect(happened).toEqual(['late', 'after a reset', 'by itself'])
+      clock.wait?.(() => happened.push('too early'), 3e9)
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(happened).toHaveLength(3)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('that cannot be moved says so', () => {
     const { clock } = createLightsail({ clock: { now: () => 0 } })
     expect(clock.now()).toBe(0)
@@ -114,6 +147,8 @@ describe("a service's own clock", () => {
     expect(Date.parse(json.now) - Date.now()).toBeGreaterThan(3_500_000)
     await late
     expect(await (await fetch(`${server.url}/_mock/clock`)).json()).toEqual({ now: expect.any(String) })
+    const [, moved] = await post({ advance: 3_600_000 })
+    expect(Date.parse(moved.now) - Date.parse(json.now)).toBeGreaterThanOrEqual(3_600_000)
     expect(await post({ advance: '5 minutes' })).toEqual([400, { error: expect.stringContaining('is no duration') }])
     expect(await post({ advance: true })).toEqual([
       400,
