@@ -62,7 +62,7 @@ export class LightsailRequestHandler {
     throwIfAborted(signal)
     const handled = this.#service.handle({
       method: request.method,
-      path: request.path + queryOf(request),
+      path: request.query === undefined ? request.path : request.path + queryOf(request),
       headers: headersOf(request),
       // SDKs hand over texts and bytes; waiting for these would cost a turn of the event loop.
       body: isRead(request.body) ? request.body : await read(request.body),
@@ -133,9 +133,11 @@ async function read(body: unknown): Promise<string | Uint8Array> {
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }
 
+const encoder = new TextEncoder()
+
 function toSdkResponse(reply: WireResponse, clock: Clock, signal: AbortSignal | undefined): SdkResponse {
   const { status, headers } = reply
-  const bytes = new TextEncoder().encode(reply.body)
+  const bytes = encoder.encode(reply.body)
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
   for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
   const body =
