@@ -1,7 +1,10 @@
 import type { DocumentedErrorName, PortInfo } from '../mocks/server/index.ts'
 import type { StateParameters } from './provider-states.ts'
 
-/** One interaction of the contract: what the provider is like, what is asked of it, and what it answers. */
+/**
+ * One case of the contract: what the provider is like, and what is asked of it. The request in the contract is what the
+ * consumer really sends, and the reply what the simulation answers to that, with matchers where a type is enough.
+ */
 export interface ContractCase {
   /** Unique; `a success with one rule`. */
   readonly name: string

@@ -12,7 +12,7 @@ import {
 import { contract, type PactInteraction } from './interactions.ts'
 import { writePact } from './pact-file.ts'
 import { portsProblem } from './ports.ts'
-import { hasSecret, type Ran } from './run-call.ts'
+import type { Ran } from './run-call.ts'
 import { type Simulated, simulate } from './simulate.ts'
 
 /** What is looked at in every case. */
@@ -58,7 +58,8 @@ export interface CheckedCase extends CaseResult {
  * Runs a consumer's real code through all cases, without a test runner: against the simulation, where state is real,
  * and against Pact's mock server; and writes its pact.
  *
- * @throws {TypeError} for a consumer that is none, or that does not say what it does on a documented error
+ * @throws {TypeError} for a consumer that is none, or that does not say what it does on a documented error; and where
+ *   there is a file in the place of its pact that is none
  * @example
  * const { passed, cases } = await checkConsumer({ name: 'firewall-sync', call: syncFirewall, handles })
  */
@@ -149,7 +150,7 @@ async function judge(
   const puts = ran.calls.filter(isPut)
   return [
     ...general(ran),
-    ...told(ran.calls),
+    ...told(ran),
     ...asks(one, ran.calls),
     ...sends(one, puts, expectation),
     ...needs(consumer, ran.calls),
@@ -170,8 +171,8 @@ function general({ settled, toldSecret, leftBehind }: Ran): Problem[] {
   return problems
 }
 
-function told(calls: readonly Call[]): Problem[] {
-  if (!hasSecret(JSON.stringify(calls.map(({ input }) => input)))) return []
+function told({ calls, secretAccessKey }: Simulated): Problem[] {
+  if (!JSON.stringify(calls.map(({ input }) => input)).includes(secretAccessKey)) return []
   return [{ check: 'no-secret', problem: 'the secret access key is in the body of a request' }]
 }
 

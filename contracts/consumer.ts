@@ -2,7 +2,7 @@ import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
 import type { DocumentedErrorName } from '../mocks/server/index.ts'
 import type { ContractCase } from './cases.ts'
 import type { Expectation } from './expectations.ts'
-import { CONTRACT_CREDENTIALS } from './provider-states.ts'
+import { CONTRACT_ACCESS_KEY } from './provider-states.ts'
 
 /** The Region that contracts are made in. */
 const CONTRACT_REGION = 'us-east-1'
@@ -31,7 +31,10 @@ export interface ConsumerOptions {
     readonly success?: Expectation
     readonly ThrottlingException?: Expectation
   }
-  /** Where its pact is written. Default `pacts`. */
+  /**
+   * Where its pact is written: the cases that passed; `checkConsumer` writes it only where all did. Default `pacts`, in the
+   * working directory.
+   */
   readonly pactDir?: string
   /** Milliseconds that a call may take. Default 10,000. */
   readonly timeout?: number
@@ -39,9 +42,15 @@ export interface ConsumerOptions {
   readonly operations?: readonly string[]
 }
 
+/** Counts the runs of this process. */
+let runs = 0
+
 /** What a call against an endpoint is given. */
 export function consumerCall(endpoint: string, input: ContractCase['input']): ConsumerCall {
-  const credentials = { ...CONTRACT_CREDENTIALS }
+  runs += 1
+  // Of each run its own: what is told late is not laid at the door of another.
+  const secretAccessKey = `a-secret-that-no-consumer-may-tell-${String(runs).padStart(9, '0')}`
+  const credentials = { accessKeyId: CONTRACT_ACCESS_KEY, secretAccessKey }
   return {
     endpoint,
     region: CONTRACT_REGION,

@@ -20,7 +20,8 @@ const runnerOfProcess: Partial<Runner> =
  * against the simulation, where state is real, and against Pact's mock server; afterwards its pact is written.
  *
  * @param runner the `describe`, `it` and `after` of node:test, or of any other runner; vitest's and Jest's are found
- * @throws {TypeError} for a consumer that is none, or that does not say what it does on a documented error
+ * @throws {TypeError} for a consumer that is none, or that does not say what it does on a documented error; and where there
+ *   is no test runner
  * @example
  * describeConsumer({
  *   name: 'firewall-sync',
@@ -42,6 +43,8 @@ export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runn
   }
   describe(`${consumer.name} and lightsail`, () => {
     const checked: CheckedCase[] = []
+    // A case has up to three calls: the runner's own limit is not to be the first to say that one takes too long.
+    const limit = 3 * (consumer.timeout ?? DEFAULT_TIMEOUT) + 5000
     for (const one of contractCases) {
       it(
         one.name,
@@ -49,9 +52,8 @@ export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runn
           const result = await checkCase(consumer, one)
           if (result.problems.length === 0) checked.push(result)
           else throw new Error(result.problems.map(({ check, problem }) => `${check}: ${problem}`).join('\n'))
-          // A case has up to three calls; the runner's own limit is not to be the first to say that one takes too long.
         },
-        3 * (consumer.timeout ?? DEFAULT_TIMEOUT) + 5000,
+        limit,
       )
     }
     // Cases that failed, or were not run, keep the contract that they have.

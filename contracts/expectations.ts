@@ -34,12 +34,19 @@ export type ErrorSpec =
 /**
  * The consumer fails, with an error that is all that is named.
  *
- * @param specs its name, a pattern of its message, its class, or members that it has at least
+ * @param specs its name, a pattern of its message, its class, members that it has at least, or a function that says
+ * @throws {TypeError} for what says nothing of an error
  * @example
  * NotFoundException: rejects('NotFoundException'),
  * AccessDeniedException: rejects(FirewallError, /not allowed/, { cause: { name: 'AccessDeniedException' } }),
  */
 export function rejects(...specs: readonly ErrorSpec[]): Expectation {
+  const wrong = specs.find((spec) => !['string', 'object', 'function'].includes(typeof spec) || spec === null)
+  if (wrong !== undefined || specs.includes(undefined as never)) {
+    throw new TypeError(
+      `Failed to make a promise: ${String(wrong)} says nothing of an error. Use its name, a pattern of its message, its class, members or a function.`,
+    )
+  }
   return {
     async problem({ settled, value, error }) {
       if (settled !== 'rejected') {
@@ -57,6 +64,7 @@ export function rejects(...specs: readonly ErrorSpec[]): Expectation {
 /**
  * The consumer succeeds, with a value that has at least what is named. A function is asked whether it will do.
  *
+ * @param spec the value, or a function of it that returns false, or throws, where it will not do. Default: any
  * @example
  * NotFoundException: resolves({ status: 'missing' }),
  */
@@ -78,10 +86,16 @@ export function resolves(spec?: unknown): Expectation {
  *
  * @param attempts all requests, the first one counted
  * @param then how it ends; default: it rejects
+ * @throws {TypeError} for what is no number of requests
  * @example
  * ServiceException: retries(3, rejects('ServiceException')),
  */
 export function retries(attempts: number, then: Expectation = rejects()): Expectation {
+  if (!Number.isInteger(attempts) || attempts < 1) {
+    throw new TypeError(
+      `Failed to make a promise: ${String(attempts)} is no number of requests. Use a whole number from 1.`,
+    )
+  }
   return {
     attempts,
     problem: (outcome) => {

@@ -5,7 +5,7 @@ import { Matchers, Pact } from '@pact-foundation/pact'
 import type { Call } from '../mocks/server/index.ts'
 import type { ContractCase } from './cases.ts'
 import type { ConsumerOptions } from './consumer.ts'
-import { CONTRACT_CREDENTIALS } from './provider-states.ts'
+import { CONTRACT_ACCESS_KEY } from './provider-states.ts'
 import { type Ran, runCall } from './run-call.ts'
 import { type Reply, repliesIn } from './simulate.ts'
 
@@ -44,6 +44,8 @@ export async function contract(
 ): Promise<Contracted> {
   const exchanges = await exchangesOf(one, calls)
   if (exchanges.length === 0) return { ran: undefined, interactions: [], problem: undefined, isFaithful: true }
+  // Pact tells its makers of each run, unless it is told not to.
+  process.env['PACT_DO_NOT_TRACK'] ??= '1'
   const dir = await mkdtemp(join(tmpdir(), 'lightsail-pact-'))
   try {
     const pact = new Pact({ consumer: consumer.name, provider: PROVIDER, dir, logLevel: 'error' })
@@ -120,7 +122,7 @@ function describe(one: ContractCase, operation: string | undefined, taken: Set<s
 }
 
 function headersOf(operation: string | undefined): Record<string, string> {
-  const scope = `${CONTRACT_CREDENTIALS.accessKeyId}/20260131/us-east-1/lightsail/aws4_request`
+  const scope = `${CONTRACT_ACCESS_KEY}/20260131/us-east-1/lightsail/aws4_request`
   return {
     'Content-Type': CONTENT_TYPE,
     'X-Amz-Target': `Lightsail_20161128.${operation}`,

@@ -34,8 +34,8 @@ function show({ protocol, from, to, address }: Opening): string {
 
 /** Ports as the service reads them back. */
 function readBack({ state, input }: ContractCase): readonly InstancePortState[] {
-  const { name, ipAddressType } = state.parameters as { name: string; ipAddressType?: 'ipv4' }
-  return createService({ instances: [{ name, ipAddressType, ports: input.portInfos }] }).instances.get(name).ports
+  const { name } = state.parameters
+  return createService({ instances: [{ name, ports: input.portInfos }] }).instances.get(name).ports
 }
 
 /** What is wrong with the ports after a success: those of the job are open, and nothing else that was closed before. */

@@ -3,11 +3,8 @@ import type { WorldDefinition } from '../mocks/server/index.ts'
 /** What a provider state is given: the parameters that stand in the pact. */
 export type StateParameters = Readonly<Record<string, unknown>>
 
-/** The principal that a consumer signs as while its contract is made and verified. Nothing of it is in a pact. */
-export const CONTRACT_CREDENTIALS = {
-  accessKeyId: 'AKIACONTRACT',
-  secretAccessKey: 'a-secret-of-the-contract-that-no-consumer-may-tell',
-} as const
+/** The access key that a consumer signs with while its contract is made and verified. It is in no pact. */
+export const CONTRACT_ACCESS_KEY = 'AKIACONTRACT'
 
 const ARN = 'arn:aws:iam::123456789012:user/contract'
 const PUT = 'lightsail:PutInstancePublicPorts'
@@ -52,7 +49,7 @@ export const PROVIDER_STATES: Readonly<Record<string, (parameters: StateParamete
     ...instance(parameters),
     principals: [
       {
-        ...{ accessKeyId: CONTRACT_CREDENTIALS.accessKeyId, arn: ARN },
+        ...{ accessKeyId: CONTRACT_ACCESS_KEY, arn: ARN },
         policies: [{ Version: '2012-10-17', Statement: [statement('Allow', '*'), statement('Deny', PUT)] }],
       },
     ],
@@ -71,7 +68,9 @@ export class UnknownProviderStateError extends RangeError {
 /**
  * The world that a provider state stands for.
  *
+ * @param parameters `name`, the instance's, and what else the state takes (`ports`, `state`, `ipAddressType`)
  * @throws {UnknownProviderStateError} with the nearest states that there are
+ * @throws {TypeError} without the name of an instance
  * @example
  * lightsail.load(worldOfState('an instance', { name: 'web-1' }))
  */

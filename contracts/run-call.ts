@@ -2,10 +2,11 @@ import { inspect } from 'node:util'
 import type { ContractCase } from './cases.ts'
 import { type ConsumerCall, type ConsumerOptions, consumerCall } from './consumer.ts'
 import type { ConsumerOutcome } from './expectations.ts'
-import { CONTRACT_CREDENTIALS } from './provider-states.ts'
 
 /** A call that has ended, and what it told the world meanwhile. */
 export interface Ran extends Omit<ConsumerOutcome, 'attempts'> {
+  /** The key that it was not to tell. */
+  readonly secretAccessKey: string
   /** Whether the secret key was in what it printed, resolved with or rejected with. */
   readonly toldSecret: string | undefined
   /** What it rejected in the background, where nobody waited for it. */
@@ -31,12 +32,19 @@ export async function runCall(
     const ended = await Promise.race([settle(call, given), deadline(timeout)])
     // What it has left behind, without waiting for it, comes to light now.
     await new Promise((resolve) => soon(resolve))
+    const { secretAccessKey } = given.credentials
+    const hasSecret = (text: string) => text.includes(secretAccessKey)
     const told = [
       ...(printed.some(hasSecret) ? ['what it printed'] : []),
       ...(hasSecret(textOf(ended.value)) ? ['what it resolved with'] : []),
       ...(hasSecret(textOf(ended.error)) ? ['its error'] : []),
     ]
-    return { ...ended, toldSecret: told[0], leftBehind: leftBehind.length > 0 ? String(leftBehind[0]) : undefined }
+    return {
+      ...ended,
+      secretAccessKey,
+      toldSecret: told[0],
+      leftBehind: leftBehind.length > 0 ? String(leftBehind[0]) : undefined,
+    }
   } finally {
     process.off('unhandledRejection', onRejection)
     stopListening()
@@ -44,12 +52,7 @@ export async function runCall(
   }
 }
 
-/** Whether the secret key is in a text. */
-export function hasSecret(text: string): boolean {
-  return text.includes(CONTRACT_CREDENTIALS.secretAccessKey)
-}
-
-type Ended = Omit<Ran, 'toldSecret' | 'leftBehind'>
+type Ended = Omit<Ran, 'toldSecret' | 'leftBehind' | 'secretAccessKey'>
 
 async function settle(call: ConsumerOptions['call'], given: ConsumerCall): Promise<Ended> {
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Verifier, type VerifierOptions } from '@pact-foundation/pact'
 import { createService, type LightsailService, serve, type WorldDefinition } from '../mocks/server/index.ts'
 import { PROVIDER } from './interactions.ts'
-import { CONTRACT_CREDENTIALS, PROVIDER_STATES, type StateParameters, worldOfState } from './provider-states.ts'
+import { CONTRACT_ACCESS_KEY, PROVIDER_STATES, type StateParameters, worldOfState } from './provider-states.ts'
 
 /** Where pacts come from that stand in a broker. */
 export interface BrokerOptions {
@@ -34,11 +34,16 @@ export interface VerifyProviderOptions {
   readonly providerBaseUrl?: string | undefined
   /** The version that is verified, for the broker. */
   readonly providerVersion?: string | undefined
+  /** The branch that it is from. */
   readonly providerVersionBranch?: string | undefined
   /** Milliseconds that a request may take. Default 30,000. */
   readonly timeout?: number | undefined
+  /** How much Pact tells besides its results. Default `error`. */
   readonly logLevel?: VerifierOptions['logLevel'] | undefined
 }
+
+/** Milliseconds that a request may take. */
+const DEFAULT_TIMEOUT = 30_000
 
 /** The provider does not keep a contract, or it cannot be verified. */
 export class VerificationError extends Error {
@@ -56,7 +61,9 @@ export class VerificationError extends Error {
  * @see https://docs.pact.io/implementation_guides/javascript/docs/provider
  */
 export async function verifyProvider(options: VerifyProviderOptions): Promise<string> {
-  const { pacts = [], providerBaseUrl, timeout = 30_000 } = options
+  const { pacts = [], providerBaseUrl, timeout = DEFAULT_TIMEOUT } = options
+  // Pact tells its makers of each run, unless it is told not to.
+  process.env['PACT_DO_NOT_TRACK'] ??= '1'
   checkOptions(options)
   const files = await findPacts(pacts)
   for (const file of files) await checkPact(file)
@@ -88,7 +95,13 @@ function checkOptions({ pacts = [], broker, providerVersion }: VerifyProviderOpt
 }
 
 function verifierOptions(
-  { broker, timeout = 30_000, logLevel = 'error', providerVersion, providerVersionBranch }: VerifyProviderOptions,
+  {
+    broker,
+    timeout = DEFAULT_TIMEOUT,
+    logLevel = 'error',
+    providerVersion,
+    providerVersionBranch,
+  }: VerifyProviderOptions,
   files: string[],
   provider: Provider,
   problems: string[],
@@ -115,7 +128,7 @@ interface Filtered {
   readonly headers: Record<string, string | string[] | undefined>
 }
 
-const AUTHORIZATION = `AWS4-HMAC-SHA256 Credential=${CONTRACT_CREDENTIALS.accessKeyId}/20260131/us-east-1/lightsail/aws4_request, SignedHeaders=host, Signature=00`
+const AUTHORIZATION = `AWS4-HMAC-SHA256 Credential=${CONTRACT_ACCESS_KEY}/20260131/us-east-1/lightsail/aws4_request, SignedHeaders=host, Signature=00`
 
 /** What the verifier rejects with is all of its output in JSON; what has failed is a small part of that. */
 function readable(message: string): string {

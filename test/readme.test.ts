@@ -43,6 +43,8 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   policy: () => code('ts', region('test/readme/guide.test.ts', 'policy')),
   faults: () => code('ts', region('test/readme/guide.test.ts', 'faults')),
   watch: () => code('ts', region('test/readme/guide.test.ts', 'watch')),
+  consumer: () => code('ts', read('contracts/example/firewall-sync.ts')),
+  'verify help': async () => code('text', (await lightsailPorts('verify', '--help')).stdout),
   contract: () => code('ts', read('contracts/example/firewall-sync.test.ts')),
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,

@@ -21,7 +21,7 @@ export interface FaultMatch {
 
 /** A fault that waits: what happens, how often, and to which calls. */
 export type FaultDefinition = Fault & {
-  /** How many calls it is for. Default 1. */
+  /** How many calls it is for. Default 1, and `always` with a probability. */
   readonly times?: number | 'always' | undefined
   /** Of the calls that it is for, how many it happens to: from 0 to 1, by the service's seed. Default 1. */
   readonly probability?: number | undefined

@@ -87,7 +87,7 @@ export class FaultScript {
 
   #push(definitions: readonly FaultDefinition[]): void {
     for (const definition of definitions) {
-      const { times = 1 } = definition
+      const { times = definition.probability === undefined ? 1 : 'always' } = definition
       const left = times === 'always' ? Number.POSITIVE_INFINITY : times
       this.#waiting.push({ definition, left, hasHappened: false })
     }

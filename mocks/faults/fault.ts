@@ -26,7 +26,10 @@ export interface NeverAnswerFault {
   readonly fault: 'neverAnswer'
 }
 
-/** The connection is reset: before the request is carried out, in the middle of the reply, or after it. */
+/**
+ * The connection is reset: before the request is carried out, in the middle of the reply, or after it. After it, the
+ * reply is there, and the next request on the same connection fails; in process there is no connection left to fail.
+ */
 export interface ResetFault {
   readonly fault: 'reset'
   readonly at: 'before' | 'during' | 'after'
@@ -138,9 +141,9 @@ export const fault = {
   neverAnswer: (): NeverAnswerFault => ({ fault: 'neverAnswer' }),
   /** A connection that is reset: `before` anything is carried out, `during` the reply, or `after` it. */
   reset: (at: ResetFault['at']): ResetFault => ({ fault: 'reset', at }),
-  /** A reply that breaks off after so many bytes of its body. */
+  /** A reply that breaks off. @param bytes how many of its body get through */
   truncate: (bytes: number): TruncateFault => ({ fault: 'truncate', bytes }),
-  /** A reply whose body comes slowly. */
+  /** A reply whose body comes slowly. @param bytesPerSecond from 0.001 */
   trickle: (bytesPerSecond: number): TrickleFault => ({ fault: 'trickle', bytesPerSecond }),
   /** The HTML page of a proxy instead of a reply: nothing is carried out. @param status e.g. 502 */
   html: (status: number): HtmlFault => ({ fault: 'html', status }),
@@ -154,9 +157,12 @@ export const fault = {
   unknownError: (): PlainFault => ({ fault: 'unknownError' }),
   /** An error without a `__type`. */
   untypedError: (): PlainFault => ({ fault: 'untypedError' }),
-  /** A reply whose `Date` is so many seconds ahead. */
+  /** A reply whose `Date` is off. @param seconds positive: ahead */
   clockSkew: (seconds: number): ClockSkewFault => ({ fault: 'clockSkew', seconds }),
-  /** The reply of one change ago: a read that does not know of the last change yet, a change that names the one before. */
+  /**
+   * The reply of one change ago: a read that does not know of the last change yet; for a change, the reply of the change
+   * before it once more.
+   */
   staleReply: (): PlainFault => ({ fault: 'staleReply' }),
   /** The request is carried out, and the connection is reset before any reply. */
   commitThenDrop: (): PlainFault => ({ fault: 'commitThenDrop' }),
@@ -165,11 +171,11 @@ export const fault = {
     ...{ fault: 'succeedSlowly', ms },
     ...(fails && { fails }),
   }),
-  /** Several at once, e.g. a late error. */
+  /** Several at once: `fault.compose(fault.delay(500), fault.error('ServiceException'))`. */
   compose: (...faults: readonly SingleFault[]): ComposedFault => ({ faults }),
-  /** A fault for so many calls. */
+  /** A fault for so many calls: `fault.times(2, fault.html(502))`. */
   times: <F extends Fault>(times: number, given: F): F & Often => ({ ...given, times }),
-  /** A fault for every call. */
+  /** A fault for every call: `fault.always(fault.delay(50))`. */
   always: <F extends Fault>(given: F): F & Often => ({ ...given, times: 'always' }),
   /** A fault for some of all calls, chosen by the seed. @param probability from 0 to 1 */
   withProbability: <F extends Fault>(probability: number, given: F): F & Often => ({

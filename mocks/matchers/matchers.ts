@@ -50,6 +50,8 @@ const lines = (texts: readonly string[]) =>
 /**
  * Matchers for vitest and Jest. `import 'lightsail-ports-testkit/vitest'` adds them to vitest's `expect`.
  *
+ * @throws {TypeError} each for what is no service, no port, no operation or no number of calls; NoSuchInstanceError for an
+ *   instance that there is not
  * @example
  * expect.extend(matchers) // Jest
  * expect(lightsail).toHaveOpenPorts('web-1', ['22/tcp', '443/tcp'])

@@ -327,6 +327,15 @@ describe('a consumer that reads afterwards', () => {
 })
 
 describe('promises', () => {
+  test('that say nothing are refused where they are made', () => {
+    for (const attempts of [0, -1, 1.5, Number.NaN, '3' as never]) {
+      expect(() => retries(attempts)).toThrow(/is no number of requests\. Use a whole number from 1\./)
+    }
+    for (const spec of [undefined, null, 3, true] as never[]) {
+      expect(() => rejects('NotFoundException', spec)).toThrow(/says nothing of an error\. Use its name/)
+    }
+  })
+
   test('that are missing, or of no error, are refused by name', async () => {
     const { NotFoundException: _none, ...without } = PROMISES
     // @ts-expect-error: leaving one out does not compile

@@ -140,6 +140,17 @@ export const WRONG_CONSUMERS: readonly {
     caughtBy: ['calls-nothing-else', 'ports', 'promise'],
   },
   {
+    mistake: 'ignores that there is no instance',
+    call: consumer({
+      isMissing: () => false,
+      onError: (error) => {
+        if (error.name === 'NotFoundException') return { status: 'done' }
+        throw error
+      },
+    }),
+    caughtBy: ['promise'],
+  },
+  {
     mistake: 'takes a missing instance for a failure',
     call: consumer({ isMissing: () => false }),
     caughtBy: ['promise'],

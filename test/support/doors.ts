@@ -19,6 +19,7 @@ export interface RawReply {
 /** A service behind one of its doors. */
 export interface OpenDoor {
   readonly lightsail: Lightsail
+  readonly name: string
   /** What a raw request has as its host. */
   readonly host: string
   /** An SDK client whose requests go through the door. */
@@ -59,6 +60,7 @@ export const doors = {
     server.listen({ onUnhandledFrame: 'error' })
     return {
       lightsail,
+      name: 'msw',
       host: HOST,
       client: (config) => new LightsailClient({ ...base, ...config }),
       raw: async (request) => readReply(await fetch(URL_OF_SERVICE + (request.path ?? '/'), init(request))),
@@ -71,6 +73,7 @@ export const doors = {
     const { requestHandler } = lightsail
     return {
       lightsail,
+      name: 'requestHandler',
       host: HOST,
       client: (config) => new LightsailClient({ ...base, requestHandler, ...config }),
       async raw({ method = 'POST', path = '/', headers = {}, body }) {
@@ -88,6 +91,7 @@ export const doors = {
     const requestHandler = fetchHandler(lightsail.fetch)
     return {
       lightsail,
+      name: 'fetch',
       host: HOST,
       client: (config) => new LightsailClient({ ...base, requestHandler, ...config }),
       raw: async (request) => readReply(await lightsail.fetch(URL_OF_SERVICE + (request.path ?? '/'), init(request))),
@@ -100,6 +104,7 @@ export const doors = {
     const server = await serve(lightsail)
     return {
       lightsail,
+      name: 'http',
       host: new URL(server.url).host,
       client: (config) => new LightsailClient({ ...base, endpoint: server.url, ...config }),
       raw: async (request) => readReply(await fetch(server.url + (request.path ?? '/'), init(request))),
@@ -125,8 +130,7 @@ function fetchHandler(send: typeof fetch): NonNullable<LightsailClientConfig['re
     }) {
       const { protocol, hostname, path, method, headers, body } = request
       const response = await send(`${protocol}//${hostname}${path}`, {
-        method,
-        headers,
+        ...{ method, headers, signal: AbortSignal.timeout(2000) },
         ...(body !== undefined && { body }),
       })
       return {

@@ -1,4 +1,4 @@
-import { PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { type LightsailClientConfig, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { type Fault, fault } from 'lightsail-ports-testkit'
 import { type DoorName, doorNames, doors, type OpenDoor } from '../../support/doors.ts'
@@ -8,6 +8,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   "error('ServiceException')": fault.error('ServiceException'),
   "error('AccessDeniedException')": fault.error('AccessDeniedException'),
   'delay(1)': fault.delay(1),
+  'neverAnswer()': fault.neverAnswer(),
   "reset('before')": fault.reset('before'),
   "reset('during')": fault.reset('during'),
   "reset('after')": fault.reset('after'),
@@ -44,7 +45,10 @@ export interface Seen {
 export async function putThrough(door: OpenDoor, given: Fault): Promise<Seen> {
   const { lightsail } = door
   lightsail.faults.add({ ...given, times: 'always' })
-  const client = door.client({ maxAttempts: 3, retryStrategy: new ConfiguredRetryStrategy(3, 0) })
+  const retryStrategy = new ConfiguredRetryStrategy(3, 0)
+  // Where no reply comes somebody has to end the wait.
+  const isSilent = 'fault' in given && given.fault === 'neverAnswer'
+  const client = door.client({ maxAttempts: 3, retryStrategy, ...(isSilent && patienceOf(door)) })
   const portInfos = [{ protocol: 'tcp', fromPort: 443, toPort: 443 } as const]
   const outcome = await client.send(new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos })).then(
     ({ operation }) => operation?.status ?? 'no operation',
@@ -52,6 +56,13 @@ export async function putThrough(door: OpenDoor, given: Fault): Promise<Seen> {
   )
   const isChanged = lightsail.instances.get('web-1').ports.some(({ fromPort }) => fromPort === 443)
   return { outcome, requests: lightsail.calls.length, isChanged }
+}
+
+/** A time-out that is an error, as the SDK's own handler takes it, and the door's in its place. */
+function patienceOf({ lightsail, name }: OpenDoor): LightsailClientConfig {
+  const options = { requestTimeout: 50, throwOnRequestTimeout: true }
+  if (name === 'requestHandler') return { requestHandler: lightsail.createRequestHandler(options) }
+  return name === 'fetch' ? {} : { requestHandler: options }
 }
 
 /** The table of all faults: what an SDK meets, through which door ever, and what `fetch` does. Like goes with like. */
