@@ -125,9 +125,13 @@ function headersOf(operation: string | undefined): Record<string, string> {
   const scope = `${CONTRACT_ACCESS_KEY}/20260131/us-east-1/lightsail/aws4_request`
   return {
     'Content-Type': CONTENT_TYPE,
-    'X-Amz-Target': `Lightsail_20161128.${operation}`,
+    'X-Amz-Target': targetOf(operation),
     Authorization: `AWS4-HMAC-SHA256 Credential=${scope}`,
   }
+}
+
+function targetOf(operation: string | undefined): string {
+  return `Lightsail_20161128.${operation}`
 }
 
 function addInteraction(pact: Pact, one: ContractCase, { description, operation, input, reply }: Exchange) {
@@ -136,8 +140,7 @@ function addInteraction(pact: Pact, one: ContractCase, { description, operation,
     .given(one.state.name, JSON.parse(JSON.stringify(one.state.parameters)))
     .uponReceiving(description)
     .withRequest('POST', '/', (request) => {
-      const target = `Lightsail_20161128.${operation}`
-      request.headers({ 'Content-Type': contentType, 'X-Amz-Target': target }).jsonBody(input ?? {})
+      request.headers({ 'Content-Type': contentType, 'X-Amz-Target': targetOf(operation) }).jsonBody(input ?? {})
     })
     .willRespondWith(reply.status, (response) => {
       response.headers({ 'Content-Type': contentType }).jsonBody(loosely(reply.body))

@@ -1,5 +1,6 @@
 import type { Auth } from './checks/authentication.ts'
 import type { Throttling } from './checks/throttling.ts'
+import { isObject } from './definitions/definition.ts'
 import type { StatusCodes } from './errors/index.ts'
 import type { OperationOptions } from './operations/operation.ts'
 import type { Clock } from './world/clock.ts'
@@ -91,7 +92,7 @@ function checkThrottling(throttling: Throttling | undefined): void {
 
 /** @throws {TypeError} for what is no object */
 export function checkShape<T>(given: T, what = 'its options are', example = "{ instances: ['web-1'] }"): T {
-  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given
+  if (isObject(given)) return given
   throw new TypeError(`Failed to create the service: ${what} not an object. Use one such as ${example}.`)
 }
 

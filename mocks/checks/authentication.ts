@@ -1,6 +1,6 @@
 import { LightsailError } from '../errors/index.ts'
 import type { Principal } from '../world/principal.ts'
-import { type CredentialSource, isPresigned } from './credential.ts'
+import { authorizationOf, type CredentialSource, isPresigned } from './credential.ts'
 
 /** How much of a signature is asked for: nothing, that there is one, or that it is right. */
 export type Auth = 'off' | 'presence' | 'verify'
@@ -22,10 +22,7 @@ export function checkAuthentication(
   verdict: Verdict | undefined,
 ): void {
   if (auth === 'off') return
-  const { authorization } = headers
-  if ((authorization === undefined || authorization === '') && !isPresigned(path)) {
-    throw new LightsailError('UnauthenticatedException')
-  }
+  if (authorizationOf(headers) === undefined && !isPresigned(path)) throw new LightsailError('UnauthenticatedException')
   if (auth === 'presence') {
     if (areKnown && principal === undefined) throw new LightsailError('UnrecognizedClientException')
     return

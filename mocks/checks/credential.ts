@@ -9,12 +9,17 @@ export interface CredentialSource {
  * header, or from the query of a pre-signed one. Whether it is what it should be is another question.
  */
 export function credentialOf({ headers, path }: CredentialSource): string | undefined {
-  const { authorization } = headers
-  if (authorization === undefined || authorization === '') return isPresigned(path) ? fromQuery(path) : undefined
+  const authorization = authorizationOf(headers)
+  if (authorization === undefined) return isPresigned(path) ? fromQuery(path) : undefined
   const start = authorization.indexOf('Credential=')
   if (start === -1) return undefined
   const end = authorization.indexOf(',', start)
   return authorization.slice(start + 'Credential='.length, end === -1 ? undefined : end)
+}
+
+/** The Authorization header. An empty one is none. */
+export function authorizationOf({ authorization }: CredentialSource['headers']): string | undefined {
+  return authorization === '' ? undefined : authorization
 }
 
 /** Whether a request carries its signature in its query. */

@@ -1,5 +1,5 @@
-import { clipped, type ErrorDetails, type ErrorName, LightsailError } from '../errors/index.ts'
-import { type CredentialSource, queryOf } from './credential.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
+import { authorizationOf, type CredentialSource, queryOf } from './credential.ts'
 
 /** What a signed request says of its signature, in either form. Nothing of it is checked against anything yet. */
 export interface SignatureClaims {
@@ -47,12 +47,11 @@ const SEVEN_DAYS = 604_800
  */
 export function readSignatureClaims({ path, headers }: CredentialSource): SignatureClaims {
   const query = queryOf(path)
-  const { authorization } = headers
-  if (authorization !== undefined && authorization !== '' && query.has('X-Amz-Algorithm')) {
+  const authorization = authorizationOf(headers)
+  if (authorization !== undefined && query.has('X-Amz-Algorithm')) {
     throw invalid("Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.")
   }
-  const form =
-    authorization === undefined || authorization === '' ? fromQuery(query) : fromHeader(authorization, headers)
+  const form = authorization === undefined ? fromQuery(query) : fromHeader(authorization, headers)
   const { algorithm, credential, signedHeaders, signature, date } = complete(form)
   if (algorithm !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${clipped(algorithm, 64)}'.`)
   const [accessKeyId = '', scopeDate = '', region = '', service = '', terminator = '', ...more] = credential.split('/')
@@ -83,15 +82,11 @@ export function toBasicDate(at: number): string {
 
 /** @throws {LightsailError} InvalidSignatureException */
 export function invalid(message?: string): LightsailError {
-  return failed('InvalidSignatureException', { message })
+  return new LightsailError('InvalidSignatureException', { message })
 }
 
 function incomplete(message: string): LightsailError {
-  return failed('IncompleteSignature', { message })
-}
-
-function failed(name: ErrorName, details: ErrorDetails): LightsailError {
-  return new LightsailError(name, details)
+  return new LightsailError('IncompleteSignature', { message })
 }
 
 function fromHeader(authorization: string, headers: CredentialSource['headers']): Form {

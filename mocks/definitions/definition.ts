@@ -24,8 +24,13 @@ export function strictObject<const Entries extends v.ObjectEntries>(
 }
 
 /** Any object but a list. */
+export function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given)
+}
+
+/** The same, as a schema. */
 export const anyObject: v.CustomSchema<object, v.ErrorMessage<v.CustomIssue> | undefined> = v.custom<object>(
-  (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+  isObject,
   'is not an object',
 )
 

@@ -54,7 +54,7 @@ type Draft = Mutable<Omit<FaultPlan, 'delivery'>> & { delivery: Mutable<Delivery
 
 /** What a fault does to a call. */
 export function planOf(fault: Fault, random: RandomSource): FaultPlan {
-  const singles = 'faults' in fault ? fault.faults : [fault]
+  const singles = singlesOf(fault)
   const draft: Draft = {
     ...{ names: singles.map(nameOf), error: undefined, reply: undefined, isLost: false, isStale: false },
     ...{ slowly: undefined, body: undefined, contentType: undefined, skewSeconds: 0 },
@@ -68,6 +68,15 @@ export function planOf(fault: Fault, random: RandomSource): FaultPlan {
   const { delay, bytesPerSecond, ending } = draft.delivery
   const asItIs = delay === 0 && bytesPerSecond === undefined && ending === undefined
   return { ...draft, delivery: asItIs ? undefined : draft.delivery }
+}
+
+function singlesOf(fault: Fault): readonly SingleFault[] {
+  return 'faults' in fault ? fault.faults : [fault]
+}
+
+/** The names of all that a fault is made of. */
+export function namesOf(fault: Fault): readonly string[] {
+  return singlesOf(fault).map(nameOf)
 }
 
 /** How a fault is called: the name of an error, or of the way to fail. */

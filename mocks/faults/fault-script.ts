@@ -1,9 +1,9 @@
-import { InvalidDefinitionError } from '../definitions/definition.ts'
+import { InvalidDefinitionError, isObject } from '../definitions/definition.ts'
 import { type ErrorName, LightsailError } from '../errors/index.ts'
 import type { RandomSource } from '../world/random.ts'
 import type { PlainFault } from './fault.ts'
 import { type FaultDefinition, type FaultMatch, readFaultDefinition } from './fault-definition.ts'
-import { type FaultPlan, nameOf, planOf } from './fault-plan.ts'
+import { type FaultPlan, namesOf, planOf } from './fault-plan.ts'
 import type { FaultSubject } from './fault-subject.ts'
 
 interface Waiting {
@@ -200,16 +200,12 @@ function asFunction(when: When): (call: FaultSubject) => boolean {
   return (call) => fits(read, call)
 }
 
-function isObject(given: unknown): boolean {
-  return typeof given === 'object' && given !== null && !Array.isArray(given)
-}
-
 const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
 const READS = ['GetInstancePortStates', 'GetInstance']
 
 /** Whether a fault can happen to an operation at all: it waits for one that it can happen to. */
 function concerns(definition: FaultDefinition, operation = ''): boolean {
-  const names = ('faults' in definition ? definition.faults : [definition]).map(nameOf)
+  const names = namesOf(definition)
   if (names.includes('succeedSlowly')) return CHANGES.includes(operation)
   return !names.includes('staleReply') || CHANGES.includes(operation) || READS.includes(operation)
 }
@@ -230,7 +226,7 @@ function fits(match: FaultMatch | undefined, subject: FaultSubject): boolean {
 
 function describe(definition: FaultDefinition): string {
   const { when } = definition
-  const name = ('faults' in definition ? definition.faults : [definition]).map(nameOf).join(' and ')
+  const name = namesOf(definition).join(' and ')
   if (when === undefined) return name
   return `${name} ${typeof when === 'function' ? 'for the calls of a function' : `when ${JSON.stringify(when)}`}`
 }

@@ -1,8 +1,8 @@
-import type { Complain } from '../definitions/definition.ts'
+import { type Complain, isObject } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { isConditionKey, type KeyValues, NO_SUCH_KEY } from './condition-keys.ts'
 import { CONDITION_OPERATORS, type ConditionOperator } from './condition-operators.ts'
-import { isObject, readList } from './elements.ts'
+import { readList } from './elements.ts'
 
 /** Whether a condition holds for a request. */
 export type Condition = (values: KeyValues) => boolean

@@ -1,10 +1,5 @@
 import type { Complain } from '../definitions/definition.ts'
 
-/** Any object but a list. */
-export function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
-  return typeof given === 'object' && given !== null && !Array.isArray(given)
-}
-
 /** One value, or a list of them: the policy language takes either nearly everywhere. Complains of what has none. */
 export function readList(
   given: unknown,

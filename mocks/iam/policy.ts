@@ -1,9 +1,9 @@
-import type { Complain } from '../definitions/definition.ts'
+import { type Complain, isObject } from '../definitions/definition.ts'
 import { findTwin } from '../definitions/twin-members.ts'
 import { clipped } from '../errors/index.ts'
 import { type Condition, readCondition } from './condition.ts'
 import type { KeyValues } from './condition-keys.ts'
-import { isObject, readList } from './elements.ts'
+import { readList } from './elements.ts'
 import { fits, globOf, type Piece } from './glob.ts'
 import { readArnPattern } from './policy-string.ts'
 
