@@ -48,12 +48,8 @@ async function verify(flags: VerifyFlags): Promise<void> {
       'A result is published to a broker, for a version: give --broker-base-url and --provider-version.',
     )
   }
-  // Pact is a peer that only this command needs.
-  const { VerificationError, verifyProvider } = await import('../contracts/index.ts').catch((error: unknown) => {
-    throw new UsageError(
-      `Failed to load Pact: ${String(error)}. Install it: npm install --save-dev @pact-foundation/pact`,
-    )
-  })
+  // With the AWS SDK behind it: the other commands do without.
+  const { PactMissingError, VerificationError, verifyProvider } = await import('../contracts/index.ts')
   try {
     await verifyProvider({
       ...{ pacts: pact, providerBaseUrl, providerVersion, providerVersionBranch: flags.providerBranch },
@@ -68,6 +64,7 @@ async function verify(flags: VerifyFlags): Promise<void> {
     })
     process.stdout.write('The provider keeps its contracts.\n')
   } catch (error) {
+    if (error instanceof PactMissingError) throw new UsageError(error.message)
     if (error instanceof VerificationError) throw new CommandFailure(error.message)
     throw error
   }

@@ -3,5 +3,6 @@ export { type CaseResult, type CheckName, type ConsumerResult, checkConsumer, ty
 export type { ConsumerCall, ConsumerOptions } from './consumer.ts'
 export { describeConsumer, type Runner } from './describe-consumer.ts'
 export { type ConsumerOutcome, type ErrorSpec, type Expectation, rejects, resolves, retries } from './expectations.ts'
+export { PactMissingError } from './load-pact.ts'
 export { PROVIDER_STATES, type StateParameters, UnknownProviderStateError, worldOfState } from './provider-states.ts'
 export { type BrokerOptions, VerificationError, type VerifyProviderOptions, verifyProvider } from './verify-provider.ts'

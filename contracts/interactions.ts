@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Matchers, Pact } from '@pact-foundation/pact'
+import type { Matchers as MatchersOfPact, Pact } from '@pact-foundation/pact'
 import type { Call } from '../mocks/server/index.ts'
 import type { ContractCase } from './cases.ts'
-import type { ConsumerOptions } from './consumer.ts'
+import { type ConsumerOptions, consumerCall } from './consumer.ts'
+import { loadPact } from './load-pact.ts'
 import { CONTRACT_ACCESS_KEY } from './provider-states.ts'
 import { type Ran, runCall } from './run-call.ts'
 import { type Reply, repliesIn } from './simulate.ts'
@@ -30,8 +31,12 @@ export interface Contracted {
 }
 
 const CONTENT_TYPE = 'application/x-amz-json-1.1'
+type Matchers = typeof MatchersOfPact
+
 /** With a matcher on the header Pact compares the body as JSON; a plain text of this type it does not know as such. */
-const contentType = Matchers.regex('application/x-amz-json-1\\.1', CONTENT_TYPE)
+function contentType(matchers: Matchers) {
+  return matchers.regex('application/x-amz-json-1\\.1', CONTENT_TYPE)
+}
 
 /**
  * Runs a consumer against Pact's mock server. What it may ask is what it asked the simulation: a contract is driven by
@@ -44,16 +49,15 @@ export async function contract(
 ): Promise<Contracted> {
   const exchanges = await exchangesOf(one, calls)
   if (exchanges.length === 0) return { ran: undefined, interactions: [], problem: undefined, isFaithful: true }
-  // Pact tells its makers of each run, unless it is told not to.
-  process.env['PACT_DO_NOT_TRACK'] ??= '1'
+  const { Matchers, Pact } = await loadPact()
   const dir = await mkdtemp(join(tmpdir(), 'lightsail-pact-'))
   try {
     const pact = new Pact({ consumer: consumer.name, provider: PROVIDER, dir, logLevel: 'error' })
-    const [test] = exchanges.map((exchange) => addInteraction(pact, one, exchange)).slice(-1)
+    const [test] = exchanges.map((exchange) => addInteraction(pact, Matchers, one, exchange)).slice(-1)
     let ran: Ran | undefined
     const problem = await test
       ?.executeTest(async ({ url }) => {
-        ran = await runCall(consumer, url, one.input)
+        ran = await runCall(consumer, consumerCall(url, one.input))
       })
       .then(
         () => undefined,
@@ -134,27 +138,32 @@ function targetOf(operation: string | undefined): string {
   return `Lightsail_20161128.${operation}`
 }
 
-function addInteraction(pact: Pact, one: ContractCase, { description, operation, input, reply }: Exchange) {
+function addInteraction(
+  pact: Pact,
+  matchers: Matchers,
+  one: ContractCase,
+  { description, operation, input, reply }: Exchange,
+) {
   return pact
     .addInteraction()
     .given(one.state.name, JSON.parse(JSON.stringify(one.state.parameters)))
     .uponReceiving(description)
     .withRequest('POST', '/', (request) => {
-      request.headers({ 'Content-Type': contentType, 'X-Amz-Target': targetOf(operation) }).jsonBody(input ?? {})
+      request.headers({ 'Content-Type': contentType(matchers), 'X-Amz-Target': targetOf(operation) }).jsonBody(input ?? {})
     })
     .willRespondWith(reply.status, (response) => {
-      response.headers({ 'Content-Type': contentType }).jsonBody(loosely(reply.body))
+      response.headers({ 'Content-Type': contentType(matchers) }).jsonBody(loosely(matchers, reply.body))
     })
 }
 
 /** What consumers go by has to be as it is; of the rest the type is enough, and one example is no rule for any text. */
 const EXACT = ['__type', 'status', 'operationType', 'resourceType', 'isTerminal', 'protocol', 'state']
 
-function loosely(value: unknown, key = ''): unknown {
+function loosely(matchers: Matchers, value: unknown, key = ''): unknown {
   if (EXACT.includes(key)) return value
-  if (Array.isArray(value)) return value.map((one) => loosely(one))
-  if (typeof value !== 'object' || value === null) return Matchers.like(value as string)
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, loosely(one, name)]))
+  if (Array.isArray(value)) return value.map((one) => loosely(matchers, one))
+  if (typeof value !== 'object' || value === null) return matchers.like(value as string)
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, loosely(matchers, one, name)]))
 }
 
 async function readInteractions(dir: string): Promise<PactInteraction[]> {

@@ -1,60 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { inspect } from 'node:util'
-import type { ContractCase } from './cases.ts'
-import { type ConsumerCall, type ConsumerOptions, consumerCall } from './consumer.ts'
+import type { ConsumerCall } from './consumer.ts'
 import type { ConsumerOutcome } from './expectations.ts'
+import { Output } from './output.ts'
 
 /** A call that has ended, and what it told the world meanwhile. */
 export interface Ran extends Omit<ConsumerOutcome, 'attempts'> {
-  /** The key that it was not to tell. */
-  readonly secretAccessKey: string
   /** Whether the secret key was in what it printed, resolved with or rejected with. */
   readonly toldSecret: string | undefined
-  /** What it rejected in the background, where nobody waited for it. */
+  /** What it rejected or threw in the background, where nobody waited for it. */
   readonly leftBehind: string | undefined
+  /** The end of what it printed. */
+  readonly printed: string
+}
+
+/** A consumer's code, and what it may take. */
+export interface Callable<Given> {
+  readonly call: (given: Given) => unknown
+  readonly timeout?: number
+  /** What it prints is kept, and not passed on. */
+  readonly quiet?: boolean
+}
+
+/** What a call is given at least. */
+type Given = Pick<ConsumerCall, 'client'> & {
+  readonly credentials: { readonly secretAccessKey: string; readonly sessionToken?: string }
 }
 
 /** Milliseconds that a call may take. */
 export const DEFAULT_TIMEOUT = 10_000
 
-/** Runs a consumer's call against an endpoint: to its end, or to the deadline. */
-export async function runCall(
-  { call, timeout = DEFAULT_TIMEOUT }: ConsumerOptions,
-  endpoint: string,
-  input: ContractCase['input'],
+/** Runs a consumer's call: to its end, or to the deadline. */
+export async function runCall<G extends Given>(
+  { call, timeout = DEFAULT_TIMEOUT, quiet = false }: Callable<G>,
+  given: G,
 ): Promise<Ran> {
-  const given = consumerCall(endpoint, input)
-  const printed: string[] = []
-  const leftBehind: unknown[] = []
-  const stopListening = listen((text) => printed.push(text))
-  const onRejection = (reason: unknown) => leftBehind.push(reason)
-  process.on('unhandledRejection', onRejection)
+  const { secretAccessKey, sessionToken } = given.credentials
+  const secrets = [secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])]
+  const run: Run = { output: new Output(secrets), leftBehind: [], quiet }
+  const stopListening = listen(run)
   try {
-    const ended = await Promise.race([settle(call, given), deadline(timeout)])
+    const ended = await Promise.race([runs.run(run, () => settle(call, given)), deadline(timeout)])
     // What it has left behind, without waiting for it, comes to light now.
     await new Promise((resolve) => soon(resolve))
-    const { secretAccessKey } = given.credentials
-    const hasSecret = (text: string) => text.includes(secretAccessKey)
+    const hasSecret = (value: unknown) => {
+      const text = textOf(value)
+      return secrets.some((secret) => text.includes(secret))
+    }
     const told = [
-      ...(printed.some(hasSecret) ? ['what it printed'] : []),
-      ...(hasSecret(textOf(ended.value)) ? ['what it resolved with'] : []),
-      ...(hasSecret(textOf(ended.error)) ? ['its error'] : []),
+      ...(run.output.hasSecret ? ['what it printed'] : []),
+      ...(hasSecret(ended.value) ? ['what it resolved with'] : []),
+      ...(hasSecret(ended.error) ? ['its error'] : []),
     ]
     return {
       ...ended,
-      secretAccessKey,
       toldSecret: told[0],
-      leftBehind: leftBehind.length > 0 ? String(leftBehind[0]) : undefined,
+      leftBehind: run.leftBehind.length > 0 ? String(run.leftBehind[0]) : undefined,
+      printed: run.output.text,
     }
   } finally {
-    process.off('unhandledRejection', onRejection)
     stopListening()
     given.client.destroy()
   }
 }
 
-type Ended = Omit<Ran, 'toldSecret' | 'leftBehind' | 'secretAccessKey'>
+type Ended = Pick<Ran, 'settled' | 'value' | 'error'>
 
-async function settle(call: ConsumerOptions['call'], given: ConsumerCall): Promise<Ended> {
+async function settle<G>(call: Callable<G>['call'], given: G): Promise<Ended> {
   try {
     return { settled: 'resolved', value: await call(given), error: undefined }
   } catch (error) {
@@ -75,7 +87,7 @@ function deadline(ms: number): Promise<Ended> {
 const ALL = { depth: 5, maxStringLength: null, maxArrayLength: null } as const
 
 /** What an object tells whoever prints it. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   try {
     return value instanceof Uint8Array ? new TextDecoder().decode(value) : inspect(value, ALL)
@@ -85,32 +97,81 @@ function textOf(value: unknown): string {
   }
 }
 
-type Listener = (text: string) => void
+/** A consumer's call that runs. */
+interface Run {
+  readonly output: Output
+  readonly leftBehind: unknown[]
+  readonly quiet: boolean
+}
 
-/** Who listens to what is printed: several consumers may be checked at once. */
-const listeners = new Set<Listener>()
+/** Whose code it is that runs: several consumers may be checked at once. */
+const runs = new AsyncLocalStorage<Run>()
+/** All that run now: what is not known to be of one of them may be of any. */
+const listeners = new Set<Run>()
 let restores: (() => void)[] = []
 
-/** Listens to what is printed, and lets it pass. */
-function listen(listener: Listener): () => void {
-  if (listeners.size === 0)
-    restores = [...wrapAll(console), ...wrapAll(process.stdout, ['write']), ...wrapAll(process.stderr, ['write'])]
-  listeners.add(listener)
+/** Listens to what a call prints and leaves behind. */
+function listen(run: Run): () => void {
+  if (listeners.size === 0) restores = listenToProcess()
+  listeners.add(run)
   return () => {
-    listeners.delete(listener)
+    listeners.delete(run)
     if (listeners.size > 0) return
     for (const restore of restores) restore()
   }
 }
 
-function wrapAll(target: object, names: readonly string[] = Object.keys(target)): (() => void)[] {
+function listenToProcess(): (() => void)[] {
+  const onLeftBehind = (reason: unknown) => {
+    for (const run of runsNow()) run.leftBehind.push(reason)
+  }
+  process.on('unhandledRejection', onLeftBehind)
+  process.on('uncaughtException', onLeftBehind)
+  return [
+    ...wrapAll(console, Object.keys(console), print),
+    ...wrapAll(process.stdout, ['write'], print),
+    ...wrapAll(process.stderr, ['write'], print),
+    ...wrapAll(process, ['exit'], refuseToExit),
+    () => process.off('unhandledRejection', onLeftBehind),
+    () => process.off('uncaughtException', onLeftBehind),
+  ]
+}
+
+function runsNow(): Iterable<Run> {
+  const run = runs.getStore()
+  return run === undefined ? listeners : [run]
+}
+
+/** Hears what is printed, and says whether it goes no further. */
+function print(...args: unknown[]): boolean {
+  for (const one of args) {
+    const text = textOf(one)
+    for (const run of runsNow()) run.output.write(text.endsWith('\n') ? text : `${text}\n`)
+  }
+  return runs.getStore()?.quiet === true
+}
+
+/** A consumer that ends the process ends whoever called it, and this with it. */
+function refuseToExit(code: unknown): boolean {
+  if (runs.getStore() === undefined) return false
+  throw new Error(`it called process.exit(${code ?? ''}), which ends whoever calls it`)
+}
+
+function wrapAll(
+  target: object,
+  names: readonly string[],
+  listener: (...args: unknown[]) => boolean,
+): (() => void)[] {
   const members = target as Record<string, unknown>
   return names.flatMap((name) => {
     const original = members[name]
     if (typeof original !== 'function') return []
     members[name] = function listening(this: unknown, ...args: unknown[]) {
-      for (const one of args) for (const listener of listeners) listener(textOf(one))
-      return original.apply(this, args)
+      if (!listener(...args)) return original.apply(this, args)
+      // A stream that is written to calls back.
+      const done = name === 'write' ? args.at(-1) : undefined
+      if (typeof done === 'function') done()
+      return true
     }
     return [
       () => {

@@ -7,12 +7,14 @@ import {
   serve,
 } from '../mocks/server/index.ts'
 import type { ContractCase } from './cases.ts'
-import type { ConsumerOptions } from './consumer.ts'
+import { type ConsumerOptions, consumerCall } from './consumer.ts'
 import { worldOfState } from './provider-states.ts'
 import { type Ran, runCall } from './run-call.ts'
 
 /** A call against the simulation, and what it led to. */
 export interface Simulated extends Ran {
+  /** The key that it was not to tell. */
+  readonly secretAccessKey: string
   readonly calls: readonly Call[]
   readonly before: readonly InstancePortState[] | undefined
   readonly after: readonly InstancePortState[] | undefined
@@ -42,8 +44,10 @@ export async function simulate(
   const before = ports()
   const server = await serve(service)
   try {
-    const ran = await runCall(consumer, server.url, one.input)
-    return { ...ran, calls: [...service.calls], before, after: ports() }
+    const given = consumerCall(server.url, one.input)
+    const ran = await runCall(consumer, given)
+    const { secretAccessKey } = given.credentials
+    return { ...ran, secretAccessKey, calls: [...service.calls], before, after: ports() }
   } finally {
     await server.close()
   }

@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Verifier, type VerifierOptions } from '@pact-foundation/pact'
+import type { VerifierOptions } from '@pact-foundation/pact'
 import { createService, type LightsailService, serve, type WorldDefinition } from '../mocks/server/index.ts'
 import { PROVIDER } from './interactions.ts'
+import { loadPact } from './load-pact.ts'
 import { CONTRACT_ACCESS_KEY, PROVIDER_STATES, type StateParameters, worldOfState } from './provider-states.ts'
 
 /** Where pacts come from that stand in a broker. */
@@ -62,9 +63,8 @@ export class VerificationError extends Error {
  */
 export async function verifyProvider(options: VerifyProviderOptions): Promise<string> {
   const { pacts = [], providerBaseUrl, timeout = DEFAULT_TIMEOUT } = options
-  // Pact tells its makers of each run, unless it is told not to.
-  process.env['PACT_DO_NOT_TRACK'] ??= '1'
   checkOptions(options)
+  const { Verifier } = await loadPact()
   const files = await findPacts(pacts)
   for (const file of files) await checkPact(file)
   const provider = await startProvider(providerBaseUrl, timeout)
