@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'contracts/**/*.test.ts'],
-          exclude: ['test/clients/**', 'test/package/**'],
+          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**'],
           testTimeout: 30_000,
         },
       },
@@ -30,6 +30,11 @@ export default defineConfig({
         extends: true,
         // Each call starts a process of another language, which takes seconds on a busy machine.
         test: { name: 'clients', include: ['test/clients/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        // A browser takes seconds to start on a busy machine.
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         extends: true,

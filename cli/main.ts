@@ -9,3 +9,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await run(process.argv.slice(2))
+// What a consumer has left running is no reason to stay.
+process.stdout.write('', () => process.exit())

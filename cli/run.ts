@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { behavioursCommand } from './behaviours.ts'
+import { certifyCommand } from './certify.ts'
 import { errorsCommand } from './errors.ts'
 import { packageVersion } from './package-version.ts'
 import { serveCommand } from './serve.ts'
@@ -10,10 +11,10 @@ import { verifyCommand } from './verify.ts'
 function createProgram(): Command {
   const program = new Command('lightsail-ports')
     .description(
-      "A mock Amazon Lightsail for code that opens ports: a service to run, contracts to verify, and what it knows of the real one's behaviour.",
+      "A mock Amazon Lightsail for code that opens ports: a service to run, a certificate for consumers, contracts to verify, and what it knows of the real one's behaviour.",
     )
     .version(packageVersion())
-  for (const command of [serveCommand(), verifyCommand(), errorsCommand(), behavioursCommand()])
+  for (const command of [serveCommand(), certifyCommand(), verifyCommand(), errorsCommand(), behavioursCommand()])
     program.addCommand(command)
   // A mistake is one line that says what to do; commander's own lines do, and its help behind them would bury it.
   for (const command of [program, ...program.commands]) {

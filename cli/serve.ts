@@ -14,6 +14,7 @@ import {
   type Throttling,
   type WorldDefinition,
 } from '../mocks/server/index.ts'
+import { append, wholeNumber } from './arguments.ts'
 import { UsageError } from './usage-error.ts'
 
 interface ServeFlags {
@@ -172,20 +173,9 @@ function throttling(text: string): Throttling {
   return { rate: Number(rate), burst: Number(burst) }
 }
 
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    if (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text)
-    throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`)
-  }
-}
-
 function regionName(text: string): string {
   if (isRegionName(text)) return text
   throw new InvalidArgumentError('Use the name of a Region with Lightsail, such as us-east-1.')
-}
-
-function append(value: string, before: readonly string[] = []): string[] {
-  return [...before, value]
 }
 
 function appendFault(value: string, before: readonly FaultDefinition[] = []): FaultDefinition[] {

@@ -11,7 +11,7 @@ import {
 } from './expectations.ts'
 import { contract, type PactInteraction } from './interactions.ts'
 import { writePact } from './pact-file.ts'
-import { portsProblem } from './ports.ts'
+import { openingsOf, portsProblem } from './ports.ts'
 import type { Ran } from './run-call.ts'
 import { type Simulated, simulate } from './simulate.ts'
 
@@ -206,7 +206,7 @@ function needs({ operations = [] }: ConsumerOptions, calls: readonly Call[]): Pr
 /** On success the ports of the job are open, and none besides; on an error nothing has changed. */
 function ports(one: ContractCase, { before = [], after = [] }: Simulated): Problem[] {
   if (one.error === undefined) {
-    const problem = portsProblem(one, before, after)
+    const problem = portsProblem(openingsOf(one.input.portInfos), before, after)
     return problem === undefined ? [] : [{ check: 'ports', problem }]
   }
   const [was, is] = [before, after].map((states) => JSON.stringify(states))

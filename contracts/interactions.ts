@@ -149,7 +149,9 @@ function addInteraction(
     .given(one.state.name, JSON.parse(JSON.stringify(one.state.parameters)))
     .uponReceiving(description)
     .withRequest('POST', '/', (request) => {
-      request.headers({ 'Content-Type': contentType(matchers), 'X-Amz-Target': targetOf(operation) }).jsonBody(input ?? {})
+      request
+        .headers({ 'Content-Type': contentType(matchers), 'X-Amz-Target': targetOf(operation) })
+        .jsonBody(input ?? {})
     })
     .willRespondWith(reply.status, (response) => {
       response.headers({ 'Content-Type': contentType(matchers) }).jsonBody(loosely(matchers, reply.body))

@@ -1,22 +1,22 @@
-import { createService, type InstancePortState } from '../mocks/server/index.ts'
-import type { ContractCase } from './cases.ts'
+import { createService, type InstancePortState, type PortInfo } from '../mocks/server/index.ts'
 
 /** Ports of one protocol that are open from one place. */
-interface Opening {
+export interface Opening {
   readonly protocol: string
   readonly from: number
   readonly to: number
   readonly address: string
 }
 
-function openings(states: readonly InstancePortState[]): Opening[] {
+/** Everything that is open: each protocol and range from each place. */
+export function openings(states: readonly InstancePortState[]): Opening[] {
   return states.flatMap(({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }) =>
     [...cidrs, ...ipv6Cidrs, ...cidrListAliases].map((address) => ({ protocol, from: fromPort, to: toPort, address })),
   )
 }
 
 /** Whether all of an opening is in others together. ICMP has types and codes, and no ranges. */
-function isCovered({ protocol, from, to, address }: Opening, others: readonly Opening[]): boolean {
+export function isCovered({ protocol, from, to, address }: Opening, others: readonly Opening[]): boolean {
   const same = others.filter((other) => other.protocol === protocol && other.address === address)
   if (protocol.startsWith('icmp')) return same.some((other) => other.from === from && other.to === to)
   let at = from
@@ -27,24 +27,26 @@ function isCovered({ protocol, from, to, address }: Opening, others: readonly Op
 }
 
 /** `443/tcp from 0.0.0.0/0`. */
-function show({ protocol, from, to, address }: Opening): string {
+export function show({ protocol, from, to, address }: Opening): string {
   const range = protocol.startsWith('icmp') ? `${from}:${to}` : from === to ? `${from}` : `${from}-${to}`
   return `${range}/${protocol === '-1' ? 'all' : protocol} from ${address}`
 }
 
-/** Ports as the service reads them back. */
-function readBack({ state, input }: ContractCase): readonly InstancePortState[] {
-  const { name } = state.parameters
-  return createService({ instances: [{ name, ports: input.portInfos }] }).instances.get(name).ports
+/** What a job opens, as the service reads it back. */
+export function openingsOf(
+  portInfos: readonly PortInfo[],
+  ipAddressType: 'dualstack' | 'ipv4' | 'ipv6' = 'dualstack',
+): Opening[] {
+  const service = createService({ instances: [{ name: 'job', ipAddressType, ports: portInfos }] })
+  return openings(service.instances.get('job').ports)
 }
 
 /** What is wrong with the ports after a success: those of the job are open, and nothing else that was closed before. */
 export function portsProblem(
-  one: ContractCase,
+  job: readonly Opening[],
   before: readonly InstancePortState[],
   after: readonly InstancePortState[],
 ): string | undefined {
-  const job = openings(readBack(one))
   const open = openings(after)
   const closed = job.filter((opening) => !isCovered(opening, open))
   if (closed.length > 0) return `${closed.map(show).join(', ')} should be open, and is not`

@@ -157,11 +157,7 @@ function refuseToExit(code: unknown): boolean {
   throw new Error(`it called process.exit(${code ?? ''}), which ends whoever calls it`)
 }
 
-function wrapAll(
-  target: object,
-  names: readonly string[],
-  listener: (...args: unknown[]) => boolean,
-): (() => void)[] {
+function wrapAll(target: object, names: readonly string[], listener: (...args: unknown[]) => boolean): (() => void)[] {
   const members = target as Record<string, unknown>
   return names.flatMap((name) => {
     const original = members[name]

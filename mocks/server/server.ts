@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly headersTimeout?: number | undefined
   /** Milliseconds that a client has to send its whole request. Default 30,000; 0 sets no limit to either. */
   readonly requestTimeout?: number | undefined
+  /** @internal Is shown each request to the service, and its response, before it is answered. */
+  readonly onExchange?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined
 }
 
 /** A server that listens. */
@@ -41,7 +43,7 @@ export interface LightsailServer {
  */
 export async function serve(service: LightsailService, options: ServeOptions = {}): Promise<LightsailServer> {
   checkServe(service, options)
-  const { port = 0, host = '127.0.0.1', headersTimeout = 10_000, requestTimeout = 30_000 } = options
+  const { port = 0, host = '127.0.0.1', headersTimeout = 10_000, requestTimeout = 30_000, onExchange } = options
   const writeSoon = batchedWriter()
   const server = createServer(
     {
@@ -51,8 +53,12 @@ export async function serve(service: LightsailService, options: ServeOptions = {
       connectionsCheckingInterval: Math.max(50, Math.min(headersTimeout, requestTimeout) / 4),
     },
     (request, response) => {
-      if (isMockRoute(request.url)) answerMockRoute(service, request, response)
-      else answer(service, request, response, writeSoon)
+      if (isMockRoute(request.url)) {
+        answerMockRoute(service, request, response)
+        return
+      }
+      onExchange?.(request, response)
+      answer(service, request, response, writeSoon)
     },
   )
   await listen(server, port, host)
@@ -71,7 +77,8 @@ export async function serve(service: LightsailService, options: ServeOptions = {
 }
 
 function checkServe(service: unknown, options: ServeOptions): void {
-  const { port = 0, host = '127.0.0.1', headersTimeout: _headers, requestTimeout: _request, ...unknown } = options
+  const { port = 0, host = '127.0.0.1', ...others } = options
+  const { headersTimeout: _headers, requestTimeout: _request, onExchange: _onExchange, ...unknown } = others
   const problem = (text: string) => new TypeError(`Failed to serve: ${text}`)
   if (typeof (service as Partial<Service> | undefined)?.handle !== 'function') {
     throw problem('what was given first is no service. Use what createLightsail or createService makes.')

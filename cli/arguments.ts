@@ -1,0 +1,14 @@
+import { InvalidArgumentError } from 'commander'
+
+/** For an option that may be given several times. */
+export function append(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
+}
+
+/** For an option that is a whole number. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text)
+    throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`)
+  }
+}

@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { Output } from '../output.ts'
+import type { Certified, Ended, Given } from './certified.ts'
+import { JOB } from './job.ts'
+import { fillPlaceholders } from './placeholders.ts'
+
+/** A command cannot be run at all. */
+export class CommandNotFoundError extends Error {
+  override readonly name = 'CommandNotFoundError'
+}
+
+/** What a shell exits with where there is no such command, or none that may be run. */
+const NOT_FOUND = [126, 127]
+/** Milliseconds that a program has to end when it was told to. */
+const TO_END = 500
+
+/** A consumer that is a program, in whatever language: a command for the shell. */
+export function certifiedProgram(command: string, baseEnv: NodeJS.ProcessEnv): Certified {
+  return {
+    run: (given) => runProgram(command, baseEnv, given),
+  }
+}
+
+async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Given): Promise<Ended> {
+  const { deadline, signal, credentials } = given
+  const output = new Output([credentials.secretAccessKey, credentials.sessionToken])
+  // A group of its own: what it starts is ended with it.
+  const child = spawn('/bin/sh', ['-c', fillPlaceholders(command, valuesOf(given))], {
+    env: environmentOf(baseEnv, given),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  const end = endOf(child)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => output.write(text))
+  }
+  const onAbort = () => kill(child, 'SIGKILL')
+  signal.addEventListener('abort', onAbort, { once: true })
+  // Whoever ends this process ends what it has started.
+  process.once('exit', onAbort)
+  try {
+    const exit = await Promise.race([end.exited, after(deadline)])
+    const isLate = exit === undefined
+    const hasLeft = !isLate && isAlive(child)
+    await endGroup(child, end.closed)
+    signal.throwIfAborted()
+    return toEnded(exit, hasLeft, output, deadline)
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    process.off('exit', onAbort)
+  }
+}
+
+interface Exit {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+function endOf(child: ChildProcess): { readonly exited: Promise<Exit>; readonly closed: Promise<void> } {
+  const exited = new Promise<Exit>((resolve, reject) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+    child.once('error', reject)
+  })
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  exited.catch(() => {})
+  return { exited, closed }
+}
+
+/** Looked up here, once: fake timers of a test are not for the deadline. */
+const startTimer = setTimeout
+
+function after(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    startTimer(() => resolve(undefined), ms).unref()
+  })
+}
+
+/** Ends the whole group: kindly, then not. What it has printed by then is read. */
+async function endGroup(child: ChildProcess, closed: Promise<void>): Promise<void> {
+  if (isAlive(child)) {
+    kill(child, 'SIGTERM')
+    if ((await Promise.race([closed.then(() => true), after(TO_END)])) === undefined) kill(child, 'SIGKILL')
+    else if (isAlive(child)) kill(child, 'SIGKILL')
+  }
+  // Who has left the group may still hold the pipe.
+  await Promise.race([closed, after(TO_END)])
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+}
+
+/** Whether anything of its group runs. */
+function isAlive(child: ChildProcess): boolean {
+  return kill(child, 0)
+}
+
+function kill({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false
+  try {
+    process.kill(-pid, signal)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function toEnded(exit: Exit | undefined, hasLeft: boolean, output: Output, deadline: number): Ended {
+  const common = {
+    ...{ printed: output.text, told: output.text },
+    toldSecret: output.hasSecret ? 'what it printed' : undefined,
+  }
+  if (exit === undefined) {
+    const how = `had not ended after ${deadline} ms`
+    return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how }
+  }
+  if (exit.signal !== null) {
+    const how = `was ended by ${exit.signal}`
+    return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how }
+  }
+  const how = `exited with ${exit.code}`
+  return {
+    ...common,
+    ...{ says: exit.code === 0 ? 'success' : 'failure', how, sameness: how },
+    problem: hasLeft ? 'it ended, and left something running' : undefined,
+  }
+}
+
+/** @throws {CommandNotFoundError} where a program that has ended like that was none */
+export function checkCommand(command: string, { how, printed }: Ended): void {
+  if (!NOT_FOUND.some((code) => how === `exited with ${code}`)) return
+  throw new CommandNotFoundError(
+    `Failed to run ${JSON.stringify(command)}: ${printed.trim() || how}. Give a command that the shell finds from here.`,
+  )
+}
+
+/** What a command may have in braces. */
+function valuesOf({ endpoint, region }: Given): Readonly<Record<string, string>> {
+  return { endpoint, region, instance: JOB.instanceName, ports: JSON.stringify(JOB.portInfos) }
+}
+
+/** What would lead a program to another account, another endpoint or through a proxy. */
+const NOT_INHERITED =
+  /^(?:AWS_(?!MAX_ATTEMPTS$|RETRY_MODE$|CA_BUNDLE$|SDK_LOAD_CONFIG$).*|LIGHTSAIL_.*|(?:https?|all|no)_proxy)$/i
+
+function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials }: Given): NodeJS.ProcessEnv {
+  const inherited = Object.entries(base).filter(([name]) => !NOT_INHERITED.test(name))
+  return {
+    ...Object.fromEntries(inherited),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_LIGHTSAIL: endpoint,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    // Nobody's own profile, and no machine's role.
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_PAGER: '',
+    NO_PROXY: '127.0.0.1,localhost',
+    LIGHTSAIL_INSTANCE: JOB.instanceName,
+    LIGHTSAIL_PORTS: JSON.stringify(JOB.portInfos),
+  }
+}

@@ -1,0 +1,53 @@
+import type { CardJson, Judgement, Verdict } from './card.ts'
+
+/** A judgement that comes to something else than it did. */
+export interface Change {
+  readonly situation: string
+  readonly judgement: string
+  /** `undefined`: it was not judged. */
+  readonly was: Verdict | undefined
+  readonly is: Verdict | undefined
+  readonly reason: string
+}
+
+/** What became of a consumer since an earlier card. */
+export interface Comparison {
+  readonly better: readonly Change[]
+  readonly worse: readonly Change[]
+  /** Those of `worse` that fail: also what was not judged before. */
+  readonly newFailures: readonly Change[]
+}
+
+const RANK = { pass: 0, warn: 1, fail: 2 } as const
+
+/**
+ * Compares a card with an earlier one, judgement by judgement. What was accepted counts as passed.
+ *
+ * @example
+ * const { newFailures } = compareCards(jsonReport(card), parseCard(await readFile('card.json', 'utf8')))
+ */
+export function compareCards(card: CardJson, earlier: CardJson): Comparison {
+  const [now, then] = [findingsOf(card), findingsOf(earlier)]
+  const changes = [...new Set([...now.keys(), ...then.keys()])].flatMap((key): Change[] => {
+    const [is, was] = [now.get(key), then.get(key)]
+    if (is?.verdict === was?.verdict) return []
+    const [situation = '', judgement = ''] = key.split('/')
+    return [{ situation, judgement, was: was?.verdict, is: is?.verdict, reason: (is ?? was)?.reason ?? '' }]
+  })
+  // What is not judged any more, or was not, is neither better nor worse, unless it is found wanting.
+  const rank = (verdict: Change['is']) => (verdict === undefined ? RANK.pass : RANK[verdict])
+  const worse = changes.filter(({ is, was }) => rank(is) > rank(was))
+  return {
+    better: changes.filter(({ is, was }) => rank(is) < rank(was)),
+    worse,
+    newFailures: worse.filter(({ is }) => is === 'fail'),
+  }
+}
+
+function findingsOf({ situations }: CardJson): ReadonlyMap<string, Judgement> {
+  return new Map(
+    situations.flatMap(({ name, judgements }) =>
+      judgements.map((judgement) => [`${name}/${judgement.name}`, judgement] as const),
+    ),
+  )
+}

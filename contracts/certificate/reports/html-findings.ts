@@ -1,0 +1,51 @@
+import { html, type Markup } from './html-markup.ts'
+import type { JudgementView, Mark, SituationView } from './html-view.ts'
+
+/** A judgement, and the situation that it is about. */
+interface Finding extends JudgementView {
+  readonly situation: string
+}
+
+const HEADINGS: readonly (readonly [Mark, string])[] = [
+  ['fail', 'What failed'],
+  ['warn', 'What is advised'],
+  ['accepted', 'What is accepted'],
+]
+
+/** All that is not simply as it should be: by judgement, by reason, with the situations where it is so. */
+export function findingsOf(situations: readonly SituationView[]): Markup {
+  const findings = situations.flatMap(({ name: situation, judgements }) =>
+    judgements.map((judgement): Finding => ({ ...judgement, situation })),
+  )
+  return html`${HEADINGS.map(([mark, heading]) =>
+    sectionOf(
+      heading,
+      mark,
+      findings.filter((one) => one.mark === mark),
+    ),
+  )}`
+}
+
+function sectionOf(heading: string, mark: Mark, findings: readonly Finding[]): Markup | undefined {
+  if (findings.length === 0) return undefined
+  const byName = [...Map.groupBy(findings, ({ name }) => name)]
+  return html`<section class="findings ${mark}" aria-labelledby="findings-${mark}">
+<h2 id="findings-${mark}">${heading}</h2>
+<dl>
+${byName.map(([name, found]) => html`<dt><bdi>${name}</bdi></dt>\n${reasonsOf(found)}`)}</dl>
+</section>
+`
+}
+
+function reasonsOf(findings: readonly Finding[]): Markup[] {
+  const byReason = [...Map.groupBy(findings, ({ reason }) => reason)]
+  return byReason.map(
+    ([reason, found]) => html`<dd><bdi>${reason}</bdi> <span class="where">${linksTo(found)}</span></dd>\n`,
+  )
+}
+
+function linksTo(findings: readonly Finding[]): Markup[] {
+  return findings.map(
+    ({ id, situation }, index) => html`${index === 0 ? '' : ', '}<a href="#${id}"><bdi>${situation}</bdi></a>`,
+  )
+}

@@ -1,0 +1,39 @@
+import { html, type Markup } from './html-markup.ts'
+import { type JudgementView, MARKS, type SituationView } from './html-view.ts'
+
+/** The names of all judgements, in the order in which they first appear. */
+export function columnsOf(situations: readonly { readonly judgements: readonly { readonly name: string }[] }[]) {
+  return [...new Set(situations.flatMap(({ judgements }) => judgements.map(({ name }) => name)))]
+}
+
+/** The table of situations and judgements. It says its roles, for a narrow screen shows it as none. */
+export function gridOf(situations: readonly SituationView[], columns: readonly string[]): Markup {
+  return html`
+<table class="grid" role="table" aria-labelledby="grid">
+<thead role="rowgroup"><tr role="row">
+<th role="columnheader" scope="col">situation</th><th role="columnheader" scope="col">what happens in it</th>
+${columns.map((name) => html`<th class="column" role="columnheader" scope="col"><span>${name}</span></th>\n`)}</tr></thead>
+<tbody role="rowgroup">
+${situations.map((situation) => rowOf(situation, columns))}</tbody>
+</table>`
+}
+
+function rowOf({ id, name, title, judgements }: SituationView, columns: readonly string[]): Markup {
+  return html`<tr role="row">
+<th role="rowheader" scope="row"><a id="row-${id}" href="#${id}"><bdi>${name}</bdi></a></th>
+<td class="title" role="cell">${title}</td>
+${columns.map((column) => cellOf(judgements.find((one) => one.name === column)))}</tr>
+`
+}
+
+// Judgements are in the order of what matters, so the first of a name is its worst.
+function cellOf(judgement: JudgementView | undefined): Markup {
+  if (judgement === undefined) return html`<td class="none" role="cell"><span class="unseen">not judged</span></td>\n`
+  const { id, name, mark, reason } = judgement
+  return html`<td role="cell"><a class="mark ${mark}" href="#${id}" title="${reason}">${symbolOf(mark)}<span class="name">${name}</span><span class="unseen">: ${MARKS[mark].word}</span></a></td>\n`
+}
+
+/** The symbol of a mark, for eyes only. */
+export function symbolOf(mark: JudgementView['mark']): Markup {
+  return html`<span class="symbol" aria-hidden="true">${MARKS[mark].symbol}</span>`
+}

@@ -1,0 +1,44 @@
+import { stripVTControlCharacters } from 'node:util'
+import { symbolOf } from './html-grid.ts'
+import { html, type Markup } from './html-markup.ts'
+import { textBox } from './html-text-box.ts'
+import { timelineOf } from './html-timeline.ts'
+import { type JudgementView, MARKS, type Mark, milliseconds, type SituationView } from './html-view.ts'
+
+/**
+ * What happened in a situation, to be opened. Its fragment leads inside of it: a browser opens what holds the target, and
+ * not what is the target.
+ */
+export function situationOf(situation: SituationView): Markup {
+  const { id, name, title, outcome, duration, judgements, printed } = situation
+  const isWanting = judgements.some(({ mark }) => mark === 'fail' || mark === 'warn')
+  return html`<details class="situation${isWanting ? ' wanting' : ''}">
+<summary><h3><bdi>${name}</bdi></h3> <span class="title">${title}</span> <span class="counts">${countsOf(judgements)}</span> <span class="times">${milliseconds(duration)}</span></summary>
+<div class="inside" id="${id}" tabindex="-1" role="group" aria-label="${name}">
+<p class="outcome">It <bdi>${outcome}</bdi>, after ${milliseconds(duration)}. <a href="#row-${id}">Back to the grid</a></p>
+<h4>Judgements</h4>
+${judgements.length === 0 ? html`<p>None applies.</p>` : html`<ul class="judgements" role="list">\n${judgements.map(judgementOf)}</ul>`}
+<h4>Requests</h4>
+${timelineOf(situation)}
+<h4>What it printed</h4>
+${printed === '' ? html`<p>Nothing.</p>` : textBox(stripVTControlCharacters(printed), `what it printed in ${name}`)}
+</div>
+</details>
+`
+}
+
+function judgementOf({ id, name, mark, reason }: JudgementView): Markup {
+  return html`<li id="${id}" tabindex="-1"><span class="mark ${mark}">${symbolOf(mark)}</span><span class="name"><bdi>${name}</bdi> <small>${MARKS[mark].word}</small></span><span class="reason">${reason}</span></li>
+`
+}
+
+function countsOf(judgements: readonly JudgementView[]): Markup[] {
+  const marks = Object.keys(MARKS) as Mark[]
+  return marks
+    .map((mark) => ({ mark, count: judgements.filter((one) => one.mark === mark).length }))
+    .filter(({ count }) => count > 0)
+    .map(
+      ({ mark, count }) =>
+        html`<span class="count ${mark}">${symbolOf(mark)} ${count}<span class="unseen"> ${MARKS[mark].word}</span></span> `,
+    )
+}

@@ -1,0 +1,59 @@
+import type { Card, SituationResult } from '../card.ts'
+import { labelOf, remarksOf, totalsOf, verdictOf } from './summary.ts'
+import { printable } from './text.ts'
+
+const SIGNS = { failed: '❌', warned: '⚠️', accepted: '☑️', passed: '✅' } as const
+const WORDS = { fail: 'fails', warn: 'is advised', accepted: 'is accepted', pass: 'passes' } as const
+
+/**
+ * A card as Markdown, for the summary of a CI run: what is to be read first, and the whole behind it.
+ *
+ * @example
+ * await appendFile(process.env.GITHUB_STEP_SUMMARY, markdownReport(card))
+ */
+export function markdownReport(card: Card): string {
+  const noted = card.situations.filter((situation) => remarksOf(situation).length > 0)
+  return [
+    `## ${asText(card.consumer)}: ${totalsOf(card)}`,
+    '',
+    `It was asked to ${asText(card.job)}.`,
+    '',
+    ...(noted.length === 0 ? [] : [...table(noted), '']),
+    '<details><summary>All situations</summary>',
+    '',
+    '| | situation | what happens | how it ended |',
+    '| --- | --- | --- | --- |',
+    ...card.situations.map(
+      (one) => `| ${sign(one)} | ${one.name} | ${asText(one.title)} | ${asText(clipped(one.outcome))} |`,
+    ),
+    '',
+    '</details>',
+    '',
+  ].join('\n')
+}
+
+function sign(situation: SituationResult): string {
+  const verdict = verdictOf(situation)
+  return `${SIGNS[verdict]} ${verdict}`
+}
+
+function table(situations: readonly SituationResult[]): string[] {
+  const rows = situations.flatMap((situation) =>
+    remarksOf(situation).map(
+      (one) => `| ${situation.name} | **${one.name}** ${WORDS[labelOf(one)]} | ${asText(clipped(one.reason))} |`,
+    ),
+  )
+  return ['| situation | judgement | why |', '| --- | --- | --- |', ...rows]
+}
+
+function clipped(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text
+}
+
+/** As text, whatever a consumer says. */
+function asText(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[\\`*_[\]|~#@!]/g, '\\$&')
+}

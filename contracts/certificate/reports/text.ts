@@ -1,0 +1,77 @@
+import { styleText } from 'node:util'
+import type { Card, SituationResult } from '../card.ts'
+import type { Change, Comparison } from '../compare-cards.ts'
+import { groupRemarks, type RemarkGroup, remarksOf, totalsOf, verdictOf } from './summary.ts'
+
+type Style = Parameters<typeof styleText>[0]
+
+const STYLES: Readonly<Record<string, Style>> = {
+  ...{ failed: 'red', fail: 'red', worse: 'red', warned: 'yellow', warn: 'yellow' },
+  ...{ accepted: 'cyan', passed: 'green', better: 'green' },
+}
+
+/** How a report is written. */
+export interface TextReportOptions {
+  /** In colours. Default: without. */
+  readonly color?: boolean | undefined
+  /** What became of it since an earlier card. */
+  readonly comparison?: Comparison | undefined
+}
+
+/**
+ * A card as a table for a terminal, or plain lines.
+ *
+ * @example
+ * expect(card.failed, textReport(card)).toBe(0)
+ */
+export function textReport(card: Card, { color = false, comparison }: TextReportOptions = {}): string {
+  const paint = (text: string, word: string) => {
+    const style = STYLES[word]
+    return color && style !== undefined ? styleText(style, text, { validateStream: false }) : text
+  }
+  const bold = (text: string) => (color ? styleText('bold', text, { validateStream: false }) : text)
+  const sections = [
+    [`${bold(printable(card.consumer))}: ${card.job}`],
+    card.situations.map((situation) => rowOf(situation, widthOf(card), paint)),
+    ...groupRemarks(card).map((group) => linesOfGroup(group, paint)),
+    ...(comparison === undefined ? [] : [linesOfChanges(comparison, paint)]),
+    [bold(totalsOf(card))],
+  ]
+  return sections.map((lines) => lines.join('\n')).join('\n\n')
+}
+
+type Paint = (text: string, word: string) => string
+
+function widthOf({ situations }: Card): number {
+  return Math.max(...situations.map(({ name }) => name.length), 0)
+}
+
+function rowOf(situation: SituationResult, width: number, paint: Paint): string {
+  const verdict = verdictOf(situation)
+  const { name, title, exchanges, duration } = situation
+  const requests = `${exchanges.length} request${exchanges.length === 1 ? '' : 's'}`
+  const facts = `${requests.padStart(11)}  ${`${Math.round(duration)} ms`.padStart(9)}`
+  const remarks = remarksOf(situation).map((one) => one.name)
+  const noted = remarks.length === 0 ? '' : ` [${paint(remarks.join(', '), verdict)}]`
+  return `${paint(verdict.padEnd(8), verdict)}  ${name.padEnd(width)}  ${facts}  ${title}${noted}`
+}
+
+function linesOfGroup({ label, name, situations, reason }: RemarkGroup, paint: Paint): string[] {
+  const [first = '', ...others] = situations
+  return [
+    `${paint(label.padEnd(8), label)}  ${name}, in ${first}: ${printable(reason)}`,
+    ...(others.length === 0 ? [] : [`${' '.repeat(10)}the same in ${others.join(', ')}`]),
+  ]
+}
+
+function linesOfChanges({ better, worse }: Comparison, paint: Paint): string[] {
+  if (better.length + worse.length === 0) return ['As it was.']
+  const line = (word: string) => (change: Change) =>
+    `${paint(word.padEnd(8), word)}  ${change.situation}, ${change.judgement}: ${change.was ?? 'not judged'}, now ${change.is ?? 'not judged'}. ${printable(change.reason)}`
+  return [...worse.map(line('worse')), ...better.map(line('better'))]
+}
+
+/** What a consumer says goes to a terminal: on one line, and without what would steer it. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
+}
