@@ -164,8 +164,9 @@ function wrapAll(target: object, names: readonly string[], listener: (...args: u
     if (typeof original !== 'function') return []
     members[name] = function listening(this: unknown, ...args: unknown[]) {
       if (!listener(...args)) return original.apply(this, args)
+      if (name !== 'write') return undefined
       // A stream that is written to calls back.
-      const done = name === 'write' ? args.at(-1) : undefined
+      const done = args.at(-1)
       if (typeof done === 'function') done()
       return true
     }

@@ -3,6 +3,7 @@ import { Output } from '../output.ts'
 import type { Certified, Ended, Given } from './certified.ts'
 import { JOB } from './job.ts'
 import { fillPlaceholders } from './placeholders.ts'
+import { isGroupAlive, signalGroup } from './process-group.ts'
 
 /** A command cannot be run at all. */
 export class CommandNotFoundError extends Error {
@@ -34,20 +35,16 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => output.write(text))
   }
-  const onAbort = () => kill(child, 'SIGKILL')
+  const onAbort = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL')
   signal.addEventListener('abort', onAbort, { once: true })
-  // Whoever ends this process ends what it has started.
-  process.once('exit', onAbort)
   try {
     const exit = await Promise.race([end.exited, after(deadline)])
-    const isLate = exit === undefined
-    const hasLeft = !isLate && isAlive(child)
+    const hasLeft = exit !== undefined && child.pid !== undefined && isGroupAlive(child.pid)
     await endGroup(child, end.closed)
     signal.throwIfAborted()
     return toEnded(exit, hasLeft, output, deadline)
   } finally {
     signal.removeEventListener('abort', onAbort)
-    process.off('exit', onAbort)
   }
 }
 
@@ -76,31 +73,16 @@ function after(ms: number): Promise<undefined> {
 }
 
 /** Ends the whole group: kindly, then not. What it has printed by then is read. */
-async function endGroup(child: ChildProcess, closed: Promise<void>): Promise<void> {
-  if (isAlive(child)) {
-    kill(child, 'SIGTERM')
-    if ((await Promise.race([closed.then(() => true), after(TO_END)])) === undefined) kill(child, 'SIGKILL')
-    else if (isAlive(child)) kill(child, 'SIGKILL')
+async function endGroup({ pid, stdout, stderr }: ChildProcess, closed: Promise<void>): Promise<void> {
+  if (pid !== undefined && isGroupAlive(pid)) {
+    signalGroup(pid, 'SIGTERM')
+    await Promise.race([closed, after(TO_END)])
+    signalGroup(pid, 'SIGKILL')
   }
   // Who has left the group may still hold the pipe.
   await Promise.race([closed, after(TO_END)])
-  child.stdout?.destroy()
-  child.stderr?.destroy()
-}
-
-/** Whether anything of its group runs. */
-function isAlive(child: ChildProcess): boolean {
-  return kill(child, 0)
-}
-
-function kill({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
-  if (pid === undefined) return false
-  try {
-    process.kill(-pid, signal)
-    return true
-  } catch {
-    return false
-  }
+  stdout?.destroy()
+  stderr?.destroy()
 }
 
 function toEnded(exit: Exit | undefined, hasLeft: boolean, output: Output, deadline: number): Ended {
@@ -138,8 +120,7 @@ function valuesOf({ endpoint, region }: Given): Readonly<Record<string, string>>
 }
 
 /** What would lead a program to another account, another endpoint or through a proxy. */
-const NOT_INHERITED =
-  /^(?:AWS_(?!MAX_ATTEMPTS$|RETRY_MODE$|CA_BUNDLE$|SDK_LOAD_CONFIG$).*|LIGHTSAIL_.*|(?:https?|all|no)_proxy)$/i
+const NOT_INHERITED = /^(?:AWS_(?!MAX_ATTEMPTS$|RETRY_MODE$).*|LIGHTSAIL_.*|(?:https?|all|no)_proxy)$/i
 
 function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials }: Given): NodeJS.ProcessEnv {
   const inherited = Object.entries(base).filter(([name]) => !NOT_INHERITED.test(name))

@@ -34,8 +34,8 @@ const warn = (reason: string): Finding => ({ verdict: 'warn', reason })
 
 /** More tries than this are more than any SDK makes by itself. */
 const MANY_TRIES = 10
-/** Waits of all tries together, in milliseconds, below which there were none. */
-const NO_WAIT = 10
+/** Milliseconds that pass between two tries without waiting; a wait of random length is seldom as short as that. */
+const NO_WAIT = 15
 
 /** All that is looked at. */
 export const judges: readonly Judge[] = [
@@ -178,19 +178,19 @@ function reportsSuccess(observed: Observed): Finding | undefined {
   const { expects } = situation
   if (ended.says === undefined || expects === 'failure' || expects === 'either') return undefined
   // That it has not tried again is said once.
-  if (
-    ended.says === 'failure' &&
-    expects === 'recovery' &&
-    (triesOf(observed).length < 2 || situation.isHard === true)
-  ) {
-    return undefined
-  }
+  if (ended.says === 'failure' && gaveUpEarly(observed)) return undefined
   const how = firstLine(ended.how)
   if (ended.says === 'success') return pass(`it ${how}`)
   const wasUnderWay = JSON.stringify(settled) !== JSON.stringify(after)
   return wasUnderWay
     ? warn(`it ${how}, and the operation was only under way`)
     : fail(`it ${how}, and the job could be done`)
+}
+
+function gaveUpEarly(observed: Observed): boolean {
+  const { expects, failures = 1 } = observed.situation
+  const tries = triesOf(observed).length
+  return expects === 'recovery' && tries > 0 && tries <= failures
 }
 
 function keepsErrorName({ situation, ended, exchanges }: Observed): Finding | undefined {
@@ -213,12 +213,12 @@ function retriesWhatHelps(observed: Observed): Finding | undefined {
   if (situation.expects !== 'recovery' || ended.says === undefined) return undefined
   const tries = triesOf(observed).length
   if (tries === 0) return undefined
-  if (ended.says === 'success') {
+  if (ended.says === 'success' && jobProblem(observed, observed.after) === undefined) {
     return pass(tries > 1 ? `it was done with try ${tries}` : 'it did not need to: the job was done')
   }
+  if (ended.says === 'success' || !gaveUpEarly(observed)) return undefined
   const reason = `it gave up after ${count(tries, 'try')}, and one more would have done it`
-  if (situation.isHard === true) return warn(reason)
-  return tries > 1 ? undefined : fail(reason)
+  return situation.failures === undefined || tries === 1 ? fail(reason) : warn(reason)
 }
 
 function retriesNothingElse(observed: Observed): Finding | undefined {
@@ -270,8 +270,8 @@ function backsOff(observed: Observed): Finding | undefined {
       ? pass('it waited as long as Retry-After said')
       : warn(`it waited ${Math.round(first)} ms, and Retry-After said ${retryAfter}`)
   }
-  const all = waits.reduce((sum, wait) => sum + wait, 0)
-  return all >= NO_WAIT
+  const average = waits.reduce((sum, wait) => sum + wait, 0) / waits.length
+  return average >= NO_WAIT
     ? pass('it waited between its tries')
     : warn(`it tried ${count(waits.length + 1, 'time')} without waiting: so do all others that are throttled`)
 }

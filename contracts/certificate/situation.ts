@@ -28,8 +28,8 @@ export interface Situation {
   readonly isTransient?: boolean
   /** The situation that only a status and a text tell it from. */
   readonly sameAs?: string
-  /** It is so hard to recover from that it is advice to do so. */
-  readonly isHard?: boolean
+  /** How many tries fail before one succeeds. Default 1; to survive more is advice. */
+  readonly failures?: number
   /** Milliseconds that the service asks to wait. */
   readonly retryAfter?: number
   /** Waiting longer and longer is looked at here. */

@@ -8,11 +8,12 @@ import {
   type PortInfo,
   type ServiceOptions,
 } from '../../mocks/server/index.ts'
-import { worldOfState } from '../provider-states.ts'
+import { CONTRACT_ACCESS_KEY, worldOfState } from '../provider-states.ts'
 import { isChange, isRead, JOB } from './job.ts'
 import type { Credentials, Situation } from './situation.ts'
 
 const SSH: PortInfo = { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] }
+const ARN = 'arn:aws:iam::123456789012:user/certified'
 /** What another writer opens. */
 const OTHERS: PortInfo = { protocol: 'tcp', fromPort: 8443, toPort: 8443, cidrs: ['198.51.100.0/24'] }
 const OTHERS_SHOWN = '8443/tcp from 198.51.100.0/24'
@@ -52,7 +53,7 @@ const CAUSES: Readonly<
   AccessDeniedException: {
     cause: 'a policy denies the change',
     to: ON_CHANGES,
-    state: worldOfState('a caller who may not put ports', INSTANCE),
+    state: readOnly(),
   },
   AccountSetupInProgressException: {
     cause: 'the account is being set up',
@@ -120,6 +121,21 @@ const documented = errorCatalogue.flatMap(({ name }) =>
   Object.hasOwn(CAUSES, name) ? documentedError(name as DocumentedErrorName) : [],
 )
 
+/** The service of an account whose principal may look, and change nothing: by Put or by any other action. */
+function readOnly(): ServiceOptions {
+  return {
+    instances: [INSTANCE],
+    principals: [
+      {
+        ...{ accessKeyId: CONTRACT_ACCESS_KEY, arn: ARN },
+        policies: [
+          { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'lightsail:Get*', Resource: '*' }] },
+        ],
+      },
+    ],
+  }
+}
+
 /** A service that looks at signatures, for one principal who may do everything. */
 function verifying(expiration?: string): (credentials: Credentials) => ServiceOptions {
   return (credentials) => ({
@@ -127,7 +143,7 @@ function verifying(expiration?: string): (credentials: Credentials) => ServiceOp
     auth: 'verify',
     principals: [
       {
-        ...{ ...credentials, arn: 'arn:aws:iam::123456789012:user/certified', expiration },
+        ...{ ...credentials, arn: ARN, expiration },
         policies: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }],
       },
     ],
@@ -185,7 +201,7 @@ export const situations: readonly Situation[] = [
   recovery('service-error-once', 'one change fails with ServiceException', fault.error('ServiceException')),
   recovery('service-error-twice', 'two changes fail with ServiceException', fault.error('ServiceException'), {
     service: changesFail(2, fault.error('ServiceException')),
-    isHard: true,
+    failures: 2,
   }),
   {
     ...{ name: 'expired-token', title: 'the session token has expired', expects: 'failure' },

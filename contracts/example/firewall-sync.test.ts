@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { describeConsumer, rejects, resolves, retries } from 'lightsail-ports-testkit/contracts'
+import { describeConsumer, rejects, resolves } from 'lightsail-ports-testkit/contracts'
 import { FirewallError, syncFirewall } from './firewall-sync.ts'
 
-const fails = (name: string) => rejects(FirewallError, /are as they were/, { cause: { name } })
+const fails = (name: string) => rejects(FirewallError, /Failed to open/, { cause: { name } })
 
 describeConsumer({
   name: 'firewall-sync',
@@ -15,8 +15,8 @@ describeConsumer({
     NotFoundException: resolves({ status: 'missing' }),
     OperationFailureException: fails('OperationFailureException'),
     RegionSetupInProgressException: resolves({ status: 'try-later' }),
-    ServiceException: retries(3, fails('ServiceException')),
-    ThrottlingException: retries(3, fails('ThrottlingException')),
+    ServiceException: fails('ServiceException'),
+    ThrottlingException: fails('ThrottlingException'),
     UnauthenticatedException: fails('UnauthenticatedException'),
   },
   pactDir: fileURLToPath(new URL('../pacts', import.meta.url)),

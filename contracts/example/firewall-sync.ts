@@ -15,32 +15,27 @@ export class FirewallError extends Error {
   override readonly name = 'FirewallError'
 }
 
-const TRIES = 3
-const MAY_HELP = ['ServiceException', 'ThrottlingException']
 const ANSWERS: ReadonlyMap<string, Synced> = new Map([
   ['NotFoundException', { status: 'missing' }],
   ['AccountSetupInProgressException', { status: 'try-later' }],
   ['RegionSetupInProgressException', { status: 'try-later' }],
 ])
 
-/** Opens ports on an instance, and leaves all others as they are. */
+/** Opens ports on an instance, and leaves all others as they are. Trying again is left to the client. */
 export async function syncFirewall(
   client: LightsailClient,
   instanceName: string,
   portInfos: readonly PortInfo[],
 ): Promise<Synced> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await addPorts(client, instanceName, portInfos)
-    } catch (error) {
-      // Errors are told apart by their names: there may be several copies of the SDK, and statuses differ.
-      const name = error instanceof Error ? error.name : ''
-      const answer = ANSWERS.get(name)
-      if (answer !== undefined) return answer
-      if (!MAY_HELP.includes(name) || attempt === TRIES) {
-        throw new FirewallError(`The ports of ${instanceName} are as they were`, { cause: error })
-      }
-    }
+  try {
+    return await addPorts(client, instanceName, portInfos)
+  } catch (error) {
+    if (error instanceof FirewallError) throw error
+    // Errors are told apart by their names: there may be several copies of the SDK, and statuses differ.
+    const name = error instanceof Error ? error.name : ''
+    const answer = ANSWERS.get(name)
+    if (answer !== undefined) return answer
+    throw new FirewallError(`Failed to open the ports of ${instanceName}: ${name}`, { cause: error })
   }
 }
 

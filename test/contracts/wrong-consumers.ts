@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { setTimeout } from 'node:timers/promises'
 import {
   CloseInstancePublicPortsCommand,
   type LightsailServiceException,
@@ -45,7 +46,8 @@ type Failed = Error & { readonly code?: string; readonly $metadata?: { readonly 
 const RIGHT: Parts = {
   isMissing: ({ name }) => name === 'NotFoundException',
   isLater: ({ name }) => name === 'AccountSetupInProgressException' || name === 'RegionSetupInProgressException',
-  mayHelp: ({ name }) => name === 'ServiceException' || name === 'ThrottlingException',
+  mayHelp: ({ name, code = '', $metadata: { httpStatusCode: status = 0 } = {} }) =>
+    ['ServiceException', 'ThrottlingException'].includes(name) || code.startsWith('E') || status > 500,
   statusOf: ({ operation }) => (operation?.status === 'Succeeded' ? 'done' : 'unknown'),
   before: () => {},
   onError: (error) => {
@@ -63,6 +65,7 @@ function consumer(wrong: Partial<Parts>): ConsumerOptions['call'] {
       if (parts.isMissing(error)) return { status: 'missing' }
       if (parts.isLater(error)) return { status: 'try-later' }
       if (!parts.mayHelp(error) || attempt === 3) return await parts.onError(error, call)
+      await setTimeout(20 * attempt)
     }
   }
 }

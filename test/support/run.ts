@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -63,4 +63,10 @@ export async function served(...args: string[]): Promise<Served> {
       await stop('SIGKILL')
     },
   }
+}
+
+/** The processes of a group, but for those that have ended and are not buried yet. */
+export function inGroup(group: string): string[] {
+  const all = execFileSync('ps', ['-e', '-o', 'pgid=,stat=,args='], { encoding: 'utf8' }).split('\n')
+  return all.filter((line) => line.trim().startsWith(`${group} `) && !/^\s*\d+\s+Z/.test(line))
 }

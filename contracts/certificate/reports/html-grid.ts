@@ -30,7 +30,7 @@ ${columns.map((column) => cellOf(judgements.find((one) => one.name === column)))
 function cellOf(judgement: JudgementView | undefined): Markup {
   if (judgement === undefined) return html`<td class="none" role="cell"><span class="unseen">not judged</span></td>\n`
   const { id, name, mark, reason } = judgement
-  return html`<td role="cell"><a class="mark ${mark}" href="#${id}" title="${reason}">${symbolOf(mark)}<span class="name">${name}</span><span class="unseen">: ${MARKS[mark].word}</span></a></td>\n`
+  return html`<td role="cell"><a class="mark ${mark}" href="#${id}" aria-label="${name}: ${MARKS[mark].word}" title="${reason}">${symbolOf(mark)}<span class="name">${name}</span></a></td>\n`
 }
 
 /** The symbol of a mark, for eyes only. */

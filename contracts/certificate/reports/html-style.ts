@@ -1,13 +1,20 @@
 /** Pixels of what is beside the marks of the grid, and of one of its columns. Below their sum, marks go beneath names. */
-const SCREEN = { beside: 420, column: 34 }
-const PRINT = { beside: 360, column: 27 }
-
-const widthOf = ({ beside, column }: typeof SCREEN, columns: number): number => beside + column * columns
+const SCREEN = { beside: 400, column: 34 }
+const PRINT = { beside: 340, column: 27 }
 
 /** The style sheet of a page whose grid has so many columns. */
 export function styleOf(columns: number): string {
-  const narrow = `screen and (max-width: ${widthOf(SCREEN, columns)}px), print and (max-width: ${widthOf(PRINT, columns)}px)`
-  return `${COLOURS}${BASE}${HEAD}${GRID}@media ${narrow} {${CHIPS}}@media (max-height: 640px) {.grid thead th { position: static; }}${SITUATIONS}@media (max-width: 760px) {${PHONE}}@media print {${PAPER}}`
+  return `${COLOURS}${BASE}${HEAD}${GRID}${SITUATIONS}
+@media screen and (max-width: 760px) {${PHONE}}
+@media print {${PAPER}}
+@media screen { ${chipsBelow(SCREEN, columns)} }
+@media print { ${chipsBelow(PRINT, columns)} }
+`
+}
+
+// The width of a container, for that of a printed page is told as if it were upright.
+function chipsBelow({ beside, column }: typeof SCREEN, columns: number): string {
+  return `@container (max-width: ${beside + column * columns}px) {${CHIPS}}`
 }
 
 const COLOURS = `
@@ -26,6 +33,7 @@ const COLOURS = `
 }`
 
 const BASE = `
+main { container-type: inline-size; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0 auto; max-width: 82rem; padding: 1.75rem 1.5rem 4rem; background: var(--paper); color: var(--ink);
@@ -34,7 +42,7 @@ h1, h2, h3, h4, p, ul, ol, dl, dd { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-small { font-size: 12px; color: var(--muted); font-weight: 400; }
+small { white-space: nowrap; font-size: 12px; color: var(--muted); font-weight: 400; }
 h2 { margin: 2rem 0 .6rem; font-size: 16px; }
 h4 { margin: 1.1rem 0 .35rem; font-size: 12px; color: var(--muted); font-weight: 600; }
 pre { margin: .3rem 0; padding: .6rem .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: 6px;
@@ -75,10 +83,12 @@ const GRID = `
 .grid th { text-align: start; font-weight: 500; }
 .grid thead th { position: sticky; top: 0; z-index: 1; background: var(--paper); vertical-align: bottom; padding: .4rem .75rem .4rem 0;
   border-bottom: 1px solid var(--line); font-size: 12px; color: var(--muted); }
+.grid thead th:first-child { padding-inline-start: .3rem; }
 .grid thead .column { width: 34px; padding: .4rem 0; text-align: center; color: var(--ink); font-weight: 400; }
-.column span { display: inline-block; writing-mode: vertical-rl; rotate: 180deg; max-height: 16rem; text-align: start;
-  line-height: 1.1; vertical-align: bottom; }
-.grid tbody th { padding: .15rem 1rem .15rem .3rem; white-space: nowrap; max-width: 22rem; overflow-wrap: anywhere; }
+.column span { display: inline-block; writing-mode: vertical-rl; rotate: 180deg; max-height: 18rem; text-align: start;
+  line-height: 1.3; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
+.grid tbody th { padding: .15rem 1rem .15rem .3rem; }
+.grid tbody th a { display: inline-block; width: max-content; max-width: 20rem; }
 .grid tbody a { text-decoration: none; scroll-margin-top: 14rem; }
 .grid tbody th a:hover { text-decoration: underline; }
 .grid tbody th, .grid td { border-bottom: 1px solid var(--line); }
@@ -88,12 +98,14 @@ const GRID = `
 .grid td .name { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .grid td .mark:hover { outline: 2px solid currentColor; outline-offset: -1px; }
 .grid td .fail:hover, .grid td .warn:hover { outline-color: var(--ink); }
-.grid tbody tr:hover > * { background: var(--surface); }`
+.grid tbody tr:hover > * { background: var(--surface); }
+@media (max-height: 640px) { .grid thead th { position: static; } }`
 
 const CHIPS = `
 .grid, .grid tbody { display: block; }
 .grid thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .grid tbody tr { display: flex; flex-wrap: wrap; gap: 4px; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+.grid tbody th a { max-width: 100%; }
 .grid tbody th, .grid .title { flex: 1 0 100%; max-width: 100%; padding: 0; white-space: normal; }
 .grid tbody th { font-weight: 600; }
 .grid tbody th, .grid td { border: 0; }
@@ -131,9 +143,9 @@ summary .times { text-align: end; }
   border-radius: 5px; scroll-margin-top: 9rem; }
 .judgements li:target, .judgements li:focus { background: var(--target); outline: none; }
 .judgements .mark { height: 22px; }
-.scale { display: flex; justify-content: space-between; margin-inline-start: 56%; border-bottom: 1px solid var(--line); font-size: 12px; color: var(--muted);
+.scale { display: flex; justify-content: space-between; margin-inline-start: 60%; border-bottom: 1px solid var(--line); font-size: 12px; color: var(--muted);
   font-variant-numeric: tabular-nums; }
-.timeline li { display: grid; grid-template-columns: 1.5rem calc(27% - 1.5rem) minmax(0, 1fr) 5rem 44%; align-items: baseline;
+.timeline li { display: grid; grid-template-columns: 1.5rem calc(27% - 1.5rem) minmax(0, 1fr) 5rem 40%; align-items: baseline;
   grid-template-areas: "number operation words times track" ". more more more track"; }
 .timeline li > span { padding: .2rem .75rem 0 0; }
 .timeline .request:has(.body[open]) { grid-template-areas: "number operation words times track" ". more more more more"; }
@@ -172,6 +184,7 @@ summary .counts { grid-column: 2 / 4; white-space: normal; }
 .judgements li { grid-template-columns: 28px minmax(0, 1fr); padding-block: .15rem; }
 .judgements .reason { grid-column: 2; color: var(--muted); }
 .scale { margin-inline-start: 0; }
+.judgements li { scroll-margin-top: 13rem; }
 .timeline li { grid-template-columns: 1.5rem minmax(0, 1fr) auto; grid-template-areas: "number operation times" ". words words" "track track track" ". more more"; }
 .timeline .wait { grid-template-areas: ". words words" "track track track"; }
 .timeline .request:has(.body[open]) { grid-template-areas: "number operation times" ". words words" "track track track" ". more more"; }
@@ -180,9 +193,11 @@ summary .counts { grid-column: 2 / 4; white-space: normal; }
 
 const PAPER = `
 @page { size: A4 landscape; margin: 10mm; }
+:root { color-scheme: light; }
 body { padding: 0; max-width: none; font-size: 12px; }
-.grid thead { display: table-row-group; }
+.grid .title { font-size: 12px; }
 .grid thead th { position: static; }
+.grid thead th:first-child { padding-inline-start: .3rem; }
 .grid thead .column { width: 27px; }
 .grid td .mark { width: 24px; min-width: 0; height: 18px; }
 .grid tr, .judgements li, .timeline li, .findings dd { break-inside: avoid; }
