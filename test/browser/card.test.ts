@@ -69,6 +69,8 @@ const markOf = (page: Page, row: string, name: string) =>
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: row, exact: true }) })
     .getByRole('link', { name })
+/** For what a browser does when it gets to it. */
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
 const focused = (page: Page) => page.locator(':focus')
 
 async function openAll(page: Page): Promise<void> {
@@ -98,10 +100,10 @@ describe('a mark', () => {
     await using opened = await open(SAMPLE)
     const { page } = opened
     const box = situation(page, 'commit-then-drop')
-    await expect.poll(() => box.getAttribute('open')).toBeNull()
+    await soon(() => box.getAttribute('open')).toBeNull()
     await markOf(page, 'commit-then-drop', 'lock-out: failed').click()
     await box.getByText('connection reset, no reply (200 was lost)').waitFor()
-    await expect.poll(() => focused(page).textContent()).toContain('SSH was closed')
+    await soon(() => focused(page).textContent()).toContain('SSH was closed')
     expect(await page.locator('details.situation[open]').count()).toBe(1)
     const top = await focused(page).evaluate((element) => element.getBoundingClientRect().top)
     expect(top).toBeGreaterThan(0)
@@ -119,7 +121,7 @@ describe('a mark', () => {
     await inside.waitFor({ state: 'hidden' })
     await mark.click()
     await inside.waitFor()
-    await expect.poll(() => focused(page).textContent()).toContain('What was asked for is open.')
+    await soon(() => focused(page).textContent()).toContain('What was asked for is open.')
   })
 
   test('is told by its symbol and its name, and says its reason', async () => {
@@ -172,15 +174,15 @@ test('a keyboard gets from a mark to its reason, to a body, and back', async () 
   await page.keyboard.press('Tab')
   expect(await focused(page).getAttribute('aria-label')).toBe('lock-out: failed')
   await page.keyboard.press('Enter')
-  await expect.poll(() => focused(page).textContent()).toContain('SSH was closed')
+  await soon(() => focused(page).textContent()).toContain('SSH was closed')
   await page.keyboard.press('Tab')
   expect(await focused(page).textContent()).toBe('request body of request 1')
   await page.keyboard.press('Enter')
-  await situation(page, 'commit-then-drop').getByText('"instanceName": "web-1"').waitFor()
+  await situation(page, 'commit-then-drop').getByText('"instanceName": "web-1"').first().waitFor()
   await page.keyboard.press('Shift+Tab')
-  await expect.poll(() => focused(page).textContent()).toBe('Back to the grid')
+  await soon(() => focused(page).textContent()).toBe('Back to the grid')
   await page.keyboard.press('Enter')
-  await expect.poll(() => focused(page).textContent()).toBe('commit-then-drop')
+  await soon(() => focused(page).textContent()).toBe('commit-then-drop')
   expect(await focused(page).evaluate((element) => element.closest('table') !== null)).toBe(true)
 })
 
