@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { inspect } from 'node:util'
 import type { ConsumerCall } from './consumer.ts'
+import { within } from './deadline.ts'
 import type { ConsumerOutcome } from './expectations.ts'
 import { Output } from './output.ts'
 
@@ -40,7 +41,11 @@ export async function runCall<G extends Given>(
   const run: Run = { output: new Output(secrets), leftBehind: [], quiet }
   const stopListening = listen(run)
   try {
-    const ended = await Promise.race([runs.run(run, () => settle(call, given)), deadline(timeout)])
+    const ended =
+      (await within(
+        timeout,
+        runs.run(run, () => settle(call, given)),
+      )) ?? LATE
     // What it has left behind, without waiting for it, comes to light now.
     await new Promise((resolve) => soon(resolve))
     const hasSecret = (value: unknown) => {
@@ -74,15 +79,10 @@ async function settle<G>(call: Callable<G>['call'], given: G): Promise<Ended> {
   }
 }
 
-/** Looked up here, once: fake timers of a test are for the consumer, not for its deadline. */
-const startTimer = setTimeout
-const soon = setImmediate
+const LATE: Ended = { settled: 'timed out', value: undefined, error: undefined }
 
-function deadline(ms: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    startTimer(() => resolve({ settled: 'timed out', value: undefined, error: undefined }), ms).unref()
-  })
-}
+/** Looked up here, once: fake timers of a test are for the consumer. */
+const soon = setImmediate
 
 const ALL = { depth: 5, maxStringLength: null, maxArrayLength: null } as const
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { within } from '../deadline.ts'
 import { Output } from '../output.ts'
 import type { Certified, Ended, Given } from './certified.ts'
 import { JOB } from './job.ts'
@@ -38,7 +39,7 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
   const onAbort = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL')
   signal.addEventListener('abort', onAbort, { once: true })
   try {
-    const exit = await Promise.race([end.exited, after(deadline)])
+    const exit = await within(deadline, end.exited)
     const hasLeft = exit !== undefined && child.pid !== undefined && isGroupAlive(child.pid)
     await endGroup(child, end.closed)
     signal.throwIfAborted()
@@ -63,24 +64,15 @@ function endOf(child: ChildProcess): { readonly exited: Promise<Exit>; readonly 
   return { exited, closed }
 }
 
-/** Looked up here, once: fake timers of a test are not for the deadline. */
-const startTimer = setTimeout
-
-function after(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    startTimer(() => resolve(undefined), ms).unref()
-  })
-}
-
 /** Ends the whole group: kindly, then not. What it has printed by then is read. */
 async function endGroup({ pid, stdout, stderr }: ChildProcess, closed: Promise<void>): Promise<void> {
   if (pid !== undefined && isGroupAlive(pid)) {
     signalGroup(pid, 'SIGTERM')
-    await Promise.race([closed, after(TO_END)])
+    await within(TO_END, closed)
     signalGroup(pid, 'SIGKILL')
   }
   // Who has left the group may still hold the pipe.
-  await Promise.race([closed, after(TO_END)])
+  await within(TO_END, closed)
   stdout?.destroy()
   stderr?.destroy()
 }

@@ -5,7 +5,7 @@ import { isChange, isRead } from './job.ts'
 import { areUnchanged, jobProblem, type Observed, portsBefore, triesOf, waitsOf } from './observed.ts'
 
 /** What a judgement says of a situation. */
-export interface Finding {
+interface Finding {
   readonly verdict: Verdict
   readonly reason: string
 }

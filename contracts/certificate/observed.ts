@@ -28,7 +28,7 @@ export function portsBefore({ moments }: Observed): readonly InstancePortState[]
 }
 
 /** What the job opens on its instance. */
-export function jobOpenings({ ipAddressType }: Observed): readonly Opening[] {
+function jobOpenings({ ipAddressType }: Observed): readonly Opening[] {
   return openingsOf(JOB.portInfos, ipAddressType)
 }
 
@@ -66,7 +66,7 @@ export function areUnchanged(observed: Observed, ports: readonly InstancePortSta
 }
 
 /** Its requests that change ports. */
-export function changesOf({ exchanges }: Observed): readonly Exchange[] {
+function changesOf({ exchanges }: Observed): readonly Exchange[] {
   return exchanges.filter(({ operation }) => isChange(operation))
 }
 

@@ -477,3 +477,12 @@ test('what came back is said in words, and so are the waits', async () => {
     '200, broken off',
   ])
 })
+
+test('a situation has what is wanting first, and what it printed without colours', async () => {
+  await using opened = await open(SAMPLE)
+  const box = situation(opened.page, 'commit-then-drop')
+  expect(await box.locator('.judgements .mark').allTextContents()).toEqual(['✗', '✗', '✓', '✓', '✓', '✓', '✓'])
+  expect(await box.locator('.inside > pre').textContent()).toBe(
+    'opening 443/tcp\nerror socket hang up\n    at Socket.onEnd (node:_http_client:598:25)\n',
+  )
+})

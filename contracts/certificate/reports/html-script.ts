@@ -1,6 +1,6 @@
 /**
- * Opens what a fragment leads to, and takes the focus there. Browsers do so, but not on a second click on the same link.
- * Those that do not know `::details-content` need to be told what to print.
+ * Opens what a fragment leads to, and takes the focus there. New browsers do so themselves, and print
+ * what `::details-content` shows; older ones do not.
  */
 export const SCRIPT = `
 function go() {

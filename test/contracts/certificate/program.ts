@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url'
-
 const sdk = import.meta.resolve('@aws-sdk/client-lightsail')
 
 /** A command that runs a program of JavaScript, with `client`, `read`, `put` and `send` at hand. */
@@ -16,6 +14,3 @@ export function program(code: string): string {
   const quoted = lines.replaceAll("'", `'\\''`)
   return `'${process.execPath}' --input-type=module --eval '${quoted}'`
 }
-
-/** The folder that relative paths of the tests' own files are in. */
-export const HERE = fileURLToPath(new URL('.', import.meta.url))
