@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
+import { judges } from '../contracts/certificate/judgements.ts'
+import { situations } from '../contracts/certificate/situations.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
 import { lightsailPorts } from './support/run.ts'
 
@@ -35,6 +37,29 @@ function errorTable(): string {
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
 }
 
+const EXPECTED = {
+  success: 'success',
+  recovery: 'success, by trying again',
+  failure: 'failure',
+  either: 'either, and ports that fit it',
+} as const
+
+function situationTable(): string {
+  // Each documented error is there once more, with nothing else to be said of it.
+  const rows = situations
+    .filter(({ sameAs }) => sameAs === undefined)
+    .map(({ name, title, expects }) => {
+      const twice = situations.some(({ sameAs }) => sameAs === name) ? ` (and \`${name}-by-the-model\`)` : ''
+      return `| \`${name}\`${twice} | ${title} | ${EXPECTED[expects]} |`
+    })
+  return ['| situation | what happens | what is right |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+function judgementTable(): string {
+  const rows = judges.map(({ name, title }) => `| \`${name}\` | ${title} |`)
+  return ['| judgement | a good consumer |', '| --- | --- |', ...rows].join('\n')
+}
+
 /** What each marked block of the README is made from. */
 const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
@@ -46,6 +71,11 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   consumer: () => code('ts', read('contracts/example/firewall-sync.ts')),
   'verify help': async () => code('text', (await lightsailPorts('verify', '--help')).stdout),
   contract: () => code('ts', read('contracts/example/firewall-sync.test.ts')),
+  certified: () => code('ts', read('contracts/example/certified.ts')),
+  certify: () => code('ts', read('test/readme/certified.test.ts').replace('../../contracts/example/', './')),
+  situations: situationTable,
+  judgements: judgementTable,
+  'certify help': async () => code('text', (await lightsailPorts('certify', '--help')).stdout),
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
@@ -69,7 +99,17 @@ test('the README names every script that it asks to be run', () => {
   const named = [...read('README.md').matchAll(/npm (?:run ([\w:]+)|(start|test)\b)/g)]
   const asked = named.map(([, script, short]) => script ?? short)
   expect(asked).toEqual(
-    expect.arrayContaining(['start', 'test', 'check', 'test:clients', 'test:package', 'bench', 'docs']),
+    expect.arrayContaining([
+      'start',
+      'test',
+      'check',
+      'test:clients',
+      'test:package',
+      'test:browser',
+      'demo',
+      'bench',
+      'docs',
+    ]),
   )
   expect(asked.filter((name) => name === undefined || scripts[name] === undefined)).toEqual([])
 })

@@ -15,18 +15,18 @@ import { watchExchanges } from './watch-exchanges.ts'
 const REGION = 'us-east-1'
 
 /** What a consumer is, and what it is allowed. One of `call` and `exec` has to be given. */
-export interface CertifyOptions {
+export interface CertifyOptions<T = unknown> {
   /** What the card calls it. Default: the function's name, or the command. */
   readonly name?: string | undefined
   /** The consumer's code: makes the ports open, and returns when that is done. */
-  readonly call?: ((call: CertifiedCall) => unknown) | undefined
+  readonly call?: ((call: CertifiedCall) => T) | undefined
   /**
    * The consumer as a command for the shell: any program. It gets `{endpoint}`, `{region}`, `{instance}` and `{ports}`
    * where they stand in the command, and the same as environment variables.
    */
   readonly exec?: string | undefined
   /** Whether what `call` returns says that the job is done. Default: whatever it returns does. */
-  readonly isSuccess?: ((value: never) => boolean) | undefined
+  readonly isSuccess?: ((value: Awaited<T>) => boolean) | undefined
   /** Judgements that it means to fail: `lock-out`, or `never-answers/terminates` for one situation alone. */
   readonly accepts?: readonly string[] | undefined
   /** Other operations that change something and that it needs. Reading is always allowed. */
@@ -67,7 +67,7 @@ export class CertifyError extends TypeError {
  * const card = await certifyConsumer({ call: ({ client, portInfos }) => syncFirewall(client, portInfos) })
  * expect(card.failed, textReport(card)).toBe(0)
  */
-export async function certifyConsumer(options: CertifyOptions): Promise<Card> {
+export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Card> {
   const chosen = checkOptions(options)
   const { exec, accepts = [], operations = [], onProgress } = options
   const ending = new AbortController()
@@ -110,12 +110,12 @@ interface Settings {
   readonly signal: AbortSignal
 }
 
-function consumerOf({ call, exec, isSuccess = () => true }: CertifyOptions): Certified {
+function consumerOf<T>({ call, exec, isSuccess = () => true }: CertifyOptions<T>): Certified {
   if (exec !== undefined) return certifiedProgram(exec, process.env)
   return certifiedFunction(call ?? (() => {}), isSuccess as (value: unknown) => boolean)
 }
 
-function nameOf({ name, call, exec = 'consumer' }: CertifyOptions): string {
+function nameOf({ name, call, exec = 'consumer' }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>): string {
   return (
     name ??
     (call?.name === undefined || call.name === '' || call.name === 'call' || call.name === 'default' ? exec : call.name)
@@ -206,14 +206,14 @@ const LONGEST = 2_147_483_647
  * @returns the situations to look at
  * @throws {CertifyError}
  */
-function checkOptions(options: CertifyOptions): readonly Situation[] {
+function checkOptions<T>(options: CertifyOptions<T>): readonly Situation[] {
   const wrong = problemIn(options)
   if (wrong !== undefined) throw new CertifyError(`Failed to certify the consumer: ${wrong}`)
   const wanted = options.situations === undefined ? undefined : new Set(options.situations)
   return situations.filter(({ name }) => wanted?.has(name) !== false)
 }
 
-function problemIn(options: CertifyOptions): string | undefined {
+function problemIn<T>(options: CertifyOptions<T>): string | undefined {
   const { name, call, exec, accepts = [], deadline = 1, concurrency = 1, isSuccess } = options
   const isCommand = typeof exec === 'string' && exec.trim() !== ''
   const isTime = Number.isFinite(deadline) && deadline > 0 && deadline <= LONGEST

@@ -20,7 +20,8 @@ export function withOwnTries(call: ConsumerOptions['call']): (given: CertifiedCa
 }
 
 /** What the contracts' consumers say when the job is done. */
-export const isDone = (value: { readonly status?: unknown } | undefined): boolean => value?.status === 'done'
+export const isDone = (value: unknown): boolean =>
+  (value as { readonly status?: unknown } | undefined)?.status === 'done'
 
 /** There is nothing to be said against this one: it adds, and believes only what it sees. */
 export async function carefulConsumer(given: CertifiedCall): Promise<void> {

@@ -1,0 +1,13 @@
+import { certifyConsumer, textReport } from 'lightsail-ports-testkit/contracts'
+import { expect, test } from 'vitest'
+import { syncFirewall } from '../../contracts/example/firewall-sync.ts'
+
+test('survives whatever Lightsail does', async () => {
+  const card = await certifyConsumer({
+    call: ({ client, instanceName, portInfos }) => syncFirewall(client, instanceName, portInfos),
+    isSuccess: ({ status }) => status === 'done',
+    deadline: 4000, // milliseconds in each situation
+    accepts: ['never-answers/terminates'], // the SDK's client has no time-out
+  })
+  expect(card.failed, textReport(card)).toBe(0)
+}, 60_000)
