@@ -195,6 +195,7 @@ const MODULE_PROBLEMS: Readonly<Record<string, string>> = {
 function reasonOf(error: unknown, file: string): string {
   if (!(error instanceof Error)) return String(error)
   const { code = '', message } = error as NodeJS.ErrnoException
-  if (code === 'ERR_MODULE_NOT_FOUND' && message.startsWith(`Cannot find module '${resolve(file)}'`)) return 'there is no such file.'
+  if (code === 'ERR_MODULE_NOT_FOUND' && message.startsWith(`Cannot find module '${resolve(file)}'`))
+    return 'there is no such file.'
   return MODULE_PROBLEMS[code] ?? `${error.name}: ${message}`
 }
