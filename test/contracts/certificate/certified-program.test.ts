@@ -58,7 +58,7 @@ describe('a program', () => {
     vi.stubEnv('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'true')
     vi.stubEnv('https_proxy', 'http://127.0.0.1:1')
     vi.stubEnv('AWS_MAX_ATTEMPTS', '5')
-    const card = await certify(`env | grep -i 'aws\\|proxy\\|lightsail' | sort`, { accepts: [] })
+    const card = await certify(`env | grep -iE '^(aws_|lightsail_|[a-z]+_proxy=)' | sort`, { accepts: [] })
     vi.unstubAllEnvs()
     expect(card.situations[0]?.printed.replaceAll(/127.0.0.1:\d+/g, 'HOST')).toBe(
       [
