@@ -9,6 +9,7 @@ export default defineConfig({
     alias: [
       { find: /^lightsail-ports-testkit$/, replacement: source('mocks/index.ts') },
       { find: /^lightsail-ports-testkit\/contracts$/, replacement: source('contracts/index.ts') },
+      { find: /^lightsail-ports-testkit\/fixtures$/, replacement: source('fixtures/index.ts') },
       { find: /^lightsail-ports-testkit\/server$/, replacement: source('mocks/server/index.ts') },
       { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/matchers/vitest.ts') },
       { find: /^lightsail-ports-testkit\/matchers$/, replacement: source('mocks/matchers/matchers.ts') },

@@ -16,7 +16,8 @@ interface CertifyFlags {
   readonly situation?: readonly string[]
   readonly deadline?: number
   readonly concurrency?: number
-  readonly json?: boolean
+  /** A file, or the standard output. */
+  readonly json?: string | true
   readonly junit?: string
   readonly markdown?: string
   readonly html?: string
@@ -47,7 +48,7 @@ export function certifyCommand(): Command {
       wholeNumber(1, 2_147_483_647),
     )
     .option('--concurrency <number>', 'situations at a time (default: 16, of a program 4)', wholeNumber(1, 1000))
-    .option('--json', 'print the card as JSON')
+    .option('--json [file]', 'print the card as JSON, or write it')
     .option('--junit <file>', 'write it as JUnit XML')
     .option('--markdown <file>', 'write it as Markdown, for the summary of a CI run')
     .option('--html <file>', 'write it as a page, with the time line of all requests')
@@ -59,6 +60,8 @@ async function certify(flags: CertifyFlags): Promise<void> {
   if ((flags.module === undefined) === (flags.exec === undefined)) {
     throw new UsageError('Give the consumer to certify: either --module FILE or --exec COMMAND.')
   }
+  const nameless = [flags.module, ...REPORTS.map((name) => flags[name])].includes('')
+  if (nameless) throw new UsageError('The name of a file is empty. Is a variable not set?')
   // With the AWS SDK behind it: the other commands do without.
   const contracts = await import('../contracts/index.ts')
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, contracts.parseCard)
@@ -77,8 +80,13 @@ async function certify(flags: CertifyFlags): Promise<void> {
   )
   const comparison = baseline && contracts.compareCards(contracts.jsonReport(card), baseline)
   print(card, comparison, flags, contracts)
-  const { junitReport, markdownReport, htmlReport } = contracts
-  await writeReports(card, { junit: junitReport, markdown: markdownReport, html: htmlReport }, flags)
+  const { junitReport, markdownReport, htmlReport, jsonReport } = contracts
+  await writeReports(flags, {
+    json: () => `${JSON.stringify(jsonReport(card), null, 2)}\n`,
+    junit: () => junitReport(card, { comparison }),
+    markdown: () => markdownReport(card),
+    html: () => htmlReport(card),
+  })
   conclude(card, comparison)
 }
 
@@ -100,13 +108,16 @@ function showProgress({ situation, done, of }: { situation: string; done: number
   process.stderr.write(done === of ? CLEAR_LINE : `${CLEAR_LINE}${done}/${of} ${situation}`)
 }
 
-type Reports = Readonly<Record<'junit' | 'markdown' | 'html', (card: Card) => string>>
+const REPORTS = ['json', 'junit', 'markdown', 'html'] as const
+type Reports = Readonly<Record<(typeof REPORTS)[number], () => string>>
 
-async function writeReports(card: Card, reports: Reports, flags: CertifyFlags): Promise<void> {
-  for (const name of ['junit', 'markdown', 'html'] as const) {
+async function writeReports(flags: CertifyFlags, reports: Reports): Promise<void> {
+  for (const name of REPORTS) {
     const file = flags[name]
-    if (file === undefined) continue
-    await writeFile(file, reports[name](card)).catch((error: NodeJS.ErrnoException) => {
+    if (file === undefined || file === true) continue
+    // Several commands of a CI step write to its one summary.
+    const flag = file === process.env['GITHUB_STEP_SUMMARY'] ? 'a' : 'w'
+    await writeFile(file, reports[name](), { flag }).catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(`Failed to write ${file}: ${error.message}.`)
     })
     const told = flags.json === true ? process.stderr : process.stdout
@@ -169,11 +180,13 @@ async function loadConsumer(
       throw new UsageError(`Failed to load ${file}: ${reasonOf(error, file)}`)
     },
   )
-  const { default: call, isSuccess, accepts, operations } = exports
+  const { isSuccess, accepts, operations } = exports
+  const call = defaultOf(exports)
   if (typeof call !== 'function') {
     const names = Object.keys(exports).join(', ') || 'nothing'
+    const members = typeof call === 'object' && call !== null ? ` with ${Object.keys(call).join(', ')} in it` : ''
     throw new UsageError(
-      `Failed to certify ${file}: its default export is no function (it exports ${names}). Export the code that opens the ports: export default async ({ endpoint, client, instanceName, portInfos }) => { … }`,
+      `Failed to certify ${file}: its default export is no function (it exports ${names}${members}). Export the code that opens the ports: export default async ({ endpoint, client, instanceName, portInfos }) => { … }`,
     )
   }
   for (const [name, list] of Object.entries({ accepts, operations })) {
@@ -187,6 +200,13 @@ async function loadConsumer(
   >
 }
 
+/** What TypeScript compiles to CommonJS has its default within the default. */
+function defaultOf(exports: Readonly<Record<string, unknown>>): unknown {
+  const { default: given } = exports
+  const isCompiled = typeof given === 'object' && given !== null && '__esModule' in given && 'default' in given
+  return isCompiled ? given.default : given
+}
+
 const MODULE_PROBLEMS: Readonly<Record<string, string>> = {
   ERR_UNKNOWN_FILE_EXTENSION: 'this Node does not run TypeScript. Use Node 22.18 or newer, or compile it first.',
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: 'Node runs TypeScript whose types can be left out only. Compile it first.',
@@ -197,5 +217,6 @@ function reasonOf(error: unknown, file: string): string {
   const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'ERR_MODULE_NOT_FOUND' && message.startsWith(`Cannot find module '${resolve(file)}'`))
     return 'there is no such file.'
-  return MODULE_PROBLEMS[code] ?? `${error.name}: ${message}`
+  const where = error instanceof SyntaxError ? `. node --check ${file} shows where` : ''
+  return MODULE_PROBLEMS[code] ?? `${error.name}: ${message}${where}`
 }

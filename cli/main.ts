@@ -8,6 +8,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = 2
 })
 
+// What is older does not have all that is used here, and would fail somewhere with less to say.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 12)) {
+  process.stderr.write(`lightsail-ports: It needs Node 22.12 or newer, and this is ${process.versions.node}.\n`)
+  process.exit(2)
+}
+
 process.exitCode = await run(process.argv.slice(2))
 // What a consumer has left running is no reason to stay.
 process.stdout.write('', () => process.exit())

@@ -78,7 +78,7 @@ function milliseconds(text: string): number {
 function append(text: string, before: Selectors = []): Selectors {
   try {
     const selector: unknown = JSON.parse(text)
-    if (typeof selector === 'object' && selector !== null) return [...before, selector]
+    if (typeof selector === 'object' && selector !== null) return [...before, selector as Selectors[number]]
   } catch {
     // Told below.
   }

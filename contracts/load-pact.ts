@@ -1,3 +1,5 @@
+import { PactMissingError } from './pact-missing-error.ts'
+
 /**
  * Pact, when it is needed first: the certificate and the rest of this room do without.
  *
@@ -12,9 +14,4 @@ export function loadPact(): Promise<typeof import('@pact-foundation/pact')> {
       { cause },
     )
   })
-}
-
-/** Pact is an optional peer dependency, and it is not there. */
-export class PactMissingError extends Error {
-  override readonly name = 'PactMissingError'
 }

@@ -19,7 +19,9 @@ export class Output {
     const seen = this.#seam + text
     this.#hasSecret ||= this.#secrets.some((secret) => seen.includes(secret))
     this.#seam = seen.slice(1 - this.#longest)
-    this.#text = (this.#text + text).slice(-KEPT)
+    this.#text += text
+    // Not at each line: the whole of it is copied.
+    if (this.#text.length > 2 * KEPT) this.#text = this.#text.slice(-KEPT)
   }
 
   /** Whether a secret was in it, then or since. */
@@ -29,7 +31,7 @@ export class Output {
 
   /** The end of it, with stars for secrets. */
   get text(): string {
-    return withoutSecrets(this.#text, this.#secrets)
+    return withoutSecrets(this.#text.slice(-KEPT), this.#secrets)
   }
 }
 

@@ -6,6 +6,9 @@ import { PROVIDER } from './interactions.ts'
 import { loadPact } from './load-pact.ts'
 import { CONTRACT_ACCESS_KEY, PROVIDER_STATES, type StateParameters, worldOfState } from './provider-states.ts'
 
+/** Picks versions of consumers, in a broker's own words: `{ mainBranch: true }`, `{ branch: 'next' }`. */
+export type ConsumerVersionSelector = Readonly<Record<string, string | boolean>>
+
 /** Where pacts come from that stand in a broker. */
 export interface BrokerOptions {
   readonly url: string
@@ -14,7 +17,7 @@ export interface BrokerOptions {
   readonly username?: string | undefined
   readonly password?: string | undefined
   /** Which versions of the consumers. Default: those of their main branches, and those that are deployed or released. */
-  readonly consumerVersionSelectors?: VerifierOptions['consumerVersionSelectors']
+  readonly consumerVersionSelectors?: readonly ConsumerVersionSelector[] | undefined
   /** New interactions do not fail the run until they were verified once. Default true. */
   readonly enablePending?: boolean | undefined
   /** Also verifies pacts that nobody has selected, from that day on (`2026-01-31`). */
@@ -40,7 +43,7 @@ export interface VerifyProviderOptions {
   /** Milliseconds that a request may take. Default 30,000. */
   readonly timeout?: number | undefined
   /** How much Pact tells besides its results. Default `error`. */
-  readonly logLevel?: VerifierOptions['logLevel'] | undefined
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | undefined
 }
 
 /** Milliseconds that a request may take. */
@@ -263,7 +266,7 @@ function brokerOptions(broker: BrokerOptions): Partial<VerifierOptions> {
     ...(token !== undefined && { pactBrokerToken: token }),
     ...(username !== undefined && { pactBrokerUsername: username }),
     ...(password !== undefined && { pactBrokerPassword: password }),
-    ...{ enablePending, consumerVersionSelectors },
+    ...{ enablePending, consumerVersionSelectors: [...consumerVersionSelectors] },
     ...(rest.includeWipPactsSince !== undefined && { includeWipPactsSince: rest.includeWipPactsSince }),
     ...(rest.publishVerificationResult !== undefined && { publishVerificationResult: rest.publishVerificationResult }),
   }

@@ -2,14 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { within } from '../deadline.ts'
 import { Output } from '../output.ts'
 import type { Certified, Ended, Given } from './certified.ts'
+import { CommandNotFoundError } from './certify-error.ts'
 import { JOB } from './job.ts'
 import { fillPlaceholders } from './placeholders.ts'
 import { isGroupAlive, signalGroup } from './process-group.ts'
-
-/** A command cannot be run at all. */
-export class CommandNotFoundError extends Error {
-  override readonly name = 'CommandNotFoundError'
-}
 
 /** What a shell exits with where there is no such command, or none that may be run. */
 const NOT_FOUND = [126, 127]
@@ -33,9 +29,12 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
     detached: true,
   })
   const end = endOf(child)
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => output.write(text))
-  }
+  const errors = new Output([credentials.secretAccessKey, credentials.sessionToken])
+  child.stdout.setEncoding('utf8').on('data', (text: string) => output.write(text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.write(text)
+    errors.write(text)
+  })
   const onAbort = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL')
   signal.addEventListener('abort', onAbort, { once: true })
   try {
@@ -43,7 +42,7 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
     const hasLeft = exit !== undefined && child.pid !== undefined && isGroupAlive(child.pid)
     await endGroup(child, end.closed)
     signal.throwIfAborted()
-    return toEnded(exit, hasLeft, output, deadline)
+    return toEnded(exit, hasLeft, output, lastLine(errors.text), deadline)
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
@@ -77,7 +76,12 @@ async function endGroup({ pid, stdout, stderr }: ChildProcess, closed: Promise<v
   stderr?.destroy()
 }
 
-function toEnded(exit: Exit | undefined, hasLeft: boolean, output: Output, deadline: number): Ended {
+/** Where programs say why they have failed. */
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1)?.trim() ?? ''
+}
+
+function toEnded(exit: Exit | undefined, hasLeft: boolean, output: Output, lastError: string, deadline: number): Ended {
   const common = {
     ...{ printed: output.text, told: output.text },
     toldSecret: output.hasSecret ? 'what it printed' : undefined,
@@ -93,16 +97,17 @@ function toEnded(exit: Exit | undefined, hasLeft: boolean, output: Output, deadl
   const how = `exited with ${exit.code}`
   return {
     ...common,
-    ...{ says: exit.code === 0 ? 'success' : 'failure', how, sameness: how },
+    ...{ says: exit.code === 0 ? 'success' : 'failure', sameness: how },
+    how: exit.code === 0 || lastError === '' ? how : `${how}: ${lastError}`,
     problem: hasLeft ? 'it ended, and left something running' : undefined,
   }
 }
 
 /** @throws {CommandNotFoundError} where a program that has ended like that was none */
 export function checkCommand(command: string, { how, printed }: Ended): void {
-  if (!NOT_FOUND.some((code) => how === `exited with ${code}`)) return
+  if (!NOT_FOUND.some((code) => new RegExp(`^exited with ${code}\\b`).test(how))) return
   throw new CommandNotFoundError(
-    `Failed to run ${JSON.stringify(command)}: ${printed.trim() || how}. Give a command that the shell finds from here.`,
+    `Failed to run ${JSON.stringify(command)}: ${printed.trim() || how}. Give a command that the shell finds from here, that may be executed (chmod +x), and whose first line ends as Unix has it.`,
   )
 }
 

@@ -4,6 +4,7 @@ import type { Card, Judgement, SituationResult } from './card.ts'
 import type { Certified } from './certified.ts'
 import { type CertifiedCall, certifiedFunction } from './certified-function.ts'
 import { certifiedProgram, checkCommand } from './certified-program.ts'
+import { CertifyError } from './certify-error.ts'
 import { JOB, JOB_TITLE } from './job.ts'
 import { type Context, judges } from './judgements.ts'
 import type { Observed } from './observed.ts'
@@ -51,11 +52,6 @@ export interface Progress {
   readonly of: number
 }
 
-/** A consumer cannot be certified as it was asked for. */
-export class CertifyError extends TypeError {
-  override readonly name = 'CertifyError'
-}
-
 /**
  * Runs a consumer through everything that may happen to it when it opens ports: every documented error, throttling,
  * lost, late and garbled replies, other writers; and judges what it does. Each situation has a simulated service of its
@@ -94,7 +90,8 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
     if (exec !== undefined && one !== undefined && one.exchanges.length === 0) checkCommand(exec, one.ended)
     const isReached = one === undefined || one.exchanges.length > 0
     await eachOf(isReached ? longestFirst(rest) : [], options.concurrency ?? (exec === undefined ? 16 : 4), run)
-    const context: Context = { in: (name) => observed.get(name), operations }
+    const skipped = chosen.length - observed.size
+    const context: Context = { in: (name) => observed.get(name), operations, skipped }
     const results = chosen.flatMap(({ name }) => resultOf(observed.get(name), context, accepts))
     return { consumer: nameOf(options), job: JOB_TITLE, ...totals(results), situations: results }
   } finally {

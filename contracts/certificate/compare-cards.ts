@@ -34,11 +34,13 @@ export function compareCards(card: CardJson, earlier: CardJson): Comparison {
     const [situation = '', judgement = ''] = key.split('/')
     return [{ situation, judgement, was: was?.verdict, is: is?.verdict, reason: (is ?? was)?.reason ?? '' }]
   })
-  // What is not judged any more, or was not, is neither better nor worse, unless it is found wanting.
-  const rank = (verdict: Change['is']) => (verdict === undefined ? RANK.pass : RANK[verdict])
-  const worse = changes.filter(({ is, was }) => rank(is) > rank(was))
+  const rank = (verdict: Verdict) => RANK[verdict]
+  // What is not judged any more is neither better nor worse; what was not judged before is worse where it fails.
+  const worse = changes.filter(({ is, was }) =>
+    was === undefined ? is === 'fail' : is !== undefined && rank(is) > rank(was),
+  )
   return {
-    better: changes.filter(({ is, was }) => rank(is) < rank(was)),
+    better: changes.filter(({ is, was }) => is !== undefined && was !== undefined && rank(is) < rank(was)),
     worse,
     newFailures: worse.filter(({ is }) => is === 'fail'),
   }

@@ -2,7 +2,7 @@ import { isCovered, type Opening, openings, show } from '../ports.ts'
 import type { Verdict } from './card.ts'
 import type { Exchange } from './exchange.ts'
 import { isChange, isRead } from './job.ts'
-import { areUnchanged, jobProblem, type Observed, portsBefore, triesOf, waitsOf } from './observed.ts'
+import { areUnchanged, jobOpenings, jobProblem, type Observed, portsBefore, triesOf, waitsOf } from './observed.ts'
 
 /** What a judgement says of a situation. */
 interface Finding {
@@ -16,6 +16,8 @@ export interface Context {
   readonly in: (situation: string) => Observed | undefined
   /** Other operations that it says it needs. */
   readonly operations: readonly string[]
+  /** How many situations were not looked at, as nothing arrived in the first. */
+  readonly skipped: number
 }
 
 /** Something to look at in every situation that it applies to. */
@@ -42,16 +44,16 @@ export const judges: readonly Judge[] = [
   {
     name: 'terminates',
     title: 'it ends by itself before the deadline, and leaves nothing running',
-    judge: ({ ended }) => (ended.problem === undefined ? pass(`it ${firstLine(ended.how)}`) : fail(ended.problem)),
+    judge: terminates,
   },
   {
     name: 'sends-a-request',
     title: 'its requests arrive at the endpoint that it is given',
-    judge: ({ exchanges }) =>
+    judge: ({ exchanges }, { skipped }) =>
       exchanges.length > 0
         ? pass(`${count(exchanges.length, 'request')} arrived`)
         : fail(
-            'nothing arrived: it does not go to the endpoint that it is given (endpoint, {endpoint}, AWS_ENDPOINT_URL)',
+            `no request arrived: it ended before it sent one, or it does not go to the endpoint that it is given (endpoint, {endpoint}, AWS_ENDPOINT_URL)${skipped > 0 ? `. The other ${skipped} situations were not looked at` : ''}`,
           ),
   },
   {
@@ -64,9 +66,10 @@ export const judges: readonly Judge[] = [
     title: 'it rejects, or exits with another code than 0, where the job is not done',
     judge({ situation, ended }) {
       if (situation.expects !== 'failure' || ended.says === undefined) return undefined
+      const how = ended.how.startsWith('resolved') ? ' (isSuccess tells values that report none)' : ''
       return ended.says === 'failure'
         ? pass(`it ${firstLine(ended.how)}`)
-        : fail(`it ${firstLine(ended.how)}, which reports success, and nothing was done`)
+        : fail(`it ${firstLine(ended.how)}, which reports success, and nothing was done${how}`)
     },
   },
   {
@@ -173,6 +176,17 @@ export const judges: readonly Judge[] = [
   },
 ]
 
+function terminates({ ended, exchanges }: Observed): Finding {
+  if (ended.problem === undefined) return pass(`it ${firstLine(ended.how)}`)
+  // Who is ended while it waits has its connection closed.
+  const last = exchanges.at(-1)?.ending
+  const isWaiting = ended.says === undefined && (last === 'unanswered' || last === 'given up')
+  return fail(isWaiting ? `${ended.problem}: ${WITHOUT_TIMEOUT}` : ended.problem)
+}
+
+const WITHOUT_TIMEOUT =
+  'it waits for a reply without a time-out (SDK for JavaScript: requestTimeout and throwOnRequestTimeout; boto3: read_timeout; AWS CLI: --cli-read-timeout)'
+
 function reportsSuccess(observed: Observed): Finding | undefined {
   const { situation, ended, settled, after } = observed
   const { expects } = situation
@@ -268,7 +282,9 @@ function backsOff(observed: Observed): Finding | undefined {
     // A timer may be early by a millisecond or two.
     return first >= 0.95 * retryAfter
       ? pass('it waited as long as Retry-After said')
-      : warn(`it waited ${Math.round(first)} ms, and Retry-After said ${retryAfter}`)
+      : warn(
+          `it waited ${Math.round(first)} ms, and Retry-After said ${retryAfter} (the SDK for JavaScript heeds it, botocore does not)`,
+        )
   }
   const average = waits.reduce((sum, wait) => sum + wait, 0) / waits.length
   return average >= NO_WAIT
@@ -296,7 +312,15 @@ function ports(observed: Observed): Finding | undefined {
   }
   if (problem === undefined) return pass('the ports of the job are open')
   if (areUnchanged(observed, after)) return pass('the ports are as they were')
+  if (isPart(observed, after)) return pass('some of the ports are open, and it says that it has failed')
   return fail(`the ports are neither as they were nor as they should be: ${problem}`)
+}
+
+/** Whether only ports of the job were opened, and none was closed: a consumer may have failed on its way. */
+function isPart(observed: Observed, after: NonNullable<Observed['after']>): boolean {
+  const before = openings(portsBefore(observed))
+  const known = [...before, ...jobOpenings(observed)]
+  return missing(before, after).length === 0 && openings(after).every((opening) => isCovered(opening, known))
 }
 
 function lockOut({ moments, exchanges }: Observed): Finding | undefined {
@@ -306,11 +330,14 @@ function lockOut({ moments, exchanges }: Observed): Finding | undefined {
     const closed = missing(ssh, moment.ports)
     if (closed.length > 0) {
       const { operation = 'request' } = exchanges[moment.requests - 1] ?? {}
-      return fail(`its ${operation} (request ${moment.requests}) closed ${list(closed)}, which was open`)
+      return fail(`its ${operation} (request ${moment.requests}) closed ${list(closed)}, which was open. ${WAYS_OUT}`)
     }
   }
   return pass(`${list(ssh)} stayed open`)
 }
+
+const WAYS_OUT =
+  'A Put replaces every rule: put back what GetInstancePortStates says, use OpenInstancePublicPorts, or accept lock-out'
 
 function isSsh({ protocol, from, to }: Opening): boolean {
   return (protocol === 'tcp' || protocol === '-1') && from <= 22 && to >= 22

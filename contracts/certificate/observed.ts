@@ -28,7 +28,7 @@ export function portsBefore({ moments }: Observed): readonly InstancePortState[]
 }
 
 /** What the job opens on its instance. */
-function jobOpenings({ ipAddressType }: Observed): readonly Opening[] {
+export function jobOpenings({ ipAddressType }: Observed): readonly Opening[] {
   return openingsOf(JOB.portInfos, ipAddressType)
 }
 

@@ -130,7 +130,7 @@ describe('a mark', () => {
     const marks = [
       ['calm', 'lock-out: passed', '✓', 'SSH stays open all the time.'],
       ['slow-service', 'retry-budget: failed', '✗', 'It tried 9 times in 4 s; 3 are enough.'],
-      ['slow-service', 'ends-in-time: advised', '!', 'It ended 40 ms before its deadline.'],
+      ['slow-service', 'ends-in-time: warned', '!', 'It ended 40 ms before its deadline.'],
       ['not-found', 'retry-budget: accepted', '(✓)', 'It tried 2 times, and no try can help.'],
     ] as const
     for (const [row, name, symbol, reason] of marks) {
@@ -151,7 +151,7 @@ test.each([DESK, PHONE])('the grid is a table of rows and columns at $width pixe
   expect(await table.getByRole('cell', { name: 'not judged' }).count()).toBe(8 * 8 - judged)
 })
 
-test('what failed and what is advised stand at the top, by judgement and reason', async () => {
+test('what failed and what is warned of stand at the top, by judgement and reason', async () => {
   await using opened = await open(SAMPLE)
   const failed = opened.page.getByRole('region', { name: 'What failed' })
   expect(await failed.locator('dt').allTextContents()).toEqual([
@@ -163,7 +163,7 @@ test('what failed and what is advised stand at the top, by judgement and reason'
   expect(await failed.locator('dd').nth(1).textContent()).toBe(
     'It reported a failure, and the ports were open. commit-then-drop, slow-service',
   )
-  expect(await opened.page.getByRole('region', { name: 'What is advised' }).locator('dd').count()).toBe(2)
+  expect(await opened.page.getByRole('region', { name: 'What is warned of' }).locator('dd').count()).toBe(2)
   expect(await opened.page.getByRole('region', { name: 'What is accepted' }).locator('dd').count()).toBe(1)
 })
 

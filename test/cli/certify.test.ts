@@ -26,6 +26,11 @@ beforeAll(async () => {
   await writeFile(file('naive.mjs'), NAIVE)
   await writeFile(file('meant.mjs'), `${NAIVE}\nexport const accepts = ['lock-out', 'fresh-instance/no-secret']`)
   await writeFile(file('none.mjs'), 'export const sync = 1, check = 2')
+  await writeFile(file('object.mjs'), 'export default { call: () => {} }')
+  await writeFile(
+    file('compiled.cjs'),
+    `exports.__esModule = true; exports.default = async (given) => (await import('./naive.mjs')).default(given)`,
+  )
   await writeFile(file('throws.mjs'), `throw new TypeError('not today')`)
   await writeFile(file('broken.mjs'), 'export default (')
   await writeFile(file('needs.mjs'), `import 'a-package-that-is-not-there'`)
@@ -52,7 +57,7 @@ describe('certify', () => {
     expect(stdout).toContain(`Written: file://${file('card.html')}`)
     expect(stdout).not.toContain('\u001b')
     expect(await readFile(file('card.xml'), 'utf8')).toContain('<testsuite name="fresh-instance"')
-    expect(await readFile(file('card.md'), 'utf8')).toContain('| stale-read | **lost-update** is advised |')
+    expect(await readFile(file('card.md'), 'utf8')).toContain('| stale-read | **lost-update** warns |')
     expect(await readFile(file('card.html'), 'utf8')).toContain('<!doctype html>')
   })
 
@@ -79,7 +84,10 @@ describe('certify', () => {
     const { stdout } = await certify('talks.mjs', ...ONE, '--json')
     const card = JSON.parse(stdout)
     expect(card).toMatchObject({ failed: 1, situations: [{ name: 'fresh-instance' }] })
-    await writeFile(file('card.json'), stdout)
+    expect((await certify('talks.mjs', ...ONE, '--json', file('card.json'))).stdout).toMatch(
+      /^hello|^Written: |^failed/m,
+    )
+    expect(JSON.parse(await readFile(file('card.json'), 'utf8'))).toMatchObject({ failed: 1, passed: card.passed })
     const same = await certify('naive.mjs', ...ONE, '--baseline', file('card.json'))
     expect([same.code, same.stderr]).toEqual([0, ''])
     expect(same.stdout).toContain('As it was.')
@@ -88,6 +96,19 @@ describe('certify', () => {
     const worse = await certify('naive.mjs', ...ONE, '--baseline', file('card.json'))
     expect([worse.code, worse.stderr]).toEqual([1, 'lightsail-ports: 1 judgement that did not fail before failed.\n'])
     expect(worse.stdout).toMatch(/^worse +fresh-instance, lock-out: pass, now fail\./m)
+  })
+
+  test('adds to the summary of a CI step, which several commands write to', async () => {
+    vi.stubEnv('GITHUB_STEP_SUMMARY', file('summary.md'))
+    const args = [...ONE, '--accept', 'lock-out', '--markdown', file('summary.md')]
+    await certify('naive.mjs', ...args, '--name', 'one')
+    await certify('naive.mjs', ...args, '--name', 'two')
+    vi.unstubAllEnvs()
+    expect((await readFile(file('summary.md'), 'utf8')).match(/^## \w+/gm)).toEqual(['## one', '## two'])
+  })
+
+  test('runs a module that TypeScript has compiled to CommonJS', async () => {
+    expect(await certify('compiled.cjs', ...ONE, '--accept', 'lock-out')).toMatchObject({ code: 0 })
   })
 
   test('runs any program', async () => {
@@ -124,8 +145,14 @@ describe('certify', () => {
       ['--module', 'none.mjs'],
       /default export is no function \(it exports check, sync\)/,
     ],
+    ['a module that exports an object', ['--module', 'object.mjs'], /it exports default with call in it/],
+    ['a file without a name', ['--module', 'naive.mjs', '--html', ''], /The name of a file is empty/],
     ['a module that throws', ['--module', 'throws.mjs'], /Failed to load .*: TypeError: not today/],
-    ['a module that is no JavaScript', ['--module', 'broken.mjs'], /Failed to load .*: SyntaxError/],
+    [
+      'a module that is no JavaScript',
+      ['--module', 'broken.mjs'],
+      /Failed to load .*: SyntaxError: .*\. node --check .*broken.mjs shows where/,
+    ],
     ['a module that needs another', ['--module', 'needs.mjs'], /a-package-that-is-not-there/],
     ['TypeScript that has to be compiled', ['--module', 'enum.ts'], /Compile it first/],
     ['accepts that is no list', ['--module', 'accepts.mjs'], /its export accepts is no list of names/],

@@ -8,7 +8,7 @@ interface Finding extends JudgementView {
 
 const HEADINGS: readonly (readonly [Mark, string])[] = [
   ['fail', 'What failed'],
-  ['warn', 'What is advised'],
+  ['warn', 'What is warned of'],
   ['accepted', 'What is accepted'],
 ]
 

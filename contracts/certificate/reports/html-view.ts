@@ -6,7 +6,7 @@ export type Mark = Verdict | 'accepted'
 /** How the marks look, from what matters most. Symbols differ, so that none is told by its colour alone. */
 export const MARKS: Readonly<Record<Mark, { readonly symbol: string; readonly word: string }>> = {
   fail: { symbol: '✗', word: 'failed' },
-  warn: { symbol: '!', word: 'advised' },
+  warn: { symbol: '!', word: 'warned' },
   accepted: { symbol: '(✓)', word: 'accepted' },
   pass: { symbol: '✓', word: 'passed' },
 }

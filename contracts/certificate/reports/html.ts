@@ -20,7 +20,7 @@ export function htmlReport(card: Card): string {
   const situations = viewsOf(card)
   const columns = columnsOf(card.situations)
   return pageOf(
-    `${card.consumer}: ${card.failed} failed, ${card.warned} advised, ${card.passed} passed`,
+    `${card.consumer}: ${card.failed} failed, ${card.warned} warned, ${card.passed} passed`,
     styleOf(columns.length),
     html`${headOf(card)}
 <main>
@@ -87,7 +87,7 @@ function headOf({ consumer, job, passed, failed, warned }: Card): Markup {
 const MEANINGS: readonly (readonly [Mark, string])[] = [
   ['pass', 'passed'],
   ['fail', 'failed'],
-  ['warn', 'advised: no fault, but could be better'],
+  ['warn', 'warned: no fault, but could be better'],
   ['accepted', 'accepted: not passed, but meant so'],
 ]
 

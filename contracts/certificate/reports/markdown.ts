@@ -3,7 +3,7 @@ import { labelOf, remarksOf, totalsOf, verdictOf } from './summary.ts'
 import { printable } from './text.ts'
 
 const SIGNS = { failed: '❌', warned: '⚠️', accepted: '☑️', passed: '✅' } as const
-const WORDS = { fail: 'fails', warn: 'is advised', accepted: 'is accepted', pass: 'passes' } as const
+const WORDS = { fail: 'fails', warn: 'warns', accepted: 'is accepted', pass: 'passes' } as const
 
 /**
  * A card as Markdown, for the summary of a CI run: what is to be read first, and the whole behind it.

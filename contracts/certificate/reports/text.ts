@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Card, SituationResult } from '../card.ts'
 import type { Change, Comparison } from '../compare-cards.ts'
-import { groupRemarks, type RemarkGroup, remarksOf, totalsOf, verdictOf } from './summary.ts'
+import { groupRemarks, labelOf, type RemarkGroup, remarksOf, totalsOf, verdictOf } from './summary.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -14,6 +14,8 @@ const STYLES: Readonly<Record<string, Style>> = {
 export interface TextReportOptions {
   /** In colours. Default: without. */
   readonly color?: boolean | undefined
+  /** Leaves out the situations in which all passed: enough for a test that has failed. */
+  readonly brief?: boolean | undefined
   /** What became of it since an earlier card. */
   readonly comparison?: Comparison | undefined
 }
@@ -22,9 +24,9 @@ export interface TextReportOptions {
  * A card as a table for a terminal, or plain lines.
  *
  * @example
- * expect(card.failed, textReport(card)).toBe(0)
+ * expect(card.failed, textReport(card, { brief: true })).toBe(0)
  */
-export function textReport(card: Card, { color = false, comparison }: TextReportOptions = {}): string {
+export function textReport(card: Card, { color = false, brief = false, comparison }: TextReportOptions = {}): string {
   const paint = (text: string, word: string) => {
     const style = STYLES[word]
     return color && style !== undefined ? styleText(style, text, { validateStream: false }) : text
@@ -32,12 +34,17 @@ export function textReport(card: Card, { color = false, comparison }: TextReport
   const bold = (text: string) => (color ? styleText('bold', text, { validateStream: false }) : text)
   const sections = [
     [`${bold(printable(card.consumer))}: ${card.job}`],
-    card.situations.map((situation) => rowOf(situation, widthOf(card), paint)),
+    card.situations
+      .filter((one) => !brief || verdictOf(one) !== 'passed')
+      .map((situation) => rowOf(situation, widthOf(card), paint)),
     ...groupRemarks(card).map((group) => linesOfGroup(group, paint)),
     ...(comparison === undefined ? [] : [linesOfChanges(comparison, paint)]),
     [bold(totalsOf(card))],
   ]
-  return sections.map((lines) => lines.join('\n')).join('\n\n')
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')
 }
 
 type Paint = (text: string, word: string) => string
@@ -51,8 +58,12 @@ function rowOf(situation: SituationResult, width: number, paint: Paint): string 
   const { name, title, exchanges, duration } = situation
   const requests = `${exchanges.length} request${exchanges.length === 1 ? '' : 's'}`
   const facts = `${requests.padStart(11)}  ${`${Math.round(duration)} ms`.padStart(9)}`
-  const remarks = remarksOf(situation).map((one) => one.name)
-  const noted = remarks.length === 0 ? '' : ` [${paint(remarks.join(', '), verdict)}]`
+  // What is no more than the row says already needs no word of its own.
+  const remarks = remarksOf(situation).map((one) => {
+    const label = labelOf(one)
+    return verdict.startsWith(label) ? one.name : `${one.name} (${label})`
+  })
+  const noted = remarks.length === 0 ? '' : ` [${remarks.join(', ')}]`
   return `${paint(verdict.padEnd(8), verdict)}  ${name.padEnd(width)}  ${facts}  ${title}${noted}`
 }
 

@@ -1,4 +1,4 @@
-import { GetRegionsCommand } from '@aws-sdk/client-lightsail'
+import { GetRegionsCommand, OpenInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { type Card, type CertifyOptions, certifyConsumer, textReport } from 'lightsail-ports-testkit/contracts'
 import { describe, expect, test } from 'vitest'
 import { RIGHT_CONSUMER, WRONG_CONSUMERS } from '../wrong-consumers.ts'
@@ -95,7 +95,8 @@ describe('what a consumer means', () => {
       name: 'lock-out',
       verdict: 'pass',
       accepted: true,
-      reason: 'its PutInstancePublicPorts (request 1) closed 22/tcp from 0.0.0.0/0, 22/tcp from ::/0, which was open',
+      reason:
+        'its PutInstancePublicPorts (request 1) closed 22/tcp from 0.0.0.0/0, 22/tcp from ::/0, which was open. A Put replaces every rule: put back what GetInstancePortStates says, use OpenInstancePublicPorts, or accept lock-out',
     })
   })
 
@@ -114,6 +115,16 @@ describe('what a consumer means', () => {
     expect(found(await certifyConsumer({ call, situations }), 'fail')).toEqual(['fresh-instance/no-other-operation'])
     expect(found(await certifyConsumer({ call, situations, operations: ['TagResource'] }), 'fail')).toEqual([])
   })
+})
+
+test('a consumer that has done a part of its job, and says that it has failed, is right', async () => {
+  const call: CertifyOptions['call'] = async ({ client, instanceName, portInfos }) => {
+    for (const portInfo of portInfos) {
+      await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo }))
+    }
+  }
+  const card = await certifyConsumer({ call, situations: ['malformed-reply', 'commit-then-drop'] })
+  expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
 })
 
 describe('the run', () => {

@@ -59,7 +59,7 @@ describe('as text', () => {
         'sync: make the ports open',
         '',
         'accepted  fresh-instance   0 requests      12 ms  what happens in fresh-instance [lock-out]',
-        'failed    throttled-once   0 requests      12 ms  what happens in throttled-once [ports, backs-off]',
+        'failed    throttled-once   0 requests      12 ms  what happens in throttled-once [ports, backs-off (warn)]',
         'failed    html-503         0 requests      12 ms  what happens in html-503 [ports]',
         '',
         'fail      ports, in throttled-once: it is wrong',
@@ -70,6 +70,21 @@ describe('as text', () => {
         'accepted  lock-out, in fresh-instance: it is meant',
         '',
         '4 passed (1 of them accepted), 2 failed, 1 warned in 3 situations',
+      ].join('\n'),
+    )
+  })
+
+  test('in brief it leaves out what passed', () => {
+    const passed = situation('calm', pass('terminates'))
+    expect(textReport(card(passed, situation('x', fail('ports'))), { brief: true })).toBe(
+      [
+        'sync: make the ports open',
+        '',
+        'failed    x      0 requests      12 ms  what happens in x [ports]',
+        '',
+        'fail      ports, in x: it is wrong',
+        '',
+        '1 passed, 1 failed, 0 warned in 2 situations',
       ].join('\n'),
     )
   })
@@ -121,6 +136,23 @@ describe('as JUnit XML', () => {
       ],
     })
     expect(testsuites.testsuite[0].testcase[1]['system-out']).toBe('accepted: it is meant')
+  })
+
+  test('what failed in an earlier card is skipped', () => {
+    const comparison = compareCards(CARD, card(situation('throttled-once', fail('ports'))))
+    const { testsuites } = read(junitReport(CARD, { comparison }))
+    expect(testsuites).toMatchObject({ failures: '1' })
+    expect(testsuites.testsuite[1]).toMatchObject({
+      ...{ failures: '0', skipped: '1' },
+      testcase: [{}, { name: 'ports', skipped: { message: 'known: it is wrong' } }, {}],
+    })
+    expect(testsuites.testsuite[2].testcase[1]).toMatchObject({ failure: {} })
+  })
+
+  test('it has the end of what was printed', () => {
+    const printed = { ...situation('x', fail('ports')), printed: `${'-'.repeat(9000)}\nTraceback: the end` }
+    expect(junitReport(card(printed))).toMatch(/-\nTraceback: the end<\/system-out>/)
+    expect(junitReport(card(printed)).length).toBeLessThan(6000)
   })
 
   test('it is XML, whatever a consumer says', () => {
@@ -181,7 +213,7 @@ describe('compared with an earlier one', () => {
   test('what is as it was is not told, whatever its reason; what fails no more is better', () => {
     expect(
       compare([fail('a', 'in other words'), pass('b'), accepted('c')], [fail('a'), fail('b'), pass('c'), warn('d')]),
-    ).toEqual([['b fail pass', 'd warn undefined'], [], []])
+    ).toEqual([['b fail pass'], [], []])
   })
 
   test('no card is better or worse than itself', () => {
@@ -196,7 +228,9 @@ describe('compared with an earlier one', () => {
     fc.assert(
       fc.property(any, any, (one, other) => {
         expect(compareCards(one, one)).toEqual({ better: [], worse: [], newFailures: [] })
-        expect(compareCards(one, other).worse).toHaveLength(compareCards(other, one).better.length)
+        const [there, back] = [compareCards(one, other), compareCards(other, one)]
+        expect(there.worse.filter(({ was }) => was !== undefined)).toHaveLength(back.better.length)
+        expect(there.newFailures.every(({ is }) => is === 'fail')).toBe(true)
       }),
     )
   })
