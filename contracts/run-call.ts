@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { inspect } from 'node:util'
+import { format, inspect } from 'node:util'
 import type { ConsumerCall } from './consumer.ts'
 import { within } from './deadline.ts'
 import type { ConsumerOutcome } from './expectations.ts'
-import { Output } from './output.ts'
+import { hasSecret, Output } from './output.ts'
 
 /** A call that has ended, and what it told the world meanwhile. */
 export interface Ran extends Omit<ConsumerOutcome, 'attempts'> {
@@ -13,6 +13,8 @@ export interface Ran extends Omit<ConsumerOutcome, 'attempts'> {
   readonly leftBehind: string | undefined
   /** The end of what it printed. */
   readonly printed: string
+  /** What looked like names of errors in all that it printed. */
+  readonly printedNames: readonly string[]
 }
 
 /** A consumer's code, and what it may take. */
@@ -48,20 +50,17 @@ export async function runCall<G extends Given>(
       )) ?? LATE
     // What it has left behind, without waiting for it, comes to light now.
     await new Promise((resolve) => soon(resolve))
-    const hasSecret = (value: unknown) => {
-      const text = textOf(value)
-      return secrets.some((secret) => text.includes(secret))
-    }
     const told = [
       ...(run.output.hasSecret ? ['what it printed'] : []),
-      ...(hasSecret(ended.value) ? ['what it resolved with'] : []),
-      ...(hasSecret(ended.error) ? ['its error'] : []),
+      ...(hasSecret(textOf(ended.value), secrets) ? ['what it resolved with'] : []),
+      ...(hasSecret(textOf(ended.error), secrets) ? ['its error'] : []),
     ]
     return {
       ...ended,
       toldSecret: told[0],
-      leftBehind: run.leftBehind.length > 0 ? String(run.leftBehind[0]) : undefined,
+      leftBehind: run.leftBehind.length > 0 ? briefly(run.leftBehind[0]) : undefined,
       printed: run.output.text,
+      printedNames: run.output.names,
     }
   } finally {
     stopListening()
@@ -97,6 +96,15 @@ export function textOf(value: unknown): string {
   }
 }
 
+/** An error in a line, whatever it is. */
+function briefly(value: unknown): string {
+  try {
+    return String(value)
+  } catch {
+    return textOf(value)
+  }
+}
+
 /** A consumer's call that runs. */
 interface Run {
   readonly output: Output
@@ -128,10 +136,11 @@ function listenToProcess(): (() => void)[] {
   process.on('unhandledRejection', onLeftBehind)
   process.on('uncaughtException', onLeftBehind)
   return [
-    ...wrapAll(console, Object.keys(console), print),
-    ...wrapAll(process.stdout, ['write'], print),
-    ...wrapAll(process.stderr, ['write'], print),
+    ...wrapAll(console, PRINTING, (...args) => print(`${formatted(args)}\n`)),
+    ...wrapAll(process.stdout, ['write'], (chunk) => print(chunk)),
+    ...wrapAll(process.stderr, ['write'], (chunk) => print(chunk)),
     ...wrapAll(process, ['exit'], refuseToExit),
+    keepExitCode(),
     () => process.off('unhandledRejection', onLeftBehind),
     () => process.off('uncaughtException', onLeftBehind),
   ]
@@ -142,13 +151,32 @@ function runsNow(): Iterable<Run> {
   return run === undefined ? listeners : [run]
 }
 
+/** The methods of the console that print what they are given. */
+const PRINTING = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table']
+
 /** Hears what is printed, and says whether it goes no further. */
-function print(...args: unknown[]): boolean {
-  for (const one of args) {
-    const text = textOf(one)
-    for (const run of runsNow()) run.output.write(text.endsWith('\n') ? text : `${text}\n`)
-  }
+function print(chunk: unknown): boolean {
+  for (const run of runsNow()) run.output.write(chunk instanceof Uint8Array ? chunk : textOf(chunk))
   return runs.getStore()?.quiet === true
+}
+
+/** As the console has it, and where that cannot be, all that can be told. */
+function formatted(args: readonly unknown[]): string {
+  try {
+    return args.some((one) => typeof one === 'object' && one !== null)
+      ? format(...args.map((one) => (typeof one === 'object' ? textOf(one) : one)))
+      : format(...args)
+  } catch {
+    return args.map(textOf).join(' ')
+  }
+}
+
+/** What a consumer says of its own end is not what becomes of this process. */
+function keepExitCode(): () => void {
+  const { exitCode } = process
+  return () => {
+    process.exitCode = exitCode
+  }
 }
 
 /** A consumer that ends the process ends whoever called it, and this with it. */

@@ -22,6 +22,7 @@ const ROOMS = FLOORS.flat()
 const FACES = [
   'mocks/index.ts',
   'mocks/server/index.ts',
+  'mocks/doors/index.ts',
   'mocks/matchers/vitest.ts',
   'contracts/index.ts',
   'fixtures/index.ts',

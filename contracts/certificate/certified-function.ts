@@ -1,10 +1,10 @@
-import { inspect } from 'node:util'
 import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
 import type { ConsumerCall } from '../consumer.ts'
 import { withoutSecrets } from '../output.ts'
 import { type Ran, runCall, textOf } from '../run-call.ts'
 import type { Certified, Ended } from './certified.ts'
 import { JOB } from './job.ts'
+import { namesOf, sameness, show, showError } from './outcome-text.ts'
 
 /** What a consumer's function is given to be certified. */
 export interface CertifiedCall extends Omit<ConsumerCall, 'credentials' | 'client'> {
@@ -20,7 +20,7 @@ export interface CertifiedCall extends Omit<ConsumerCall, 'credentials' | 'clien
 /** A consumer that is a function of JavaScript. */
 export function certifiedFunction(
   call: (given: CertifiedCall) => unknown,
-  isSuccess: (value: unknown) => boolean,
+  isSuccess: (value: unknown) => unknown,
 ): Certified {
   return {
     async run({ endpoint, region, credentials, deadline, signal }) {
@@ -31,7 +31,7 @@ export function certifiedFunction(
         portInfos: structuredClone(JOB.portInfos) as PortInfo[],
       }
       const ran = await Promise.race([runCall({ call, timeout: deadline, quiet: true }, given), aborted(signal)])
-      return toEnded(ran, isSuccess, [credentials.secretAccessKey, credentials.sessionToken], deadline)
+      return await toEnded(ran, isSuccess, [credentials.secretAccessKey, credentials.sessionToken], deadline)
     },
   }
 }
@@ -44,64 +44,48 @@ function aborted(signal: AbortSignal): Promise<never> {
   })
 }
 
-function toEnded(
-  { settled, value, error, leftBehind, toldSecret, printed }: Ran,
-  isSuccess: (value: unknown) => boolean,
+async function toEnded(
+  { settled, value, error, leftBehind, toldSecret, printed, printedNames }: Ran,
+  isSuccess: (value: unknown) => unknown,
   secrets: readonly string[],
   deadline: number,
-): Ended {
+): Promise<Ended> {
   const redact = (text: string) => withoutSecrets(text, secrets)
-  const common = { toldSecret, printed, told: redact(`${tell(error)}\n${tell(value)}\n${printed}`) }
+  const told = redact([tell(error), tell(value), ...printedNames, printed].join('\n'))
+  const common = { toldSecret, printed, told }
   if (settled === 'timed out') {
     const how = `had not ended after ${deadline} ms`
     return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how }
   }
-  const isDone = settled === 'resolved' && isSuccess(value)
+  const problem = leftBehind && redact(`it went on when it had ended, and nobody waited for: ${leftBehind}`)
+  if (settled === 'rejected') {
+    const how = redact(`rejected with ${showError(error)}`)
+    const same = redact(`rejected with ${namesOf(error).join(', ')}`)
+    return { ...common, says: 'failure', how, problem, sameness: same }
+  }
+  const { isDone, doubt } = await judged(value, isSuccess)
   return {
-    ...common,
-    says: isDone ? 'success' : 'failure',
-    how: redact(settled === 'resolved' ? `resolved with ${show(value)}` : `rejected with ${showError(error)}`),
-    problem:
-      leftBehind === undefined
-        ? undefined
-        : redact(`it went on when it had ended, and nobody waited for: ${leftBehind}`),
-    sameness:
-      settled === 'resolved'
-        ? `${settled} with ${withoutVolatiles(show(value))}`
-        : `${settled} with ${namesOf(error).join(', ')}`,
+    ...{ ...common, says: isDone ? 'success' : 'failure', problem },
+    how: redact(`resolved with ${show(value)}${doubt}`),
+    sameness: redact(`resolved with ${sameness(value)}`),
   }
 }
 
-const CLIPPED = 200
-
-function show(value: unknown): string {
-  const text = inspect(value, {
-    depth: 3,
-    breakLength: Number.POSITIVE_INFINITY,
-    maxStringLength: CLIPPED,
-    maxArrayLength: 10,
-  })
-  return text.length > CLIPPED ? `${text.slice(0, CLIPPED)}…` : text
-}
-
-function showError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2 * CLIPPED) : show(error)
+/** What a consumer's own judgement says of a value; one that fails says that it is no success. */
+async function judged(
+  value: unknown,
+  isSuccess: (value: unknown) => unknown,
+): Promise<{ readonly isDone: boolean; readonly doubt: string }> {
+  try {
+    const answer = await isSuccess(value)
+    if (typeof answer === 'boolean') return { isDone: answer, doubt: '' }
+    return { isDone: false, doubt: `, of which isSuccess says ${show(answer)}, and neither true nor false` }
+  } catch (error) {
+    return { isDone: false, doubt: `, with which isSuccess fails: ${showError(error)}` }
+  }
 }
 
 /** An error's name may be said by the error itself, by what caused it, or in its text. */
 function tell(value: unknown): string {
   return value === undefined ? '' : `${namesOf(value).join(' ')} ${textOf(value)}`
-}
-
-/** The names of an error and of what caused it. */
-function namesOf(error: unknown, depth = 0): string[] {
-  if (!(error instanceof Error) || depth > 5) return depth === 0 && error !== undefined ? [typeof error] : []
-  return [error.name, ...namesOf(error.cause, depth + 1)]
-}
-
-/** A value without what differs at every run, and without what the service says in its own words. */
-function withoutVolatiles(text: string): string {
-  return text
-    .replaceAll(/(['"`])(?:\\.|(?!\1).)*\s(?:\\.|(?!\1).)*\1/g, "'…'")
-    .replaceAll(/[\da-f-]{36}|\d+(?:\.\d+)?/g, '0')
 }

@@ -11,6 +11,8 @@ import { isGroupAlive, signalGroup } from './process-group.ts'
 const NOT_FOUND = [126, 127]
 /** Milliseconds that a program has to end when it was told to. */
 const TO_END = 500
+/** Milliseconds between two looks at it. */
+const STEP = 20
 
 /** A consumer that is a program, in whatever language: a command for the shell. */
 export function certifiedProgram(command: string, baseEnv: NodeJS.ProcessEnv): Certified {
@@ -21,31 +23,50 @@ export function certifiedProgram(command: string, baseEnv: NodeJS.ProcessEnv): C
 
 async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Given): Promise<Ended> {
   const { deadline, signal, credentials } = given
-  const output = new Output([credentials.secretAccessKey, credentials.sessionToken])
+  const secrets = [credentials.secretAccessKey, credentials.sessionToken]
+  const streams = { output: new Output(secrets), errors: new Output(secrets), all: new Output(secrets) }
   // A group of its own: what it starts is ended with it.
-  const child = spawn('/bin/sh', ['-c', fillPlaceholders(command, valuesOf(given))], {
-    env: environmentOf(baseEnv, given),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  })
+  const child = start(fillPlaceholders(command, valuesOf(given)), environmentOf(baseEnv, given))
   const end = endOf(child)
-  const errors = new Output([credentials.secretAccessKey, credentials.sessionToken])
-  child.stdout.setEncoding('utf8').on('data', (text: string) => output.write(text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output.write(text)
-    errors.write(text)
-  })
+  // Each by itself, as what comes in between belongs to neither, and both as they come.
+  for (const [stream, its] of [
+    [child.stdout, streams.output],
+    [child.stderr, streams.errors],
+  ] as const) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      its.write(text)
+      streams.all.write(text)
+    })
+  }
   const onAbort = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL')
   signal.addEventListener('abort', onAbort, { once: true })
   try {
     const exit = await within(deadline, end.exited)
-    const hasLeft = exit !== undefined && child.pid !== undefined && isGroupAlive(child.pid)
+    const hasLeft = exit !== undefined && child.pid !== undefined && (await outlives(child.pid))
     await endGroup(child, end.closed)
     signal.throwIfAborted()
-    return toEnded(exit, hasLeft, output, lastLine(errors.text), deadline)
+    return toEnded(exit, hasLeft, streams, deadline)
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
+}
+
+function start(command: string, env: NodeJS.ProcessEnv) {
+  try {
+    return spawn('/bin/sh', ['-c', command], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  } catch (error) {
+    // A command, or an environment, that the system does not take.
+    throw new CommandNotFoundError(`Failed to run the command: ${String(error)}`, { cause: error })
+  }
+}
+
+/** What ends with its program may end a moment after it. */
+async function outlives(group: number): Promise<boolean> {
+  for (let waited = 0; waited < TO_END; waited += STEP) {
+    if (!isGroupAlive(group)) return false
+    await within(STEP, new Promise<never>(() => {}))
+  }
+  return isGroupAlive(group)
 }
 
 interface Exit {
@@ -81,10 +102,16 @@ function lastLine(text: string): string {
   return text.trimEnd().split('\n').at(-1)?.trim() ?? ''
 }
 
-function toEnded(exit: Exit | undefined, hasLeft: boolean, output: Output, lastError: string, deadline: number): Ended {
+function toEnded(
+  exit: Exit | undefined,
+  hasLeft: boolean,
+  { output, errors, all }: Readonly<Record<'output' | 'errors' | 'all', Output>>,
+  deadline: number,
+): Ended {
+  const lastError = lastLine(errors.text)
   const common = {
-    ...{ printed: output.text, told: output.text },
-    toldSecret: output.hasSecret ? 'what it printed' : undefined,
+    ...{ printed: all.text, told: [all.text, ...output.names, ...errors.names].join('\n') },
+    toldSecret: output.hasSecret || errors.hasSecret ? 'what it printed' : undefined,
   }
   if (exit === undefined) {
     const how = `had not ended after ${deadline} ms`

@@ -27,7 +27,7 @@ export interface CertifyOptions<T = unknown> {
    */
   readonly exec?: string | undefined
   /** Whether what `call` returns says that the job is done. Default: whatever it returns does. */
-  readonly isSuccess?: ((value: Awaited<T>) => boolean) | undefined
+  readonly isSuccess?: ((value: Awaited<T>) => boolean | Promise<boolean>) | undefined
   /** Judgements that it means to fail: `lock-out`, or `never-answers/terminates` for one situation alone. */
   readonly accepts?: readonly string[] | undefined
   /** Other operations that change something and that it needs. Reading is always allowed. */
@@ -109,7 +109,7 @@ interface Settings {
 
 function consumerOf<T>({ call, exec, isSuccess = () => true }: CertifyOptions<T>): Certified {
   if (exec !== undefined) return certifiedProgram(exec, process.env)
-  return certifiedFunction(call ?? (() => {}), isSuccess as (value: unknown) => boolean)
+  return certifiedFunction(call ?? (() => {}), isSuccess as (value: unknown) => unknown)
 }
 
 function nameOf({ name, call, exec = 'consumer' }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>): string {
@@ -118,6 +118,9 @@ function nameOf({ name, call, exec = 'consumer' }: Pick<CertifyOptions, 'name' |
     (call?.name === undefined || call.name === '' || call.name === 'call' || call.name === 'default' ? exec : call.name)
   )
 }
+
+/** Another instance of the account, which is none of the job's business. */
+const BYSTANDER = { name: 'web-2', ports: [{ protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] }] }
 
 /** Counts the runs of this process: secrets of one run are not those of another. */
 let runs = 0
@@ -141,8 +144,10 @@ async function observe(situation: Situation, { consumer, deadline, signal }: Set
     ? service.instances.get(instanceName).ipAddressType
     : 'dualstack'
   situation.arrange?.(service)
+  const bystander = service.instances.add(BYSTANDER)
+  const spared = bystander.ports
   const watch = watchExchanges(service, instanceName, [credentials.secretAccessKey, credentials.sessionToken])
-  const server = await serve(service, { onExchange: watch.onExchange })
+  const server = await serve(service, { onExchange: watch.onExchange, mockRoutes: false })
   try {
     const ended = await consumer.run({ endpoint: server.url, region: REGION, credentials, deadline, signal })
     const duration = watch.now()
@@ -153,6 +158,7 @@ async function observe(situation: Situation, { consumer, deadline, signal }: Set
     const moments = [...watch.moments, { requests: exchanges.length, ports: after ?? [] }]
     return {
       ...{ situation, ended, duration, exchanges, moments, settled, after },
+      ...{ bystander: [spared, bystander.ports], toldSecret: watch.toldSecret() },
       ipAddressType,
     }
   } finally {
@@ -217,6 +223,7 @@ function problemIn<T>(options: CertifyOptions<T>): string | undefined {
   const rules: readonly (readonly [boolean, string])[] = [
     [(call === undefined) !== (exec === undefined), 'give either call, a function, or exec, a command.'],
     [call === undefined || typeof call === 'function', 'call is not a function. Give the code that opens the ports.'],
+    [exec?.includes('\0') !== true, 'exec has a null character in it.'],
     [exec === undefined || isCommand, 'exec is no command. Give one such as "python3 sync.py".'],
     [
       name === undefined || (typeof name === 'string' && name !== ''),

@@ -43,18 +43,13 @@ const NO_WAIT = 15
 export const judges: readonly Judge[] = [
   {
     name: 'terminates',
-    title: 'it ends by itself before the deadline, and leaves nothing running',
+    title: 'it ends by itself before the deadline; a program leaves nothing running',
     judge: terminates,
   },
   {
     name: 'sends-a-request',
     title: 'its requests arrive at the endpoint that it is given',
-    judge: ({ exchanges }, { skipped }) =>
-      exchanges.length > 0
-        ? pass(`${count(exchanges.length, 'request')} arrived`)
-        : fail(
-            `no request arrived: it ended before it sent one, or it does not go to the endpoint that it is given (endpoint, {endpoint}, AWS_ENDPOINT_URL)${skipped > 0 ? `. The other ${skipped} situations were not looked at` : ''}`,
-          ),
+    judge: sendsARequest,
   },
   {
     name: 'reports-success',
@@ -66,6 +61,9 @@ export const judges: readonly Judge[] = [
     title: 'it rejects, or exits with another code than 0, where the job is not done',
     judge({ situation, ended }) {
       if (situation.expects !== 'failure' || ended.says === undefined) return undefined
+      if (situation.isAdvice === true && ended.says === 'success') {
+        return warn('it reported success, and the operation was only Started: it failed later (see GetOperation)')
+      }
       const how = ended.how.startsWith('resolved') ? ' (isSuccess tells values that report none)' : ''
       return ended.says === 'failure'
         ? pass(`it ${firstLine(ended.how)}`)
@@ -144,6 +142,14 @@ export const judges: readonly Judge[] = [
     },
   },
   {
+    name: 'other-instances',
+    title: 'it leaves other instances alone',
+    judge: ({ bystander: [before, after] }) =>
+      JSON.stringify(before) === JSON.stringify(after)
+        ? pass('another instance is as it was')
+        : fail('it changed the ports of another instance, web-2'),
+  },
+  {
     name: 'idempotent',
     title: 'a second try after a lost reply leaves the ports as one does',
     judge(observed) {
@@ -156,12 +162,9 @@ export const judges: readonly Judge[] = [
   {
     name: 'no-secret',
     title: 'neither its output nor its error nor a request has its secret key or session token in it',
-    judge({ ended, exchanges }) {
-      if (ended.toldSecret !== undefined) return fail(`its secret is in ${ended.toldSecret}`)
-      const telling = exchanges.findIndex(({ input }) => JSON.stringify(input)?.includes('***') === true)
-      return telling === -1
-        ? pass('no secret was told')
-        : fail(`its secret is in the body of its request ${telling + 1}`)
+    judge({ ended, toldSecret }) {
+      const told = ended.toldSecret ?? toldSecret
+      return told === undefined ? pass('no secret was told') : fail(`its secret is in ${told}`)
     },
   },
   {
@@ -169,12 +172,25 @@ export const judges: readonly Judge[] = [
     title: 'it changes nothing but the ports that it is to open',
     judge({ exchanges }, { operations }) {
       const needed = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', ...operations]
-      const names = new Set(exchanges.map(({ operation = 'no operation' }) => operation))
+      // Who asks whether somebody is there names no operation.
+      const names = new Set(exchanges.flatMap(({ operation }) => operation ?? []))
       const others = [...names].filter((name) => !isRead(name) && !needed.includes(name))
       return others.length === 0 ? pass('it only read and opened ports') : fail(`it called ${others.join(', ')}`)
     },
   },
 ]
+
+function sendsARequest({ exchanges, ended }: Observed, { skipped }: Context): Finding {
+  if (exchanges.length > 0) return pass(`${count(exchanges.length, 'request')} arrived`)
+  const last = firstLine(ended.printed.trimEnd().split('\n').at(-1) ?? '')
+  return fail(
+    [
+      'no request arrived: it ended before it sent one, or it does not go to the endpoint that it is given (endpoint, {endpoint}, AWS_ENDPOINT_URL; older versions of boto3 need endpoint_url=)',
+      ...(last === '' ? [] : [`The last that it printed: ${last}`]),
+      ...(skipped === 0 ? [] : [`The other ${skipped} situations were not looked at`]),
+    ].join('. '),
+  )
+}
 
 function terminates({ ended, exchanges }: Observed): Finding {
   if (ended.problem === undefined) return pass(`it ${firstLine(ended.how)}`)
@@ -251,8 +267,11 @@ function retriesNothingElse(observed: Observed): Finding | undefined {
   const failed = exchanges[first]
   if (failed === undefined) return undefined
   const again = exchanges.slice(first + 1).filter((exchange) => asksTheSame(exchange, failed))
-  return again.length === 0
-    ? pass(`it took ${error} for an answer`)
+  if (again.length < (situation.allowsTries ?? 1)) return pass(`it took ${error} for an answer`)
+  return situation.mayPass === true
+    ? warn(
+        `it sent ${failed.operation} ${count(again.length, 'more time')} after ${error}, which may go away in minutes, and not at once`,
+      )
     : fail(
         `it sent ${failed.operation} ${count(again.length, 'more time')} after ${error}, which no second try changes`,
       )
@@ -267,7 +286,8 @@ function givesUp(observed: Observed): Finding | undefined {
   if (situation.expects !== 'failure' || situation.isTransient !== true) return undefined
   const tries = triesOf(observed).length
   if (ended.says === undefined) {
-    return tries > 1 ? fail(`it was at its try ${tries} when it was ended`) : undefined
+    // Until then it may have been about to.
+    return tries > MANY_TRIES ? fail(`it was at its try ${tries} when it was ended`) : undefined
   }
   if (exchanges.length === 0) return undefined
   return tries > MANY_TRIES ? warn(`it gave up after ${tries} tries`) : pass(`it gave up after ${count(tries, 'try')}`)
@@ -329,8 +349,11 @@ function lockOut({ moments, exchanges }: Observed): Finding | undefined {
   for (const moment of moments) {
     const closed = missing(ssh, moment.ports)
     if (closed.length > 0) {
-      const { operation = 'request' } = exchanges[moment.requests - 1] ?? {}
-      return fail(`its ${operation} (request ${moment.requests}) closed ${list(closed)}, which was open. ${WAYS_OUT}`)
+      // An operation may take its time: it is the last change that has led to it.
+      const number = exchanges.slice(0, moment.requests).findLastIndex(({ operation }) => isChange(operation)) + 1
+      return fail(
+        `its ${exchanges[number - 1]?.operation} (request ${number}) closed ${list(closed)}, which was open. ${WAYS_OUT}`,
+      )
     }
   }
   return pass(`${list(ssh)} stayed open`)

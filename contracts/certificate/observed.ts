@@ -2,7 +2,7 @@ import type { InstancePortState } from '../../mocks/server/index.ts'
 import { isCovered, type Opening, openings, openingsOf, portsProblem } from '../ports.ts'
 import type { Ended } from './certified.ts'
 import type { Exchange } from './exchange.ts'
-import { isChange, JOB } from './job.ts'
+import { isChange, isRead, JOB } from './job.ts'
 import type { Situation } from './situation.ts'
 import type { Moment } from './watch-exchanges.ts'
 
@@ -18,6 +18,10 @@ export interface Observed {
   /** What was open when it ended, and when all that was under way was over; `undefined` without an instance. */
   readonly settled: readonly InstancePortState[] | undefined
   readonly after: readonly InstancePortState[] | undefined
+  /** Which of its requests had a secret where none belongs: `the body of its request 2`. */
+  readonly toldSecret: string | undefined
+  /** What was open on the instance that is none of its business: before, and when all was over. */
+  readonly bystander: readonly [readonly InstancePortState[], readonly InstancePortState[]]
   /** Whether its instance has IPv6 only. */
   readonly ipAddressType: 'dualstack' | 'ipv4' | 'ipv6'
 }
@@ -65,14 +69,15 @@ export function areUnchanged(observed: Observed, ports: readonly InstancePortSta
   return JSON.stringify(ports) === JSON.stringify(portsBefore(observed))
 }
 
-/** Its requests that change ports. */
-function changesOf({ exchanges }: Observed): readonly Exchange[] {
-  return exchanges.filter(({ operation }) => isChange(operation))
+/** Its requests that the situation is about: those that change ports, or those that read. */
+function requestsOf({ exchanges, situation }: Observed): readonly Exchange[] {
+  const isMeant = situation.ofReads === true ? isRead : isChange
+  return exchanges.filter(({ operation }) => isMeant(operation))
 }
 
-/** The tries of the change that it tried most often: what asks for the same is a try of the same. */
+/** The tries of the request that it tried most often: what asks for the same is a try of the same. */
 export function triesOf(observed: Observed): readonly Exchange[] {
-  const byInput = Map.groupBy(changesOf(observed), ({ operation, input }) => `${operation} ${JSON.stringify(input)}`)
+  const byInput = Map.groupBy(requestsOf(observed), ({ operation, input }) => `${operation} ${JSON.stringify(input)}`)
   return [...byInput.values()].reduce<readonly Exchange[]>(
     (most, tries) => (tries.length > most.length ? tries : most),
     [],

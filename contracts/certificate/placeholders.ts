@@ -1,6 +1,6 @@
 /**
  * Fills in the placeholders of a shell command, such as `{endpoint}`: each value is one word, whether its placeholder
- * stands in quotes or not.
+ * stands in quotes or not. What a shell has in braces itself, `${region}`, stays.
  *
  * @param values by the names of the placeholders; other braces are left as they are
  * @example
@@ -25,9 +25,9 @@ type Quote = '' | "'" | '"'
 
 /** What ends or begins a quote, what is escaped, and placeholders: in each quote something else. */
 const TOKENS: Readonly<Record<Quote, RegExp>> = {
-  '': /\\.|['"]|\{(\w+)\}/gs,
-  "'": /'|\{(\w+)\}/g,
-  '"': /\\.|"|\{(\w+)\}/gs,
+  '': /\\.|['"]|(?<!\$)\{(\w+)\}/gs,
+  "'": /'|(?<!\$)\{(\w+)\}/g,
+  '"': /\\.|"|(?<!\$)\{(\w+)\}/gs,
 }
 
 function find(command: string, quote: Quote, at: number): RegExpExecArray | null {

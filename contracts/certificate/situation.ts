@@ -38,6 +38,14 @@ export interface Situation {
   readonly others?: string
   /** Replies are lost that the job is done in spite of. */
   readonly losesReply?: boolean
+  /** That error may go away in minutes: a second try is not wrong, but of no use. */
+  readonly mayPass?: boolean
+  /** How many tries are no mistake, though the error is for good. Default 1. */
+  readonly allowsTries?: number
+  /** It is reads that go wrong, not changes. */
+  readonly ofReads?: boolean
+  /** To report it as a failure is advice. */
+  readonly isAdvice?: boolean
   /** It goes wrong, or changes, on the way: what is sent once more is no mistake. */
   readonly isPlain?: boolean
 }

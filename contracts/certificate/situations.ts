@@ -35,10 +35,18 @@ function changesFail(
   return () => ({ instances: [INSTANCE], faults: definitions })
 }
 
-/** The job can be done: nothing goes wrong. */
+/** The job can be done: nothing goes wrong. Who is let in is looked at here, too. */
 function success(name: string, title: string, instance: object): Situation {
   const instances = [{ name: JOB.instanceName, ...instance }]
-  return { name, title, expects: 'success', isPlain: true, service: () => ({ instances }) }
+  const service = (credentials: Credentials) => ({ ...verifying()(credentials), instances })
+  return { name, title, expects: 'success', isPlain: true, service }
+}
+
+/** Reads go wrong, which is nothing to a consumer that does not read. */
+function reads(name: string, title: string, one: Fault, more: Partial<Situation> = {}): Situation {
+  const faults = [{ ...one, times: 'always', when: ({ operation }) => isRead(operation) } as FaultDefinition]
+  const service = () => ({ instances: [INSTANCE], faults })
+  return { name, title, expects: 'either', isTransient: true, ofReads: true, service, ...more }
 }
 
 /** One change goes wrong, and the next one does not. */
@@ -48,7 +56,10 @@ function recovery(name: string, title: string, one: Fault, more: Partial<Situati
 
 /** How each documented error comes about, and which calls it is the answer to. */
 const CAUSES: Readonly<
-  Record<DocumentedErrorName, { readonly cause: string; readonly to: Calls; readonly state?: ServiceOptions }>
+  Record<
+    DocumentedErrorName,
+    { readonly cause: string; readonly to: Calls; readonly state?: ServiceOptions; readonly mayPass?: true }
+  >
 > = {
   AccessDeniedException: {
     cause: 'a policy denies the change',
@@ -59,6 +70,7 @@ const CAUSES: Readonly<
     cause: 'the account is being set up',
     to: () => true,
     state: worldOfState('an account in set-up', INSTANCE),
+    mayPass: true,
   },
   InvalidInputException: { cause: 'the service takes the input for invalid', to: ON_CHANGES },
   NotFoundException: {
@@ -70,11 +82,13 @@ const CAUSES: Readonly<
     cause: 'the instance is pending',
     to: ON_CHANGES,
     state: worldOfState('an instance', { ...INSTANCE, state: 'pending' }),
+    mayPass: true,
   },
   RegionSetupInProgressException: {
     cause: 'the Region is being set up',
     to: () => true,
     state: worldOfState('a Region in set-up', INSTANCE),
+    mayPass: true,
   },
   ServiceException: { cause: 'the service fails, whatever is tried', to: ON_CHANGES },
   UnauthenticatedException: { cause: 'the caller is not authenticated', to: ON_CHANGES },
@@ -82,7 +96,7 @@ const CAUSES: Readonly<
 
 /** A documented error by its cause, and the same with another text, another code and the other table of statuses. */
 function documentedError(name: DocumentedErrorName): Situation[] {
-  const { cause, to, state } = CAUSES[name]
+  const { cause, to, state, mayPass = false } = CAUSES[name]
   const [kebab, isTransient] = [nameOf(name), isRetried(name)]
   const forced = (details: object): FaultDefinition => ({ error: name, ...details, times: 'always', when: to })
   const otherwise = {
@@ -93,16 +107,14 @@ function documentedError(name: DocumentedErrorName): Situation[] {
   }
   return [
     {
-      ...{ name: kebab, title: `${cause}: ${name}`, expects: 'failure', error: name, isTransient },
+      ...{ name: kebab, title: `${cause}: ${name}`, expects: 'failure', error: name, isTransient, mayPass },
       service: () => state ?? { instances: [INSTANCE], faults: [forced({})] },
     },
     {
       ...{ name: `${kebab}-by-the-model`, title: `${name} with another text, another code, and the model's status` },
-      ...{ expects: 'failure', error: name, isTransient, sameAs: kebab },
-      service: () => ({
-        ...{ instances: name === 'NotFoundException' ? [] : [INSTANCE], statusCodes: 'model' },
-        faults: [forced(otherwise)],
-      }),
+      ...{ expects: 'failure', error: name, isTransient, mayPass, sameAs: kebab },
+      // What is there besides is the same.
+      service: () => ({ ...(state ?? { instances: [INSTANCE] }), statusCodes: 'model', faults: [forced(otherwise)] }),
     },
   ]
 }
@@ -205,7 +217,7 @@ export const situations: readonly Situation[] = [
   }),
   {
     ...{ name: 'expired-token', title: 'the session token has expired', expects: 'failure' },
-    error: 'ExpiredTokenException',
+    ...{ error: 'ExpiredTokenException', allowsTries: 2 },
     service: verifying('2020-01-01T00:00:00Z'),
   },
   {
@@ -234,6 +246,20 @@ export const situations: readonly Situation[] = [
     ...{ name: 'empty-reply', title: 'changes are carried out, and their replies are empty', expects: 'either' },
     ...{ service: changesFail('always', fault.emptyBody()), isTransient: true },
   },
+  {
+    ...reads('read-throttled-once', 'one read is throttled', fault.error('ThrottlingException'), {
+      expects: 'recovery',
+    }),
+    service: () => ({
+      instances: [INSTANCE],
+      faults: [{ error: 'ThrottlingException', when: ({ operation }) => isRead(operation) }],
+    }),
+  },
+  reads('read-fails', 'every read fails with ServiceException', fault.error('ServiceException'), {
+    error: 'ServiceException',
+  }),
+  reads('read-empty', 'replies to reads are empty', fault.emptyBody()),
+  reads('read-malformed', 'replies to reads are half of their JSON', fault.malformedJson()),
   recovery('html-503', 'a proxy answers a change with 503 and a page of HTML', fault.html(503)),
   {
     ...{
@@ -259,6 +285,10 @@ export const situations: readonly Situation[] = [
   recovery('slow-reply', 'the reply to a change takes 1.5 seconds', fault.delay(1500), { expects: 'success' }),
   recovery('succeeds-slowly', 'a change is Started, and Succeeded half a second later', fault.succeedSlowly(500), {
     ...{ expects: 'success', service: changesFail('always', fault.succeedSlowly(500)) },
+  }),
+  recovery('fails-slowly', 'a change is Started, and Failed half a second later', fault.succeedSlowly(500), {
+    ...{ expects: 'failure', isAdvice: true },
+    service: changesFail('always', fault.succeedSlowly(500, { fails: true })),
   }),
   {
     ...{

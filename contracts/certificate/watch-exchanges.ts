@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { InstancePortState, LightsailService } from '../../mocks/server/index.ts'
-import { withoutSecrets } from '../output.ts'
+import { hasSecret, withoutSecrets } from '../output.ts'
 import { openings, show } from '../ports.ts'
 import type { Ending, Exchange } from './exchange.ts'
 
@@ -24,6 +24,8 @@ export interface Watch {
   readonly moments: readonly Moment[]
   /** What is open now; `undefined` without an instance. */
   readonly ports: () => readonly InstancePortState[] | undefined
+  /** Which request had a secret where none belongs: `the body of its request 2`. */
+  readonly toldSecret: () => string | undefined
   /** Milliseconds since it began. */
   readonly now: () => number
 }
@@ -39,6 +41,7 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
   const now = () => performance.now() - start
   const ports = () => (service.instances.has(instanceName) ? service.instances.get(instanceName).ports : undefined)
   const drafts: Draft[] = []
+  let told: string | undefined
   const moments: Moment[] = [{ requests: 0, ports: ports() ?? [] }]
   /** The engine is handed the very headers that the server has read. */
   const byHeaders = new WeakMap<object, Draft>()
@@ -47,7 +50,10 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
     const draft = byHeaders.get(request.headers)
     if (draft === undefined) return
     fill(draft, request, reply, (text) => withoutSecrets(text, secrets))
-    const moment: Moment = { requests: drafts.indexOf(draft) + 1, ports: ports() ?? [] }
+    const number = drafts.indexOf(draft) + 1
+    const place = placeOfSecret(request, secrets)
+    if (place !== undefined) told ??= `${place} of its request ${number}`
+    const moment: Moment = { requests: number, ports: ports() ?? [] }
     const before = moments.at(-1)
     moments.push(moment)
     if (before !== undefined && JSON.stringify(before.ports) !== JSON.stringify(moment.ports)) {
@@ -82,7 +88,7 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
       drafts.map(({ isOver, cut: _cut, none: _none, ...exchange }) =>
         isOver ? exchange : { ...exchange, endedAt: now(), ending: 'unanswered' },
       ),
-    ...{ moments, ports, now },
+    ...{ moments, ports, now, toldSecret: () => told },
   }
 }
 
@@ -110,13 +116,37 @@ function fill(
   const [, attempt] = /(?:^|; ?)attempt=(\d{1,6})\b/.exec(headers['amz-sdk-request'] ?? '') ?? []
   draft.operation = operation
   draft.attempt = attempt === undefined ? undefined : Number(attempt)
-  draft.input = parse(redact(typeof body === 'string' ? body : new TextDecoder().decode(body)))
+  const input = parse(typeof body === 'string' ? body : new TextDecoder().decode(body))
+  // Written again, so that nothing in it is escaped.
+  draft.input = input === undefined ? undefined : parse(redact(JSON.stringify(input)))
   draft.none = kind === 'drop'
   draft.cut = kind === 'cut'
   if (kind === 'drop' || kind === 'never') return
   draft.status = status
   draft.reply = redact(reply).slice(0, KEPT)
   draft.error = errorIn(reply)
+}
+
+/** Where a request tells a secret, other than the token where it belongs. */
+function placeOfSecret({ path, headers, body }: WireRequest, secrets: readonly string[]): string | undefined {
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+  const others = Object.entries(headers).filter(([name]) => name !== 'x-amz-security-token')
+  const places: readonly (readonly [string, string])[] = [
+    // Escaped it is the same to who reads it.
+    ['the body', `${text}\n${JSON.stringify(parse(text))}`],
+    // A pre-signed URL has the token where it belongs.
+    ['the URL', decoded(path.replace(/x-amz-security-token=[^&]*/i, ''))],
+    ['a header', others.map(([name, value]) => `${name}: ${value}`).join('\n')],
+  ]
+  return places.find(([, told]) => hasSecret(told, secrets))?.[0]
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 function parse(text: string): unknown {

@@ -45,7 +45,9 @@ async function addPorts(
   instanceName: string,
   portInfos: readonly PortInfo[],
 ): Promise<Synced> {
-  const { portStates = [] } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+  const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+  // A reply without them says nothing: whoever takes that for nothing being open closes everything.
+  if (portStates === undefined) throw new FirewallError(`The open ports of ${instanceName} are not known`)
   const all = [...portStates.map(({ state: _state, ...rule }) => rule), ...portInfos]
   const { operation } = await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: all }))
   if (operation?.status !== 'Succeeded') throw new FirewallError(`The operation is ${operation?.status}`)

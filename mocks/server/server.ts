@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly requestTimeout?: number | undefined
   /** @internal Is shown each request to the service, and its response, before it is answered. */
   readonly onExchange?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined
+  /** @internal Whether it answers the routes under `/_mock`. Default true. */
+  readonly mockRoutes?: boolean | undefined
 }
 
 /** A server that listens. */
@@ -43,7 +45,14 @@ export interface LightsailServer {
  */
 export async function serve(service: LightsailService, options: ServeOptions = {}): Promise<LightsailServer> {
   checkServe(service, options)
-  const { port = 0, host = '127.0.0.1', headersTimeout = 10_000, requestTimeout = 30_000, onExchange } = options
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    headersTimeout = 10_000,
+    requestTimeout = 30_000,
+    onExchange,
+    mockRoutes = true,
+  } = options
   const writeSoon = batchedWriter()
   const server = createServer(
     {
@@ -53,7 +62,7 @@ export async function serve(service: LightsailService, options: ServeOptions = {
       connectionsCheckingInterval: Math.max(50, Math.min(headersTimeout, requestTimeout) / 4),
     },
     (request, response) => {
-      if (isMockRoute(request.url)) {
+      if (mockRoutes && isMockRoute(request.url)) {
         answerMockRoute(service, request, response)
         return
       }
@@ -78,7 +87,13 @@ export async function serve(service: LightsailService, options: ServeOptions = {
 
 function checkServe(service: unknown, options: ServeOptions): void {
   const { port = 0, host = '127.0.0.1', ...others } = options
-  const { headersTimeout: _headers, requestTimeout: _request, onExchange: _onExchange, ...unknown } = others
+  const {
+    headersTimeout: _headers,
+    requestTimeout: _request,
+    onExchange: _onExchange,
+    mockRoutes: _mockRoutes,
+    ...unknown
+  } = others
   const problem = (text: string) => new TypeError(`Failed to serve: ${text}`)
   if (typeof (service as Partial<Service> | undefined)?.handle !== 'function') {
     throw problem('what was given first is no service. Use what createLightsail or createService makes.')

@@ -42,7 +42,7 @@ test('the AWS CLI itself fails nothing, but that it locks out', async () => {
     deadline: 90_000,
   })
   vi.unstubAllEnvs()
-  expect(card.situations).toHaveLength(41)
+  expect(card.situations).toHaveLength(46)
   expect(found(card, 'fail'), textReport(card)).toEqual([])
   expect(found(card, 'warn')).toEqual(
     expect.arrayContaining(['extra-ports-open/closes-nothing-else', 'succeeds-slowly/ports']),

@@ -111,7 +111,7 @@ describe('bad programs', () => {
     const card = await certify('exit 0', { situations: undefined })
     expect(card.situations).toHaveLength(1)
     expect(reason(card, 'sends-a-request')).toMatch(
-      /^no request arrived: .* The other 40 situations were not looked at$/,
+      /^no request arrived: .* The other 45 situations were not looked at$/,
     )
   })
 
@@ -120,7 +120,7 @@ describe('bad programs', () => {
     const card = await certify(`head -c 1000000000 /dev/zero | tr '\\0' x; echo; echo the end`)
     expect(card.situations[0]?.printed).toMatch(/x\nthe end\n$/)
     expect(card.situations[0]?.printed.length).toBeLessThan(100_000)
-    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
+    expect(process.memoryUsage().rss - before).toBeLessThan(500_000_000)
   })
 
   test('one that prints a hundred thousand lines ends before its deadline', async () => {

@@ -45,7 +45,7 @@ describe('a right consumer', () => {
     const card = await certifyConsumer({ call: carefulConsumer })
     expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
     expect(card).toMatchObject({ consumer: 'carefulConsumer', failed: 0, warned: 0 })
-    expect(card.situations).toHaveLength(41)
+    expect(card.situations).toHaveLength(46)
     expect(card.passed).toBeGreaterThan(300)
   })
 
@@ -127,6 +127,85 @@ test('a consumer that has done a part of its job, and says that it has failed, i
   expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
 })
 
+describe('what a consumer returns', () => {
+  const situations = ['not-found', 'not-found-by-the-model', 'access-denied', 'access-denied-by-the-model']
+  const answering = (failed: (error: Error & { code?: string }) => unknown, isSuccess: unknown) =>
+    certifyConsumer({
+      situations,
+      call: async (given) => carefulConsumer(given).then(() => ({ ok: true }), failed),
+      isSuccess: isSuccess as () => boolean,
+    })
+
+  test.each<[string, (error: Error & { code?: string }) => unknown]>([
+    ['name and text', (error) => ({ ok: false, error: error.name, message: error.message })],
+    ['the error', (error) => ({ ok: false, error })],
+    ['name and code', (error) => ({ ok: false, name: error.name, code: error.code })],
+    ['an id of its own', (error) => ({ ok: false, error: error.name, id: crypto.randomUUID(), at: Date.now() })],
+  ])('may have %s in it', async (_what, failed) => {
+    const card = await answering(failed, ({ ok }: { ok: boolean }) => ok)
+    expect(found(card, 'fail'), textReport(card)).toEqual([])
+  })
+
+  test('is judged by what it is, also where only a word of it differs', async () => {
+    const card = await answering(
+      (error) => ({ ok: false, status: error.message.includes('does not exist') ? 'missing' : 'failed' }),
+      ({ ok }: { ok: boolean }) => ok,
+    )
+    expect(found(card, 'fail')).toEqual(['not-found-by-the-model/same-by-either-status'])
+  })
+
+  test('is no success where isSuccess fails, or says neither yes nor no; it may take its time', async () => {
+    const outcome = async (isSuccess: unknown) => (await answering(() => undefined, isSuccess)).situations[0]?.outcome
+    expect(await outcome(({ ok }: { ok: boolean }) => ok)).toMatch(
+      /^resolved with undefined, with which isSuccess fails: TypeError: Cannot destructure/,
+    )
+    expect(await outcome(() => 'yes')).toBe(
+      "resolved with undefined, of which isSuccess says 'yes', and neither true nor false",
+    )
+    const slow = await answering(
+      () => ({ ok: false }),
+      async ({ ok }: { ok: boolean }) => ok,
+    )
+    expect(found(slow, 'fail')).toEqual([])
+  })
+
+  const hostile = new Error('x')
+  Object.defineProperty(hostile, 'message', {
+    get() {
+      throw new Error('no')
+    },
+  })
+  const unseen = new Proxy(
+    {},
+    {
+      getPrototypeOf() {
+        throw new Error('no')
+      },
+    },
+  )
+  test.each<[string, unknown]>([
+    ['an error whose text cannot be read', hostile],
+    ['a proxy that refuses', unseen],
+    ['a symbol', Symbol('x')],
+    ['null', null],
+    ['nothing', undefined],
+    ['an object without a prototype', Object.create(null)],
+    ['an error whose name is a symbol', Object.assign(new Error('x'), { name: Symbol('x') })],
+    ['an error that is its own cause', Object.assign(new Error('x'), { cause: hostile })],
+  ])('or rejects with, may be %s', async (_what, thrown) => {
+    const call: CertifyOptions['call'] = async (given) => {
+      await carefulConsumer(given)
+      Promise.reject(thrown)
+      throw thrown
+    }
+    for (const one of [call, async (given: Parameters<typeof call>[0]) => carefulConsumer(given).then(() => thrown)]) {
+      const card = await certifyConsumer({ call: one, situations: ['fresh-instance'] })
+      expect(card.situations[0]?.outcome).toMatch(/^(?:rejected|resolved) with /)
+      expect(textReport(card)).toContain('fresh-instance')
+    }
+  })
+})
+
 describe('the run', () => {
   test('ends early where nothing arrives', async () => {
     const card = await certifyConsumer({ call: () => {} })
@@ -142,7 +221,7 @@ describe('the run', () => {
       signal: ended.signal,
       onProgress({ done, of }) {
         told.push(done)
-        expect(of).toBe(41)
+        expect(of).toBe(46)
         if (done === 20) ended.abort(new Error('enough'))
       },
     })

@@ -40,7 +40,8 @@ export async function carefulConsumer(given: CertifiedCall): Promise<void> {
 }
 
 async function missingOf(client: LightsailClient, instanceName: string, portInfos: PortInfo[]): Promise<PortInfo[]> {
-  const { portStates = [] } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+  const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+  if (portStates === undefined) throw new Error('What is open is not known')
   const isOpen = ({ protocol, fromPort, toPort }: PortInfo) =>
     portStates.some((state) => state.protocol === protocol && state.fromPort === fromPort && state.toPort === toPort)
   return portInfos.filter((portInfo) => !isOpen(portInfo))

@@ -2,6 +2,9 @@ import { setTimeout } from 'node:timers/promises'
 import {
   CloseInstancePublicPortsCommand,
   GetInstancePortStatesCommand,
+  GetInstancesCommand,
+  LightsailClient,
+  type PortInfo,
   PutInstancePublicPortsCommand,
 } from '@aws-sdk/client-lightsail'
 import type { CertifiedCall } from 'lightsail-ports-testkit/contracts'
@@ -163,6 +166,82 @@ export const MORE_WRONG_CONSUMERS: readonly {
     caughtBy: ['no-secret'],
   },
   {
+    mistake: 'takes a read that fails for nothing being open',
+    call: (given) => merge(given, () => []),
+    situations: ['read-fails', 'read-malformed'],
+    caughtBy: ['lock-out'],
+  },
+  {
+    mistake: 'takes a reply without ports for nothing being open',
+    call: async (given) => {
+      const { client, instanceName, portInfos } = given
+      const { portStates = [] } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+      await put({ ...given, portInfos: [...portStates.map(({ state: _state, ...rule }) => rule), ...portInfos] })
+    },
+    situations: ['read-empty'],
+    caughtBy: ['lock-out'],
+  },
+  {
+    mistake: 'signs with another key',
+    call: ({ endpoint, region, instanceName, portInfos }) => {
+      const credentials = { accessKeyId: 'AKIACONTRACT', secretAccessKey: 'another key' }
+      const client = new LightsailClient({ endpoint, region, credentials })
+      return merge({ client, instanceName, portInfos } as CertifiedCall)
+    },
+    situations: ['fresh-instance', 'ports-already-right'],
+    caughtBy: ['reports-success'],
+  },
+  {
+    mistake: 'opens the ports of every instance',
+    call: async (given) => {
+      const { instances = [] } = await given.client.send(new GetInstancesCommand({}))
+      for (const { name = '' } of instances) await merge({ ...given, instanceName: name })
+    },
+    situations: ['fresh-instance', 'slow-reply'],
+    caughtBy: ['other-instances'],
+  },
+  {
+    mistake: 'does not wait for what it has started',
+    call: async (given) => {
+      const { client, instanceName, portInfos } = given
+      const { portStates = [] } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+      const all = [...portStates.map(({ state: _state, ...rule }) => rule), ...portInfos]
+      await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: all }))
+    },
+    situations: ['succeeds-slowly', 'fails-slowly'],
+    caughtBy: ['ports', 'reports-failure'],
+  },
+  {
+    mistake: 'tries a set-up again at once',
+    call: (given) => merge(given).catch(() => merge(given)),
+    situations: ['account-setup-in-progress', 'operation-failure'],
+    caughtBy: ['retries-nothing-else'],
+  },
+  {
+    mistake: 'sends its secret key in a header',
+    call: async (given) => {
+      const { endpoint, credentials } = given
+      await fetch(endpoint, {
+        method: 'POST',
+        headers: { 'x-key': Buffer.from(credentials.secretAccessKey).toString('base64') },
+      })
+      await merge(given)
+    },
+    situations: ['fresh-instance'],
+    caughtBy: ['no-secret'],
+  },
+  {
+    mistake: 'prints its secret key in pieces',
+    call: async (given) => {
+      const { secretAccessKey } = given.credentials
+      process.stdout.write(secretAccessKey.slice(0, 10))
+      process.stdout.write(secretAccessKey.slice(10))
+      await merge(given)
+    },
+    situations: ['fresh-instance'],
+    caughtBy: ['no-secret'],
+  },
+  {
     mistake: 'asks for a status of its own making',
     call: (given) =>
       merge(given).catch((error) => {
@@ -181,9 +260,16 @@ export const MORE_WRONG_CONSUMERS: readonly {
 ]
 
 /** Reads what is open, and puts it back with the ports of the job. */
-async function merge({ client, instanceName, portInfos }: CertifiedCall): Promise<void> {
-  const { portStates = [] } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
-  const all = [...portStates.map(({ state: _state, ...rule }) => rule), ...portInfos]
+async function merge(
+  { client, instanceName, portInfos }: CertifiedCall,
+  onFailedRead: (error: unknown) => PortInfo[] = (error) => {
+    throw error
+  },
+): Promise<void> {
+  const portStates = await client
+    .send(new GetInstancePortStatesCommand({ instanceName }))
+    .then((output) => output.portStates ?? onFailedRead(new Error('What is open is not known')), onFailedRead)
+  const all = [...portStates.map(({ state: _state, ...rule }: PortInfo & { state?: unknown }) => rule), ...portInfos]
   await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: all }))
 }
 

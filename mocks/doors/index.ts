@@ -1,0 +1,6 @@
+// The face of the doors, for who answers as the simulated service does and is none.
+export type { WireRequest, WireResponse } from '../engine/wire.ts'
+export type { Service } from './door.ts'
+export { createFetch, type LightsailFetch } from './fetch.ts'
+export { createHandlers } from './msw.ts'
+export { LightsailRequestHandler, type RequestHandlerOptions } from './request-handler.ts'
