@@ -17,4 +17,5 @@ if (major < 22 || (major === 22 && minor < 12)) {
 
 process.exitCode = await run(process.argv.slice(2))
 // What a consumer has left running is no reason to stay.
-process.stdout.write('', () => process.exit())
+// (What could not be printed is told first.)
+process.stdout.write('', () => setImmediate(() => process.exit()))

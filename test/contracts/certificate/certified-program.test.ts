@@ -138,6 +138,29 @@ describe('bad programs', () => {
     expect(reason(card, 'terminates')).toMatch(/had not ended after 500 ms: it waits .* boto3: read_timeout; /)
   })
 
+  test('one whose children end a moment after it has left nothing, and all that they print is kept', async () => {
+    const card = await certify('(sleep 0.1; echo late) & echo early')
+    expect(card.situations[0]).toMatchObject({ printed: 'early\nlate\n' })
+    expect(reason(card, 'terminates')).toBe('it exited with 0')
+  })
+
+  test('one that says early what went wrong has said it', async () => {
+    const card = await certify(
+      program(
+        `await merge().catch((error) => { console.error(error.name); process.stdout.write('x'.repeat(100_000)); process.exitCode = 1 })`,
+      ),
+      {
+        situations: ['access-denied'],
+      },
+    )
+    expect(wanting(card)).toEqual([])
+  })
+
+  test('one that the system does not take is refused', async () => {
+    await expect(certify('echo \0')).rejects.toThrow(/exec has a null character in it/)
+    await expect(certify(`echo ${'x'.repeat(3_000_000)}`)).rejects.toMatchObject({ name: 'CommandNotFoundError' })
+  })
+
   test('one that ends by a signal', async () => {
     const card = await certify('kill -SEGV $$')
     expect(card.situations[0]?.outcome).toBe('was ended by SIGSEGV')

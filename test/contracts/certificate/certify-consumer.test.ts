@@ -249,6 +249,27 @@ describe('the run', () => {
     expect(card.situations.find(({ name }) => name === 'fresh-instance')?.printed).toBe('printed of none\n')
   })
 
+  test('cannot be steered by the consumer', async () => {
+    const statuses: number[] = []
+    const call: CertifyOptions['call'] = async (given) => {
+      for (const path of ['/_mock/world', '/_mock/instances/web-1', '/_mock/faults']) {
+        statuses.push((await fetch(given.endpoint + path, { method: 'DELETE' })).status)
+      }
+      await carefulConsumer(given)
+    }
+    expect(found(await certifyConsumer({ call, situations: ['throttled-once'] }), 'fail')).toEqual([])
+    expect(statuses.every((status) => status >= 400)).toBe(true)
+  })
+
+  test('leaves the exit code to whoever runs it', async () => {
+    const call: CertifyOptions['call'] = async (given) => {
+      await carefulConsumer(given)
+      process.exitCode = 3
+    }
+    await certifyConsumer({ call, situations: ['fresh-instance'] })
+    expect(process.exitCode).not.toBe(3)
+  })
+
   test('keeps what was sent and what came back, without a credential', async () => {
     const { situations } = await certifyConsumer({ call: carefulConsumer, situations: ['commit-then-drop'] })
     const [{ exchanges = [] } = {}] = situations

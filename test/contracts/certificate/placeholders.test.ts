@@ -30,6 +30,8 @@ test('any value is one word, wherever it stands', () => {
 })
 
 test('other braces stay as they are', () => {
+  const shell = `region=x; echo "$\{region}" $\{region} '$\{region}'`
+  expect(fillPlaceholders(shell, { region: 'us-east-1' })).toBe(shell)
   const command = `jq '{a: .b}' {constructor} {} "\${HOME}" {endpoint`
   expect(fillPlaceholders(command, { endpoint: 'http://127.0.0.1:1' })).toBe(command)
   expect(fillPlaceholders('x {endpoint}/a{endpoint}', { endpoint: 'http://127.0.0.1:1' })).toBe(
