@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { deliver, type Service } from '../doors/door.ts'
 import type { WireResponse } from '../engine/wire.ts'
-import type { LightsailService } from '../service.ts'
+import { LightsailService } from '../service.ts'
 import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
 import { writeSpoiled } from './write-spoiled.ts'
@@ -34,8 +34,8 @@ export interface LightsailServer {
 }
 
 /**
- * Serves a simulated Lightsail over plain HTTP: for the AWS CLI, boto3 and any other client. Besides the service it
- * answers the routes under `/_mock`, which arrange and watch it.
+ * Serves a simulated Lightsail, or a fixture, over plain HTTP: for the AWS CLI, boto3 and any other client. Besides the
+ * simulation it answers the routes under `/_mock`, which arrange and watch it.
  *
  * @returns when it listens
  * @throws {TypeError} for an unknown option; and what `listen` throws, e.g. an Error with the code EADDRINUSE
@@ -43,7 +43,7 @@ export interface LightsailServer {
  * await using server = await serve(createLightsail({ instances: ['web-1'] }))
  * const client = new LightsailClient({ endpoint: server.url, region: 'us-east-1' })
  */
-export async function serve(service: LightsailService, options: ServeOptions = {}): Promise<LightsailServer> {
+export async function serve(service: Service, options: ServeOptions = {}): Promise<LightsailServer> {
   checkServe(service, options)
   const {
     port = 0,
@@ -62,7 +62,7 @@ export async function serve(service: LightsailService, options: ServeOptions = {
       connectionsCheckingInterval: Math.max(50, Math.min(headersTimeout, requestTimeout) / 4),
     },
     (request, response) => {
-      if (mockRoutes && isMockRoute(request.url)) {
+      if (mockRoutes && service instanceof LightsailService && isMockRoute(request.url)) {
         answerMockRoute(service, request, response)
         return
       }
