@@ -3,6 +3,8 @@ import { behavioursCommand } from './behaviours.ts'
 import { certifyCommand } from './certify.ts'
 import { errorsCommand } from './errors.ts'
 import { packageVersion } from './package-version.ts'
+import { recordCommand } from './record.ts'
+import { replayCommand } from './replay.ts'
 import { serveCommand } from './serve.ts'
 import { CommandFailure, UsageError } from './usage-error.ts'
 import { verifyCommand } from './verify.ts'
@@ -14,7 +16,15 @@ function createProgram(): Command {
       "A mock Amazon Lightsail for code that opens ports: a service to run, a certificate for consumers, contracts to verify, and what it knows of the real one's behaviour.",
     )
     .version(packageVersion())
-  for (const command of [serveCommand(), certifyCommand(), verifyCommand(), errorsCommand(), behavioursCommand()])
+  for (const command of [
+    serveCommand(),
+    certifyCommand(),
+    verifyCommand(),
+    recordCommand(),
+    replayCommand(),
+    errorsCommand(),
+    behavioursCommand(),
+  ])
     program.addCommand(command)
   // A mistake is one line that says what to do; commander's own lines do, and its help behind them would bury it.
   for (const command of [program, ...program.commands]) {

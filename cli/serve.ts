@@ -15,6 +15,7 @@ import {
   type WorldDefinition,
 } from '../mocks/server/index.ts'
 import { append, wholeNumber } from './arguments.ts'
+import { untilSignal } from './until-signal.ts'
 import { UsageError } from './usage-error.ts'
 
 interface ServeFlags {
@@ -64,8 +65,6 @@ export function serveCommand(): Command {
     .action(start)
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
-
 async function start(flags: ServeFlags): Promise<void> {
   const service = await createFrom(flags)
   const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
@@ -73,14 +72,7 @@ async function start(flags: ServeFlags): Promise<void> {
   })
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
   if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
-  await new Promise<void>((resolve) => {
-    const end = () => {
-      // A second signal then ends the process as it does any other.
-      for (const signal of SIGNALS) process.off(signal, end)
-      resolve()
-    }
-    for (const signal of SIGNALS) process.on(signal, end)
-  })
+  await untilSignal()
   await server.close()
 }
 
