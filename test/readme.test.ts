@@ -71,6 +71,8 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   consumer: () => code('ts', read('contracts/example/firewall-sync.ts')),
   'verify help': async () => code('text', (await lightsailPorts('verify', '--help')).stdout),
   contract: () => code('ts', read('contracts/example/firewall-sync.test.ts')),
+  replay: () => code('ts', region('test/readme/guide.test.ts', 'replay')),
+  record: () => code('ts', region('test/readme/guide.test.ts', 'record')),
   certified: () => code('ts', read('contracts/example/certified.ts')),
   certify: () => code('ts', read('test/readme/certified.test.ts').replace('../../contracts/example/', './')),
   situations: situationTable,

@@ -60,9 +60,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('the package as it is published', () => {
   test('holds what is built and the documents, and nothing else', () => {
-    expect(files.filter((path) => !/^(?:dist\/.*\.(?:js|d\.ts)|package\.json|README\.md|LICENSE)$/.test(path))).toEqual(
-      [],
-    )
+    expect(
+      files.filter(
+        (path) => !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/[\w-]+\.har|package\.json|README\.md|LICENSE)$/.test(path),
+      ),
+    ).toEqual([])
     expect(files).toContain('dist/cli/main.js')
     expect(files).toContain('dist/mocks/index.d.ts')
   })

@@ -1,6 +1,10 @@
 import 'lightsail-ports-testkit/vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { createLightsail, errorResponse, fault, operation, serve } from 'lightsail-ports-testkit'
+import { readFixture, record, replay } from 'lightsail-ports-testkit/fixtures'
 import { setupServer } from 'msw/node'
 import { expect, test } from 'vitest'
 
@@ -130,4 +134,35 @@ test('an override', async () => {
   const put = new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos: [] })
   await expect(client.send(put)).rejects.toMatchObject({ name: 'AccessDeniedException' })
   server.close()
+})
+
+test('a fixture that is replayed', async () => {
+  const client = new LightsailClient({ region, credentials })
+  const put = new PutInstancePublicPortsCommand({
+    instanceName: 'web-1',
+    portInfos: [{ protocol: 'tcp', fromPort: 443, toPort: 443 }],
+  })
+  // #region replay
+  const throttled = await readFixture('fixtures/throttled-then-succeeds.har')
+  const replayed = replay(throttled, { timings: false, times: 'once', match: 'input' }) // the defaults
+  const server = setupServer(...replayed) // or replayed.requestHandler, replayed.fetch, serve(replayed)
+  server.listen()
+  expect((await client.send(put)).operation?.status).toBe('Succeeded') // the third try
+  replayed.assertAllUsed()
+  // #endregion
+  server.close()
+})
+
+test('a fixture that is recorded', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-readme-'))
+  await using upstream = await serve(createLightsail({ instances: ['web-1'] }))
+  const out = join(folder, 'regions.har')
+  // #region record
+  await using recording = await record({ upstream: upstream.url, out, title: 'The Regions of an account' })
+  const client = new LightsailClient({ region, credentials, endpoint: recording.url })
+  await client.send(new GetRegionsCommand({})) // sent on, and added to the fixture; from the next run on it is answered from there
+  await recording.close() // `await using` does it, too
+  // #endregion
+  expect((await readFixture(out)).log.entries).toHaveLength(1)
+  await rm(folder, { recursive: true })
 })
