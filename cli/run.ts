@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { behavioursCommand } from './behaviours.ts'
 import { certifyCommand } from './certify.ts'
 import { errorsCommand } from './errors.ts'
+import { importCommand } from './import.ts'
+import { lintCommand } from './lint.ts'
 import { packageVersion } from './package-version.ts'
 import { recordCommand } from './record.ts'
 import { replayCommand } from './replay.ts'
@@ -22,6 +24,8 @@ function createProgram(): Command {
     verifyCommand(),
     recordCommand(),
     replayCommand(),
+    lintCommand(),
+    importCommand(),
     errorsCommand(),
     behavioursCommand(),
   ])

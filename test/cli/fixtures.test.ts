@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -118,4 +118,97 @@ test('a port that is taken is said', async () => {
     2,
     expect.stringMatching(/^lightsail-ports: Failed to listen: port \d+ is in use\. Choose/),
   ])
+})
+
+const NOCK = JSON.stringify([
+  {
+    ...{ scope: 'https://lightsail.eu-west-1.amazonaws.com:443', method: 'POST', path: '/' },
+    body: { instanceName: 'web-1' },
+    ...{ status: 200, response: { portStates: [] } },
+    rawHeaders: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amzn-requestid': '719744f0-a022-46f2-9f11-600000004642',
+    },
+    reqheaders: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'Lightsail_20161128.GetInstancePortStates',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=AKIAQ7XMPWNE5TLZKV2J/1/2/3/4, Signature=5d672d79c15b13162d9279b0855cfba6',
+    },
+  },
+])
+
+test('import makes a fixture of a recording, redacted; lint has nothing against it but what is not known of it', async () => {
+  const [recording, out] = [join(folder, 'nock.json'), join(folder, 'imported', 'nock.har')]
+  await writeFile(recording, NOCK)
+  await mkdir(join(folder, 'imported'))
+  expect(await lightsailPorts('import', recording, '--out', out)).toEqual({
+    ...{ code: 0, signal: null, stderr: '' },
+    stdout: `${out} has 1 exchange, redacted\n`,
+  })
+  expect(await readFile(out, 'utf8')).not.toMatch(/AKIAQ|719744f0|5d672d79/)
+  const { code, stdout } = await lightsailPorts('lint', join(folder, 'imported'))
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/nock.har: warning meta: log._lightsail.*title/)
+})
+
+test('lint finds secrets and takes them out, says where, and never what', async () => {
+  const file = join(folder, 'secret.har')
+  const { log } = JSON.parse(await readFile(new URL('../../fixtures/not-found.har', import.meta.url), 'utf8'))
+  const secret = 'h4Kd9/xQm2+VtR7pLs0WzNcYb8GfJ1aEuXoT5iDq'
+  log.entries[0].request.headers.push({ name: 'X-Note', value: secret })
+  log.entries[0].response.status = 418
+  await writeFile(file, JSON.stringify({ log }))
+  const found = await lightsailPorts('lint', file)
+  expect(found.code).toBe(1)
+  expect(found.stdout).toContain(`${file}: error secrets: log.entries[0].request.headers[3].value: `)
+  expect(found.stdout).toContain(`${file}: error status: log.entries[0].response.status: `)
+  expect(found.stdout + found.stderr).not.toContain(secret.slice(0, 12))
+  const fixed = await lightsailPorts('lint', file, '--fix', '--json')
+  expect(JSON.parse(fixed.stdout)).toEqual([expect.objectContaining({ file, rule: 'status', severity: 'error' })])
+  expect(await readFile(file, 'utf8')).not.toContain(secret.slice(0, 12))
+})
+
+test('lint compares with the simulation where that is asked for', async () => {
+  const file = join(folder, 'other.har')
+  const text = await readFile(new URL('../../fixtures/put-no-rules.har', import.meta.url), 'utf8')
+  await writeFile(file, text.replace('"status": 200', '"status": 202'))
+  const { code, stdout } = await lightsailPorts('lint', file, '--against-simulation')
+  expect(code).toBe(1)
+  expect(stdout).toContain(
+    'error against-simulation: log.entries[0].response.status: 200 by the simulation, 202 in the fixture',
+  )
+})
+
+test('our own fixtures have nothing against them', async () => {
+  const { code, stdout } = await lightsailPorts(
+    'lint',
+    fileURLToPath(new URL('../../fixtures', import.meta.url)),
+    '--against-simulation',
+  )
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d+ fixtures, nothing to be said against them\n$/)])
+})
+
+test.each<[string, string[], number, RegExp]>([
+  ['lint of nothing', ['lint'], 2, /missing required argument 'path'/],
+  ['lint of what is not there', ['lint', 'no-such'], 2, /Failed to lint no-such: there is no such file or folder/],
+  ['lint of a folder without fixtures', ['lint', 'cli'], 2, /There is no fixture to lint: cli has no \*.har/],
+  ['lint of what is no fixture', ['lint', 'README.md'], 1, /1 error in fixtures/],
+  [
+    'import of what is not there',
+    ['import', 'no-such.json', '--out', 'x'],
+    2,
+    /Failed to read no-such.json: there is no such file/,
+  ],
+  [
+    'import of what is none',
+    ['import', 'package.json', '--out', '/no/such'],
+    2,
+    /Failed to read package.json: it is no HAR, no recording/,
+  ],
+])('%s is refused', async (_what, args, expected, problem) => {
+  const { code, stderr } = await lightsailPorts(...args)
+  expect(stderr).toMatch(problem)
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  expect(code).toBe(expected)
 })
