@@ -32,6 +32,31 @@ const MATCHERS = `
   })
 `
 
+/** A fixture that is shipped, and the certificate. */
+const FIXTURES = `
+  import { GetRegionsCommand, LightsailClient } from '@aws-sdk/client-lightsail'
+  import { certifyConsumer } from 'lightsail-ports-testkit/contracts'
+  import { readFixture, replay } from 'lightsail-ports-testkit/fixtures'
+  import { expect, test } from 'vitest'
+
+  test('a shipped fixture', async () => {
+    const url = new URL(import.meta.resolve('lightsail-ports-testkit/fixtures/get-regions.har'))
+    const { requestHandler } = replay(await readFixture(url))
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+    const { regions } = await new LightsailClient({ region: 'us-east-1', credentials, requestHandler }).send(new GetRegionsCommand({}))
+    expect(regions?.length).toBe(20)
+  })
+
+  test('a certificate', async () => {
+    const { failed } = await certifyConsumer({
+      call: ({ client }) => client.send(new GetRegionsCommand({})),
+      isSuccess: ({ regions = [] }) => regions.length === 0,
+      situations: ['fresh-instance'],
+    })
+    expect(failed).toBe(1)
+  })
+`
+
 /** Runs a program in the new project, with the Node that runs this. */
 const inProject = (command: string, ...args: string[]): Promise<Finished> =>
   run('sh', ['-c', `cd "$0" && exec "$@"`, folder, command, ...args])
@@ -78,6 +103,7 @@ describe('the package as it is published', () => {
     const first = await readFile(join(ROOT, 'test/readme/first.test.ts'), 'utf8')
     await writeFile(join(folder, 'firewall.test.ts'), first)
     await writeFile(join(folder, 'matchers.test.ts'), MATCHERS)
+    await writeFile(join(folder, 'fixtures.test.ts'), FIXTURES)
     for (const name of ['firewall-sync.ts', 'firewall-sync.test.ts', 'provider.test.ts']) {
       await cp(join(ROOT, 'contracts/example', name), join(folder, 'example', name), { recursive: true })
     }
@@ -97,7 +123,13 @@ describe('the package as it is published', () => {
         target: 'es2024',
         types: ['node'],
       },
-      files: ['firewall.test.ts', 'matchers.test.ts', 'example/firewall-sync.test.ts', 'example/provider.test.ts'],
+      files: [
+        'firewall.test.ts',
+        'matchers.test.ts',
+        'fixtures.test.ts',
+        'example/firewall-sync.test.ts',
+        'example/provider.test.ts',
+      ],
     }
     await writeFile(
       join(folder, 'tsconfig.json'),
