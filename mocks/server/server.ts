@@ -125,7 +125,7 @@ function urlHost(host: string): string {
 
 function answer(service: Service, request: IncomingMessage, response: ServerResponse, writeSoon: Writer): void {
   readBody(request, (body, tooLarge) => {
-    const reply = service.handle({
+    const reply = handled(service, {
       method: request.method ?? '',
       path: pathOf(request.url ?? ''),
       headers: request.headers as Record<string, string | undefined>,
@@ -138,9 +138,18 @@ function answer(service: Service, request: IncomingMessage, response: ServerResp
       if (its.delivery === undefined) writeSoon(response, its)
       else writeWhenDelivered(service, response, its).catch(() => response.destroy())
     }
-    if (reply instanceof Promise) reply.then(write)
+    if (reply instanceof Promise) reply.then(write).catch(() => response.destroy())
     else write(reply)
   })
+}
+
+/** What a service throws is no reason for the server to end. */
+function handled(service: Service, request: Parameters<Service['handle']>[0]): ReturnType<Service['handle']> {
+  try {
+    return service.handle(request)
+  } catch (error) {
+    return Promise.reject(error)
+  }
 }
 
 /** An IPv4 address may come in the form that IPv6 has for it. */
