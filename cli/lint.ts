@@ -81,15 +81,14 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
     const its = await stat(path).catch(() => {
       throw new UsageError(`Failed to lint ${path}: there is no such file or folder.`)
     })
-    if (its.isDirectory()) {
-      const names = await readdir(path, { recursive: true })
-      found.push(
-        ...names
-          .filter((name) => name.endsWith('.har') && !name.includes('node_modules'))
-          .map((name) => join(path, name)),
-      )
-    } else found.push(path)
+    if (!its.isDirectory()) found.push(path)
+    else {
+      // Links are not followed: they may lead back.
+      const names = await readdir(path, { recursive: true, withFileTypes: true })
+      const files = names.filter((one) => one.isFile() && one.name.endsWith('.har'))
+      found.push(...files.map((one) => join(one.parentPath, one.name)))
+    }
   }
   if (found.length === 0) throw new UsageError(`There is no fixture to lint: ${paths.join(', ')} has no *.har.`)
-  return found.toSorted()
+  return [...new Set(found)].toSorted()
 }
