@@ -1,6 +1,7 @@
 import { type Call, errorCatalogue } from '../mocks/server/index.ts'
 import { type ContractCase, contractCases } from './cases.ts'
 import type { ConsumerOptions } from './consumer.ts'
+import { LONGEST } from './deadline.ts'
 import {
   attemptsOf,
   type ConsumerOutcome,
@@ -85,9 +86,6 @@ export function writeInteractions(consumer: ConsumerOptions, cases: readonly Che
     contractCases.some(({ name }) => !names.has(name) && description.includes(`(${name})`))
   return writePact(consumer.pactDir ?? 'pacts', consumer.name, made, isCurrent)
 }
-
-/** The longest that a timer can wait, in milliseconds. */
-const LONGEST = 2_147_483_647
 
 /** @throws {TypeError} */
 export function checkOptions(consumer: ConsumerOptions): void {

@@ -1,3 +1,6 @@
+/** The longest that a timer can wait, in milliseconds. */
+export const LONGEST = 2_147_483_647
+
 /** Looked up here, once: fake timers of a test are for the consumer, not for its deadline. */
 const startTimer = setTimeout
 const stopTimer = clearTimeout

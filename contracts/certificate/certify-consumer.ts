@@ -1,4 +1,5 @@
 import { createService, serve } from '../../mocks/server/index.ts'
+import { LONGEST } from '../deadline.ts'
 import { CONTRACT_ACCESS_KEY } from '../provider-states.ts'
 import type { Card, Judgement, SituationResult } from './card.ts'
 import type { Certified } from './certified.ts'
@@ -201,9 +202,6 @@ function totals(results: readonly SituationResult[]): Pick<Card, 'passed' | 'fai
   const count = (verdict: Judgement['verdict']) => verdicts.filter((one) => one === verdict).length
   return { passed: count('pass'), failed: count('fail'), warned: count('warn') }
 }
-
-/** The longest that a timer can wait, in milliseconds. */
-const LONGEST = 2_147_483_647
 
 /**
  * @returns the situations to look at

@@ -1,7 +1,8 @@
-import type { Card, Judgement, SituationResult, Verdict } from '../card.ts'
+import type { Card, Judgement, SituationResult } from '../card.ts'
+import { labelOf } from './summary.ts'
 
 /** What a judgement is shown as. */
-export type Mark = Verdict | 'accepted'
+export type Mark = ReturnType<typeof labelOf>
 
 /** How the marks look, from what matters most. Symbols differ, so that none is told by its colour alone. */
 export const MARKS: Readonly<Record<Mark, { readonly symbol: string; readonly word: string }>> = {
@@ -38,9 +39,7 @@ export function viewsOf({ situations }: Card): SituationView[] {
 function judgementViews(judgements: readonly Judgement[], situation: string): JudgementView[] {
   const ids = fragments(judgements)
   return judgements
-    .map((one, index): JudgementView => {
-      return { ...one, mark: one.accepted ? 'accepted' : one.verdict, id: `${situation}/${ids[index]}` }
-    })
+    .map((one, index): JudgementView => ({ ...one, mark: labelOf(one), id: `${situation}/${ids[index]}` }))
     .toSorted((left, right) => ORDER.indexOf(left.mark) - ORDER.indexOf(right.mark))
 }
 
