@@ -8,9 +8,10 @@ export default defineConfig({
     // Tests import the package by its own name, as its users do.
     alias: [
       { find: /^lightsail-ports-testkit$/, replacement: source('mocks/index.ts') },
-      { find: /^lightsail-ports-testkit\/contracts$/, replacement: source('contracts/index.ts') },
-      { find: /^lightsail-ports-testkit\/fixtures$/, replacement: source('fixtures/index.ts') },
       { find: /^lightsail-ports-testkit\/server$/, replacement: source('mocks/server/index.ts') },
+      { find: /^lightsail-ports-testkit\/contracts$/, replacement: source('contracts/pact/index.ts') },
+      { find: /^lightsail-ports-testkit\/certify$/, replacement: source('contracts/certify/index.ts') },
+      { find: /^lightsail-ports-testkit\/fixtures$/, replacement: source('fixtures/index.ts') },
       { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/matchers/vitest.ts') },
       { find: /^lightsail-ports-testkit\/matchers$/, replacement: source('mocks/matchers/matchers.ts') },
     ],
@@ -22,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts', 'contracts/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/clients/**', 'test/package/**'],
           testTimeout: 30_000,
         },

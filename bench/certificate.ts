@@ -1,5 +1,5 @@
-import call, { isSuccess } from '../contracts/example/certified.ts'
-import { certifyConsumer } from '../contracts/index.ts'
+import { certifyConsumer } from '../contracts/certify/index.ts'
+import call, { isSuccess } from '../examples/firewall-sync/certified.ts'
 
 // How long the whole card of a function takes, and the heap after one card and after several. Limits: 10 s; flat.
 const heap = (): number => {

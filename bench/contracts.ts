@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { syncFirewall } from '../contracts/example/firewall-sync.ts'
-import { checkConsumer, rejects, resolves, verifyProvider } from '../contracts/index.ts'
+import { checkConsumer, rejects, resolves, verifyProvider } from '../contracts/pact/index.ts'
+import { syncFirewall } from '../examples/firewall-sync/firewall-sync.ts'
 
 // How long all cases of one consumer take, and verifying its pact. Limits: 3 s; 2 s.
 const fails = rejects('FirewallError')

@@ -43,19 +43,13 @@ export type { FaultScript, GivenFault } from './faults/fault-script.ts'
 export type { FaultSubject } from './faults/fault-subject.ts'
 export type { AccessDecision } from './iam/evaluate.ts'
 export { createLightsail, type Lightsail, type LightsailOptions } from './lightsail.ts'
-export { type LightsailServer, type ServeOptions, serve } from './server/server.ts'
-export {
-  createService,
-  type LightsailService,
-  type ServiceOptions,
-  type WorldDefinition,
-} from './service.ts'
-export type { ServiceSettings } from './service-settings.ts'
-export type { Clock } from './world/clock.ts'
+export type { OperationName } from './model/operation-names.ts'
+export type { Clock } from './runtime/clock.ts'
+export { ClockError, createVirtualClock, type MovableClock } from './runtime/movable-clock.ts'
+export type { LightsailService, ServiceOptions, WorldDefinition } from './service/service.ts'
+export type { ServiceSettings } from './service/service-settings.ts'
 export type { InstanceState } from './world/instance.ts'
 export { type Instances, type LightsailInstance, NoSuchInstanceError } from './world/instances.ts'
-export { ClockError, createVirtualClock, type MovableClock } from './world/movable-clock.ts'
-export type { OperationName } from './world/operation-names.ts'
 export type { PortInfo } from './world/port-info.ts'
 export type { IpAddressType } from './world/port-rule.ts'
 export type { InstancePortState } from './world/port-state.ts'

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'msw'
 import { createHandlers } from './doors/msw.ts'
-import { LightsailService, type ServiceOptions } from './service.ts'
-import { checkShape } from './service-settings.ts'
+import { LightsailService, type ServiceOptions } from './service/service.ts'
+import { checkShape } from './service/service-settings.ts'
 
 /** A world, and how the service that holds it behaves. */
 export interface LightsailOptions extends ServiceOptions {

@@ -1,38 +1,14 @@
 import { expect, test } from 'vitest'
+import { FACES, FLOORS } from './support/floors.ts'
 import { type Import, importsOf } from './support/import-graph.ts'
 
-/** The floors of the house, from the top down: each a list of rooms. A room stands above all that it imports. */
-const FLOORS: readonly (readonly string[])[] = [
-  ['cli/'],
-  ['contracts/', 'fixtures/'],
-  ['mocks/index.ts'],
-  ['mocks/server/'],
-  ['mocks/lightsail.ts', 'mocks/matchers/'],
-  ['mocks/service.ts', 'mocks/behaviours.ts'],
-  ['mocks/service-settings.ts'],
-  ['mocks/doors/'],
-  ['mocks/engine/'],
-  ['mocks/operations/', 'mocks/checks/', 'mocks/faults/'],
-  ['mocks/world/'],
-  ['mocks/iam/'],
-  ['mocks/definitions/'],
-  ['mocks/errors/'],
-]
-const ROOMS = FLOORS.flat()
-const FACES = [
-  'mocks/index.ts',
-  'mocks/server/index.ts',
-  'mocks/doors/index.ts',
-  'mocks/matchers/vitest.ts',
-  'contracts/index.ts',
-  'fixtures/index.ts',
-]
+const ROOMS = FLOORS.flat().map(({ path }) => path)
 
 const roomOf = (path: string): string | undefined => ROOMS.find((room) => path === room || path.startsWith(room))
-const floorOf = (room: string): number => FLOORS.findIndex((floor) => floor.includes(room))
+const floorOf = (room: string): number => FLOORS.findIndex((floor) => floor.some(({ path }) => path === room))
 const show = ({ from, to }: Import): string => `${from} imports ${to}`
 
-const { files, imports } = importsOf(['mocks', 'cli', 'contracts', 'fixtures'])
+const { files, imports } = importsOf(['mocks', 'cli', 'contracts', 'fixtures', 'examples'])
 const inside = imports.filter(({ to }) => to.endsWith('.ts'))
 const packages = imports.filter(({ to }) => !to.endsWith('.ts'))
 
@@ -76,10 +52,10 @@ test('rooms talk to another top-level folder through its face alone', () => {
 
 test.each([
   ['msw', ['mocks/doors/']],
-  ['@pact-foundation/pact', ['contracts/']],
+  ['@pact-foundation/pact', ['contracts/pact/']],
   ['commander', ['cli/']],
   // Where a runner is looked for, and where the tests of the example are.
-  ['vitest', ['mocks/matchers/vitest.ts', 'contracts/describe-consumer.ts', 'contracts/example/']],
+  ['vitest', ['mocks/matchers/vitest.ts', 'contracts/pact/describe-consumer.ts', 'examples/']],
 ])('%s is loaded in %s only', (name, rooms) => {
   const isAllowed = (from: string) => rooms.some((room) => from.startsWith(room))
   const loads = packages.filter(({ from, to, typeOnly }) => !typeOnly && to === name && !isAllowed(from))
@@ -92,11 +68,16 @@ test("the service does not load the AWS SDK (but for its signer's parts, late), 
       !typeOnly &&
       from.startsWith('mocks/') &&
       /^@(?:aws-sdk|smithy)\//.test(to) &&
-      from !== 'mocks/checks/signature.ts',
+      from !== 'mocks/sigv4/signature.ts',
   )
   expect(sdk.map(show)).toEqual([])
-  const below = FLOORS.slice(8).flat()
-  const node = packages.filter(({ from, to }) => to.startsWith('node:') && below.some((room) => from.startsWith(room)))
+  const engine = FLOORS.findIndex((floor) => floor.some(({ path }) => path === 'mocks/engine/'))
+  const below = FLOORS.slice(engine)
+    .flat()
+    .filter(({ path }) => path !== 'mocks/runtime/node/')
+  const node = packages.filter(
+    ({ from, to }) => to.startsWith('node:') && below.some(({ path }) => roomOf(from) === path),
+  )
   expect(node.map(show)).toEqual([])
 })
 

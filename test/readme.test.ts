@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
-import { judges } from '../contracts/certificate/judgements.ts'
-import { situations } from '../contracts/certificate/situations.ts'
+import { judges } from '../contracts/certify/judgements/judgements.ts'
+import { situations } from '../contracts/certify/situations/situations.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
 import { lightsailPorts } from './support/run.ts'
 
@@ -68,13 +68,13 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   policy: () => code('ts', region('test/readme/guide.test.ts', 'policy')),
   faults: () => code('ts', region('test/readme/guide.test.ts', 'faults')),
   watch: () => code('ts', region('test/readme/guide.test.ts', 'watch')),
-  consumer: () => code('ts', read('contracts/example/firewall-sync.ts')),
+  consumer: () => code('ts', read('examples/firewall-sync/firewall-sync.ts')),
   'verify help': async () => code('text', (await lightsailPorts('verify', '--help')).stdout),
-  contract: () => code('ts', read('contracts/example/firewall-sync.test.ts')),
+  contract: () => code('ts', read('examples/firewall-sync/firewall-sync.test.ts')),
   replay: () => code('ts', region('test/readme/guide.test.ts', 'replay')),
   record: () => code('ts', region('test/readme/guide.test.ts', 'record')),
-  certified: () => code('ts', read('contracts/example/certified.ts')),
-  certify: () => code('ts', read('test/readme/certified.test.ts').replace('../../contracts/example/', './')),
+  certified: () => code('ts', read('examples/firewall-sync/certified.ts')),
+  certify: () => code('ts', read('test/readme/certified.test.ts').replace('../../examples/firewall-sync/', './')),
   situations: situationTable,
   judgements: judgementTable,
   'certify help': async () => code('text', (await lightsailPorts('certify', '--help')).stdout),

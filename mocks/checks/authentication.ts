@@ -1,6 +1,6 @@
 import { LightsailError } from '../errors/index.ts'
+import { authorizationOf, type CredentialSource, isPresigned } from '../sigv4/credential.ts'
 import type { Principal } from '../world/principal.ts'
-import { authorizationOf, type CredentialSource, isPresigned } from './credential.ts'
 
 /** How much of a signature is asked for: nothing, that there is one, or that it is right. */
 export type Auth = 'off' | 'presence' | 'verify'

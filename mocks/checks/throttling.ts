@@ -1,5 +1,5 @@
 import { LightsailError } from '../errors/index.ts'
-import type { Clock } from '../world/clock.ts'
+import type { Clock } from '../runtime/clock.ts'
 
 /** A token bucket: how many calls there may be at once, and how fast it fills up again. */
 export interface Throttling {

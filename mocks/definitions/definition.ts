@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { clipped } from '../errors/index.ts'
+import { isObject } from '../protocol/json.ts'
 
 /** Collects what is wrong with an input. `at` is a path such as `portInfos[2].cidrs[0]`. */
 export type Complain = (at: string, problem: string) => void
@@ -23,12 +24,7 @@ export function strictObject<const Entries extends v.ObjectEntries>(
   return v.pipe(anyObject, v.strictObject(entries))
 }
 
-/** Any object but a list. */
-export function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
-  return typeof given === 'object' && given !== null && !Array.isArray(given)
-}
-
-/** The same, as a schema. */
+/** Any object but a list, as a schema. */
 export const anyObject: v.CustomSchema<object, v.ErrorMessage<v.CustomIssue> | undefined> = v.custom<object>(
   isObject,
   'is not an object',

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
-import { type Clock, LONGEST_WAIT, waitOn } from '../world/clock.ts'
+import { type Clock, LONGEST_WAIT, waitOn } from '../runtime/clock.ts'
 
 /** What every door leads to. */
 export interface Service {

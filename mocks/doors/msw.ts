@@ -1,7 +1,9 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
-import { regionOfHost } from '../engine/endpoint.ts'
-import { TARGET_PREFIX, type WireResponse } from '../engine/wire.ts'
-import type { Clock } from '../world/clock.ts'
+import type { WireResponse } from '../engine/wire.ts'
+import { TARGET_PREFIX } from '../protocol/aws-json.ts'
+import { regionOfHost } from '../protocol/endpoint.ts'
+import { isHttpUrl } from '../protocol/http-url.ts'
+import type { Clock } from '../runtime/clock.ts'
 import { deliver, fromRequest, isDropped, type Service, toResponse } from './door.ts'
 import { aborted } from './socket-errors.ts'
 
@@ -38,8 +40,7 @@ function toMswResponse(reply: WireResponse, clock: Clock, signal: AbortSignal): 
 /** @throws {TypeError} for an endpoint that is no URL */
 export function originOf(endpoint: string | undefined): string | undefined {
   if (endpoint === undefined) return undefined
-  // `localhost:4566` parses too: as a scheme of its own.
-  const url = /^https?:\/\//i.test(endpoint) && URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  const url = isHttpUrl(endpoint) ? new URL(endpoint) : undefined
   if (url?.pathname === '/' && url.search === '') return url.origin
   throw new TypeError(
     `Failed to make MSW handlers: the endpoint ${JSON.stringify(endpoint)} is no HTTP URL without a path. Use one such as http://localhost:4566.`,
@@ -51,5 +52,5 @@ export function isForLightsail(request: Request, origin?: string): boolean {
   const url = new URL(request.url)
   if (regionOfHost(url.hostname) !== undefined) return true
   // Other services may be behind the same origin: theirs are the requests for another target.
-  return url.origin === origin && request.headers.get('x-amz-target')?.startsWith(TARGET_PREFIX) === true
+  return url.origin === origin && (request.headers.get('x-amz-target')?.startsWith(TARGET_PREFIX) ?? false)
 }

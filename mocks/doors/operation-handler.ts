@@ -1,10 +1,10 @@
 import type * as sdk from '@aws-sdk/client-lightsail'
 import { HttpResponse, http, type RequestHandler, type RequestHandlerOptions } from 'msw'
-import { tryParse } from '../engine/body.ts'
-import { regionOf } from '../engine/endpoint.ts'
-import { CONTENT_TYPE, TARGET_PREFIX } from '../engine/wire.ts'
 import { type ErrorDetails, type ErrorName, errorReply } from '../errors/index.ts'
-import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
+import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model/operation-names.ts'
+import { AWS_JSON, targetOf } from '../protocol/aws-json.ts'
+import { parseBody } from '../protocol/body.ts'
+import { regionOf } from '../sigv4/region.ts'
 import { addressOf } from './door.ts'
 import { isForLightsail, originOf } from './msw.ts'
 
@@ -66,9 +66,9 @@ export function operation<const Name extends OperationName>(
   }
   const origin = originOf(endpoint)
   return http.post(
-    ({ request }) => request.headers.get('x-amz-target') === TARGET_PREFIX + name && isForLightsail(request, origin),
+    ({ request }) => request.headers.get('x-amz-target') === targetOf(name) && isForLightsail(request, origin),
     async ({ request }) => {
-      const body = tryParse((await request.clone().text()) || '{}')
+      const body = parseBody((await request.clone().text()) || '{}')
       if (body === undefined) return errorResponse('SerializationException', { message: '' })
       const result = await resolver({
         input: body.value as Input<Name>,
@@ -90,7 +90,7 @@ export function operation<const Name extends OperationName>(
  */
 export function errorResponse(name: ErrorName, details: ErrorDetails = {}): Response {
   const { status, body } = errorReply(name, details, 'documented')
-  return new HttpResponse(body, { status, headers: { 'Content-Type': CONTENT_TYPE } })
+  return new HttpResponse(body, { status, headers: { 'Content-Type': AWS_JSON } })
 }
 
 function outputResponse(output: object): Response {
@@ -99,5 +99,5 @@ function outputResponse(output: object): Response {
     const given = this[key]
     return given instanceof Date ? given.getTime() / 1000 : value
   })
-  return new HttpResponse(body, { headers: { 'Content-Type': CONTENT_TYPE } })
+  return new HttpResponse(body, { headers: { 'Content-Type': AWS_JSON } })
 }

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
-import { type Clock, LONGEST_WAIT, waitOn } from '../world/clock.ts'
+import { type Clock, LONGEST_WAIT, waitOn } from '../runtime/clock.ts'
 import { bodyOf, deliver, isDropped, type Service } from './door.ts'
 import { aborted, connectionReset } from './socket-errors.ts'
 

@@ -1,8 +1,8 @@
 import type { AccessDecision } from '../iam/evaluate.ts'
-import { deeperThan, MAX_DEPTH } from '../operations/depth.ts'
-import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../world/operation-names.ts'
-import { Ring } from '../world/ring.ts'
-import { tryParse } from './body.ts'
+import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model/operation-names.ts'
+import { parseBody } from '../protocol/body.ts'
+import { isDeeperThan, MAX_INPUT_DEPTH } from '../protocol/depth.ts'
+import { Ring } from '../runtime/ring.ts'
 
 /** One request that the service received. No header of it is kept, so it holds no credential. */
 export interface Call {
@@ -73,7 +73,7 @@ const MESSAGE_KEPT = 4096
 type KeptCall = Omit<Call, 'input'> & { readonly body: string | undefined }
 
 function toCall({ body, ...call }: KeptCall): Call {
-  const value = body === undefined ? undefined : tryParse(body)?.value
+  const value = body === undefined ? undefined : parseBody(body)?.value
   const { number, at, operation, region, principal, authorization, ...rest } = call
   return {
     number,
@@ -82,7 +82,7 @@ function toCall({ body, ...call }: KeptCall): Call {
     region,
     principal,
     authorization,
-    input: deeperThan(value, MAX_DEPTH) ? undefined : value,
+    input: isDeeperThan(value, MAX_INPUT_DEPTH) ? undefined : value,
     ...rest,
   }
 }

@@ -1,16 +1,18 @@
 import type { Verdict } from '../checks/authentication.ts'
-import { verifySignature } from '../checks/signature.ts'
 import { errorReply, LightsailError } from '../errors/index.ts'
+import { isRegionName } from '../model/regions.ts'
+import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
-import { readShape } from '../operations/shape.ts'
-import { tryParse } from './body.ts'
+import { AWS_JSON, readAttempt } from '../protocol/aws-json.ts'
+import { parseBody } from '../protocol/body.ts'
+import { regionOf } from '../sigv4/region.ts'
+import { verifySignature } from '../sigv4/signature.ts'
 import { SUCCESS } from './calls.ts'
-import { regionOf } from './endpoint.ts'
-import { type Exchange, openExchange, readAttempt } from './exchange.ts'
+import { type Exchange, openExchange } from './exchange.ts'
 import type { Answer } from './spoil.ts'
 import { oddAnswer, spoil, statusOf } from './spoil.ts'
 import { type EngineParts, STEPS } from './steps.ts'
-import { CONTENT_TYPE, type WireRequest, type WireResponse } from './wire.ts'
+import type { WireRequest, WireResponse } from './wire.ts'
 
 /**
  * The simulated service without any transport: a request in, a reply out. Only here is anything caught; it throws
@@ -34,9 +36,12 @@ export class Engine {
   #verify(request: WireRequest): Promise<Verdict> {
     const { world } = this.#parts
     const region = regionOf(request) ?? world.defaultRegion
-    return verifySignature(request, { principals: world.principals, region, now: world.clock.now() }).catch(
-      (thrown: unknown) => new LightsailError('InternalFailure', bugReport(thrown)),
-    )
+    return verifySignature(request, {
+      principals: world.principals,
+      region,
+      isRegionName,
+      now: world.clock.now(),
+    }).catch((thrown: unknown) => new LightsailError('InternalFailure', bugReport(thrown)))
   }
 
   #handle(request: WireRequest, verdict?: Verdict): WireResponse {
@@ -61,7 +66,7 @@ export class Engine {
       body: exchange.text,
     })
     const headers: WireResponse['headers'] = {
-      'Content-Type': CONTENT_TYPE,
+      'Content-Type': AWS_JSON,
       'x-amzn-RequestId': requestId,
       Date: this.#dateHeader(world.clock.now()),
       Server: 'Server',
@@ -95,7 +100,7 @@ export class Engine {
 
   /** A forced error is answered before the body is looked at; the journal still says what was in it. */
   #readForJournal(exchange: Exchange): void {
-    const parsed = tryParse(exchange.request.body)
+    const parsed = parseBody(exchange.request.body)
     const operation = OPERATIONS.get(exchange.target ?? '')
     exchange.text = parsed?.text
     if (parsed === undefined || operation === undefined) return

@@ -1,13 +1,14 @@
 import type { Verdict } from '../checks/authentication.ts'
-import { accessKeyOf, credentialOf } from '../checks/credential.ts'
 import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { AccessDecision } from '../iam/evaluate.ts'
 import type { AnyOperation } from '../operations/operation.ts'
+import { operationInTarget } from '../protocol/aws-json.ts'
+import { accessKeyOf, credentialOf } from '../sigv4/credential.ts'
+import { regionOf } from '../sigv4/region.ts'
 import type { Instance } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
 import type { World } from '../world/world.ts'
-import { regionOf } from './endpoint.ts'
-import { TARGET_PREFIX, type WireRequest } from './wire.ts'
+import type { WireRequest } from './wire.ts'
 
 /** One request's way, and what is known of it so far. */
 export interface Exchange {
@@ -36,7 +37,6 @@ export interface Exchange {
 
 /** What a request says before its body is looked at. */
 export function openExchange(request: WireRequest, world: World, verdict: Verdict | undefined): Exchange {
-  const target = request.headers['x-amz-target']
   const problems: string[] = []
   return {
     request,
@@ -44,7 +44,7 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     principal: world.principals.size === 0 ? undefined : principalOf(request, world, verdict),
     verdict,
     authorization: undefined,
-    target: target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length, 128) : undefined,
+    target: operationInTarget(request.headers['x-amz-target']),
     plan: undefined,
     operation: undefined,
     text: undefined,
@@ -65,10 +65,4 @@ function principalOf(request: WireRequest, world: World, verdict: Verdict | unde
 
 function isPrincipal(verdict: Verdict | undefined): verdict is Principal {
   return verdict !== undefined && 'accessKeyId' in verdict
-}
-
-/** `attempt=2; max=3`, as SDKs number their tries; botocore writes `ttl=…` in front. */
-export function readAttempt(header: string | undefined): number | undefined {
-  const digits = header === undefined ? undefined : /(?:^|; ?)attempt=(\d{1,6})\b/.exec(header)?.[1]
-  return digits === undefined ? undefined : Number(digits)
 }

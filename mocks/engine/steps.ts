@@ -1,6 +1,5 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
 import { type Access, authorize, checkAuthorization } from '../checks/authorization.ts'
-import { accessKeyOf, credentialOf } from '../checks/credential.ts'
 import { checkExistence } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
@@ -8,14 +7,16 @@ import type { TokenBuckets } from '../checks/throttling.ts'
 import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { FaultSubject } from '../faults/fault-subject.ts'
+import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { invalidInput } from '../operations/invalid-input.ts'
 import type { OperationOptions } from '../operations/operation.ts'
-import { readShape } from '../operations/shape.ts'
+import { readAttempt } from '../protocol/aws-json.ts'
+import { isTooLarge, type ParsedBody, parseBody } from '../protocol/body.ts'
+import { accessKeyOf, credentialOf } from '../sigv4/credential.ts'
 import type { World } from '../world/world.ts'
-import { checkSize, type ParsedBody, parseBody, tryParse } from './body.ts'
 import type { CallJournal } from './calls.ts'
-import { type Exchange, readAttempt } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { readTarget } from './target.ts'
 
 /** What an engine works on. */
@@ -30,10 +31,6 @@ export interface EngineParts {
   readonly options: OperationOptions
 }
 
-function nameIn(input: object): string {
-  return (input as { readonly instanceName?: string }).instanceName ?? ''
-}
-
 /** What a fault may be chosen by. The body is read when it is first asked for, however many faults ask. */
 function subjectOf({ target, region, principal, request }: Exchange): FaultSubject {
   let parsed: ParsedBody | undefined | false = false
@@ -41,7 +38,7 @@ function subjectOf({ target, region, principal, request }: Exchange): FaultSubje
     ...{ operation: target, region, principal: principal?.arn },
     attempt: readAttempt(request.headers['amz-sdk-request']),
     get input() {
-      if (parsed === false) parsed = tryParse(request.body)
+      if (parsed === false) parsed = parseBody(request.body)
       return parsed?.value
     },
     get instanceName() {
@@ -58,6 +55,9 @@ function actionText(error: ErrorName, target: string | undefined): ErrorDetails 
   return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
 }
 
+/** The input of a request without a body. */
+const NO_MEMBERS: ParsedBody = { value: {}, text: '{}' }
+
 type Step = (exchange: Exchange, parts: EngineParts) => void
 
 /**
@@ -72,16 +72,18 @@ export const STEPS: readonly Step[] = [
     throw new LightsailError(plan.error.error, { ...actionText(plan.error.error, exchange.target), ...plan.error })
   },
   function size({ request }) {
-    checkSize(request.body)
+    if (isTooLarge(request.body)) throw new LightsailError('RequestEntityTooLargeException')
   },
   function target(exchange) {
     exchange.operation = readTarget(exchange.request, exchange.target, OPERATIONS)
   },
   function json(exchange) {
     const { request, operation } = exchange
-    const { value, text } = parseBody(request.body)
-    exchange.text = text
-    if (operation !== undefined) exchange.input = readShape(operation.input, value, exchange)
+    const parsed = request.body.length === 0 ? NO_MEMBERS : parseBody(request.body)
+    // As on AWS, without a text.
+    if (parsed === undefined) throw new LightsailError('SerializationException', { message: '' })
+    exchange.text = parsed.text
+    if (operation !== undefined) exchange.input = readShape(operation.input, parsed.value, exchange)
   },
   function authentication({ request, principal, verdict }, { auth, world }) {
     checkAuthentication(auth, request, world.principals.size > 0, principal, verdict)
@@ -100,7 +102,8 @@ export const STEPS: readonly Step[] = [
     const { operation, complain, problems } = exchange
     exchange.checked = operation?.check(exchange.input, complain, options)
     // What an instance cannot have is told with the rest, if there is the instance.
-    if (operation?.onInstance === true) exchange.instance = world.instance(exchange.region, nameIn(exchange.input))
+    const name = operation?.instanceName?.(exchange.input)
+    if (name !== undefined) exchange.instance = world.instance(exchange.region, name)
     if (exchange.instance !== undefined && operation?.checkOn !== undefined) {
       exchange.checked = operation.checkOn(exchange.checked, exchange.instance, complain)
     }
@@ -111,17 +114,17 @@ export const STEPS: readonly Step[] = [
     if (principal === undefined || operation === undefined) return
     const access: Access = {
       ...{ principal, operation: operation.name, region, instance, sourceIp: request.sourceIp ?? '127.0.0.1' },
-      // The actions that change ports are those that have resource-level control.
-      instanceName: operation.changesPorts ? nameIn(input) : undefined,
+      instanceName: operation.authorizedOn === 'instance' ? operation.instanceName?.(input) : undefined,
     }
     exchange.authorization = authorize(world, access)
     checkAuthorization(exchange.authorization, access)
   },
   function existence(exchange, { world }) {
     const { operation, region, input, instance } = exchange
-    if (operation?.onInstance === true) checkExistence(world, region, nameIn(input), instance)
+    const name = operation?.instanceName?.(input)
+    if (name !== undefined) checkExistence(world, region, name, instance)
   },
   function state({ operation, instance }) {
-    if (operation?.changesPorts === true && instance !== undefined) checkState(instance)
+    if (operation?.states !== undefined && instance !== undefined) checkState(instance, operation.states)
   },
 ]

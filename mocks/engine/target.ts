@@ -1,6 +1,7 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import type { AnyOperation } from '../operations/operation.ts'
-import { CONTENT_TYPE, mediaType, TARGET_PREFIX, type WireRequest } from './wire.ts'
+import { AWS_JSON, mediaType, TARGET_PREFIX } from '../protocol/aws-json.ts'
+import type { WireRequest } from './wire.ts'
 
 /**
  * The operation that a request asks for.
@@ -17,7 +18,7 @@ export function readTarget(
     throw unknown(`${clipped(method)} ${clipped(path.split('?', 1)[0] ?? '')} was asked for`)
   }
   const contentType = headers['content-type'] ?? ''
-  if (contentType !== CONTENT_TYPE && mediaType(contentType) !== CONTENT_TYPE) {
+  if (contentType !== AWS_JSON && mediaType(contentType) !== AWS_JSON) {
     throw unknown(contentType === '' ? 'there is no Content-Type' : `the Content-Type is ${clipped(contentType)}`)
   }
   const target = headers['x-amz-target']
@@ -30,6 +31,6 @@ export function readTarget(
 function unknown(problem: string, simulated: readonly string[] = []): LightsailError {
   const known = simulated.length === 0 ? '' : ` Simulated are ${simulated.join(', ')}.`
   return new LightsailError('UnknownOperationException', {
-    message: `This mock answers POST / with Content-Type ${CONTENT_TYPE} and X-Amz-Target ${TARGET_PREFIX}<operation>; ${problem}.${known}`,
+    message: `This mock answers POST / with Content-Type ${AWS_JSON} and X-Amz-Target ${TARGET_PREFIX}<operation>; ${problem}.${known}`,
   })
 }

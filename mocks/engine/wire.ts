@@ -21,14 +21,3 @@ export interface WireResponse {
   /** What happens to the reply on its way. */
   readonly delivery?: Delivery
 }
-
-/** AWS's JSON protocol, version 1.1: the only one that Lightsail speaks. */
-export const CONTENT_TYPE = 'application/x-amz-json-1.1'
-
-/** What `X-Amz-Target` carries in front of an operation's name. */
-export const TARGET_PREFIX = 'Lightsail_20161128.'
-
-/** A Content-Type without its parameters, in lower case. */
-export function mediaType(contentType: string): string {
-  return (contentType.split(';', 1)[0] ?? '').trim().toLowerCase()
-}

@@ -1,4 +1,4 @@
-import type { RandomSource } from '../world/random.ts'
+import type { RandomSource } from '../runtime/random.ts'
 import type { ErrorFault, Fault, Range, SingleFault } from './fault.ts'
 
 /** How much of a reply gets through. */

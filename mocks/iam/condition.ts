@@ -1,5 +1,6 @@
-import { type Complain, isObject } from '../definitions/definition.ts'
+import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
+import { isObject } from '../protocol/json.ts'
 import { isConditionKey, type KeyValues, NO_SUCH_KEY } from './condition-keys.ts'
 import { CONDITION_OPERATORS, type ConditionOperator } from './condition-operators.ts'
 import { readList } from './elements.ts'

@@ -1,6 +1,7 @@
-import { type Complain, isObject } from '../definitions/definition.ts'
-import { findTwin } from '../definitions/twin-members.ts'
+import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
+import { findDuplicateMember } from '../protocol/duplicate-member.ts'
+import { isObject } from '../protocol/json.ts'
 import { type Condition, readCondition } from './condition.ts'
 import type { KeyValues } from './condition-keys.ts'
 import { readList } from './elements.ts'
@@ -68,7 +69,7 @@ export function readPolicy(given: unknown, at: string, complain: Complain): Poli
 /** The document as JSON has it: a copy, so that what becomes of the given one is of no account. */
 function readDocument(given: unknown, at: string, complain: Complain): Readonly<Record<string, unknown>> | undefined {
   const text = typeof given === 'string' ? given : toJson(given)
-  const twice = typeof given === 'string' ? findTwin(given) : undefined
+  const twice = typeof given === 'string' ? findDuplicateMember(given) : undefined
   if (twice !== undefined) complain(at, `has the member ${clipped(twice, 64)} twice in one object`)
   const policy = text === undefined ? given : parse(text)
   if (!isObject(policy)) {

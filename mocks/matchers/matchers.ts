@@ -1,5 +1,5 @@
-import type { LightsailService } from '../service.ts'
-import type { OperationName } from '../world/operation-names.ts'
+import type { OperationName } from '../model/operation-names.ts'
+import type { LightsailService } from '../service/service.ts'
 import { comparable, readPorts, showPort } from './open-ports.ts'
 
 /** What vitest and Jest hand to a matcher. */

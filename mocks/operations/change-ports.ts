@@ -1,10 +1,13 @@
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
-import { type Instance, setRules } from '../world/instance.ts'
+import { type Instance, type InstanceState, setRules } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
 import { openOn, type PortRule } from '../world/port-rule.ts'
 import { describeRule } from '../world/port-state.ts'
 import type { OperationContext } from './operation.ts'
+
+/** Ports can be changed in these states. Assumed: CloudFormation's handler waits for one of them before it changes ports. */
+export const PORTS_CAN_CHANGE: readonly InstanceState[] = ['running', 'stopped']
 
 /** A rule of the request, with where it stands there. */
 export interface RequestedRule {

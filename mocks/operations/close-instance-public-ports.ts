@@ -1,5 +1,5 @@
 import { withoutRule } from '../world/port-rule.ts'
-import { changePorts } from './change-ports.ts'
+import { changePorts, PORTS_CAN_CHANGE } from './change-ports.ts'
 import { onePortInfo, readPortInfo } from './one-port-info.ts'
 import { onInstance } from './operation.ts'
 
@@ -11,7 +11,10 @@ import { onInstance } from './operation.ts'
 export const closeInstancePublicPorts = onInstance({
   name: 'CloseInstancePublicPorts',
   input: onePortInfo,
-  changesPorts: true,
+  instanceIn: 'instanceName',
+  changes: true,
+  authorizedOn: 'instance',
+  states: PORTS_CAN_CHANGE,
   check: readPortInfo,
   run(context, requested, instance) {
     const { closeBy } = context.options

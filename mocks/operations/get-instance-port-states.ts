@@ -1,5 +1,5 @@
+import { instanceOnly } from '../model/shapes.ts'
 import { toPortState } from '../world/port-state.ts'
-import { instanceOnly } from './model-shapes.ts'
 import { onInstance } from './operation.ts'
 
 /**
@@ -10,6 +10,8 @@ import { onInstance } from './operation.ts'
 export const getInstancePortStates = onInstance({
   name: 'GetInstancePortStates',
   input: instanceOnly,
-  changesPorts: false,
+  instanceIn: 'instanceName',
+  changes: false,
+  authorizedOn: '*',
   run: (_context, _input, instance) => ({ portStates: instance.rules.map(toPortState) }),
 })

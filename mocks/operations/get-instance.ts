@@ -1,7 +1,7 @@
+import { boolean, structure } from '../model/shape.ts'
+import { resourceName } from '../model/shapes.ts'
 import { instanceOutput } from './instance-output.ts'
-import { resourceName } from './model-shapes.ts'
 import { onInstance } from './operation.ts'
-import { boolean, structure } from './shape.ts'
 
 /**
  * Health is not simulated: `includeHealthStatus` changes nothing.
@@ -11,6 +11,8 @@ import { boolean, structure } from './shape.ts'
 export const getInstance = onInstance({
   name: 'GetInstance',
   input: structure({ instanceName: resourceName, includeHealthStatus: boolean }, ['instanceName']),
-  changesPorts: false,
+  instanceIn: 'instanceName',
+  changes: false,
+  authorizedOn: '*',
   run: ({ world }, _input, instance) => ({ instance: instanceOutput(world, instance) }),
 })

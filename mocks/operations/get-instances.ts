@@ -1,9 +1,9 @@
+import { boolean, structure, text } from '../model/shape.ts'
 import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 import { instanceOutput } from './instance-output.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
-import { boolean, structure, text } from './shape.ts'
 
 /** How many instances one page has (assumed). */
 const PAGE_SIZE = 100
@@ -16,6 +16,7 @@ const PAGE_SIZE = 100
 export const getInstances = onAccount({
   name: 'GetInstances',
   input: structure({ pageToken: text, includeHealthStatus: boolean }),
+  changes: false,
   run({ world, region }, { pageToken }) {
     const { items, ...next } = page('GetInstances', (from) => numbered(world, region, from), PAGE_SIZE, pageToken)
     return { instances: items.map((instance) => instanceOutput(world, instance)), ...next }

@@ -1,15 +1,16 @@
 import { clipped, LightsailError } from '../errors/index.ts'
+import { structure, text } from '../model/shape.ts'
+import { resourceName } from '../model/shapes.ts'
 import type { Operation } from '../world/operation-log.ts'
 import { OPERATIONS_PAGE_SIZE } from './get-operations.ts'
-import { resourceName } from './model-shapes.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
-import { structure, text } from './shape.ts'
 
 /** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetOperationsForResource.html */
 export const getOperationsForResource = onAccount({
   name: 'GetOperationsForResource',
   input: structure({ resourceName, pageToken: text }, ['resourceName']),
+  changes: false,
   run({ world, region }, { resourceName: name = '', pageToken }) {
     function* ofResource(from: number): Generator<[number, Operation]> {
       for (const [sequence, operation] of world.operations.after(from, region)) {

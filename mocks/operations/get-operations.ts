@@ -1,6 +1,6 @@
+import { structure, text } from '../model/shape.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
-import { structure, text } from './shape.ts'
 
 /** Documented: oldest to newest, up to 200. */
 export const OPERATIONS_PAGE_SIZE = 200
@@ -9,6 +9,7 @@ export const OPERATIONS_PAGE_SIZE = 200
 export const getOperations = onAccount({
   name: 'GetOperations',
   input: structure({ pageToken: text }),
+  changes: false,
   run({ world, region }, { pageToken }) {
     const { items, ...next } = page(
       'GetOperations',

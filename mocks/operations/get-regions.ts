@@ -1,11 +1,12 @@
-import { REGIONS, ZONES } from '../world/regions.ts'
+import { REGIONS, ZONES } from '../model/regions.ts'
+import { boolean, structure } from '../model/shape.ts'
 import { onAccount } from './operation.ts'
-import { boolean, structure } from './shape.ts'
 
 /** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetRegions.html */
 export const getRegions = onAccount({
   name: 'GetRegions',
   input: structure({ includeAvailabilityZones: boolean, includeRelationalDatabaseAvailabilityZones: boolean }),
+  changes: false,
   run(_context, { includeAvailabilityZones, includeRelationalDatabaseAvailabilityZones }) {
     return {
       regions: REGIONS.map(({ name, displayName, continentCode, description }) => {

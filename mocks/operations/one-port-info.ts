@@ -1,8 +1,8 @@
 import type { Complain } from '../definitions/definition.ts'
+import { type Read, structure } from '../model/shape.ts'
+import { portInfo, resourceName } from '../model/shapes.ts'
 import { readPortRule } from '../world/port-info.ts'
 import type { RequestedRule } from './change-ports.ts'
-import { portInfo, resourceName } from './model-shapes.ts'
-import { type Read, structure } from './shape.ts'
 
 /** The input of Open and Close: an instance and one rule. */
 export const onePortInfo = structure({ portInfo, instanceName: resourceName }, ['portInfo', 'instanceName'])

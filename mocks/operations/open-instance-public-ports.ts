@@ -1,5 +1,5 @@
 import { mergeRules } from '../world/port-rule.ts'
-import { changePorts, openRules } from './change-ports.ts'
+import { changePorts, openRules, PORTS_CAN_CHANGE } from './change-ports.ts'
 import { onePortInfo, readPortInfo } from './one-port-info.ts'
 import { onInstance } from './operation.ts'
 
@@ -11,7 +11,10 @@ import { onInstance } from './operation.ts'
 export const openInstancePublicPorts = onInstance({
   name: 'OpenInstancePublicPorts',
   input: onePortInfo,
-  changesPorts: true,
+  instanceIn: 'instanceName',
+  changes: true,
+  authorizedOn: 'instance',
+  states: PORTS_CAN_CHANGE,
   check: readPortInfo,
   checkOn: openRules,
   run(context, requested, instance) {

@@ -1,8 +1,8 @@
 import type { Complain } from '../definitions/definition.ts'
-import type { Instance } from '../world/instance.ts'
+import type { Read, Structure } from '../model/shape.ts'
+import type { Instance, InstanceState } from '../world/instance.ts'
 import type { CloseBy } from '../world/port-rule.ts'
 import type { World } from '../world/world.ts'
-import type { Read, Structure } from './shape.ts'
 
 /** What an operation may use. */
 export interface OperationContext {
@@ -28,10 +28,16 @@ export interface OperationOptions {
 export interface AnyOperation {
   readonly name: string
   readonly input: Structure
-  /** Whether it changes ports, for which the instance has to be running or stopped. */
-  readonly changesPorts: boolean
-  /** Whether it is on one instance, which its input names. */
-  readonly onInstance: boolean
+  /** True for an action that changes something; false for one that only reads. */
+  readonly changes: boolean
+  /**
+   * The resource that AWS authorizes it on: the instance that it names, or `*` for an action without resource-level control.
+   */
+  readonly authorizedOn: 'instance' | '*'
+  /** The states that its instance may be in. Default: any. */
+  readonly states?: readonly InstanceState[] | undefined
+  /** Reads the name of its instance from the input; `undefined` for an operation that is on no single instance. */
+  readonly instanceName?: ((input: object) => string) | undefined
   /** Reads the input further and complains of all that breaks a validation rule. */
   check(input: object, complain: Complain, options: OperationOptions): unknown
   /** The same for what depends on the instance: complains of what it cannot have. */
@@ -40,11 +46,20 @@ export interface AnyOperation {
   run(context: OperationContext, checked: unknown, instance: Instance | undefined): object
 }
 
-/** An operation on one instance: its input has `instanceName`. */
+/** The members of an input that hold a text: one of them names the instance. */
+type TextMember<Shape extends Structure> = {
+  readonly [Name in keyof Shape['members']]: Shape['members'][Name] extends { readonly type: 'string' } ? Name : never
+}[keyof Shape['members']]
+
+/** An operation on one instance. */
 interface InstanceOperation<Shape extends Structure, Checked> {
   readonly name: string
   readonly input: Shape
-  readonly changesPorts: boolean
+  /** The member of the input that names the instance. */
+  readonly instanceIn: TextMember<Shape>
+  readonly changes: boolean
+  readonly authorizedOn: AnyOperation['authorizedOn']
+  readonly states?: AnyOperation['states']
   check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
   checkOn?(checked: Checked, instance: Instance, complain: Complain): Checked
   run(context: OperationContext, checked: Checked, instance: Instance): object
@@ -54,13 +69,14 @@ interface InstanceOperation<Shape extends Structure, Checked> {
 export function onInstance<const Shape extends Structure, Checked = Read<Shape>>(
   operation: InstanceOperation<Shape, Checked>,
 ): AnyOperation {
+  const { instanceIn, ...declared } = operation
   return {
-    onInstance: true,
     check: (input: Read<Shape>) => input,
-    ...operation,
+    ...declared,
+    instanceName: (input: Readonly<Record<string, string | undefined>>) => input[instanceIn as string] ?? '',
     run(context: OperationContext, checked: Checked, instance: Instance | undefined) {
       if (instance === undefined) throw new TypeError(`${operation.name} was run without its instance`)
-      const isStaleRead = context.isStale === true && !operation.changesPorts
+      const isStaleRead = context.isStale === true && !operation.changes
       return operation.run(context, checked, isStaleRead ? { ...instance, rules: instance.previousRules } : instance)
     },
   } as unknown as AnyOperation
@@ -70,11 +86,11 @@ export function onInstance<const Shape extends Structure, Checked = Read<Shape>>
 export function onAccount<const Shape extends Structure>(operation: {
   readonly name: string
   readonly input: Shape
+  readonly changes: boolean
   run(context: OperationContext, input: Read<Shape>): object
 }): AnyOperation {
   return {
-    changesPorts: false,
-    onInstance: false,
+    authorizedOn: '*',
     check: (input: Read<Shape>) => input,
     ...operation,
   } as unknown as AnyOperation

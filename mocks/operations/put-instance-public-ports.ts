@@ -1,9 +1,9 @@
+import { list, structure } from '../model/shape.ts'
+import { portInfo, resourceName } from '../model/shapes.ts'
 import { readPortRule } from '../world/port-info.ts'
 import { mergeRules } from '../world/port-rule.ts'
-import { changePorts, openRules, type RequestedRule } from './change-ports.ts'
-import { portInfo, resourceName } from './model-shapes.ts'
+import { changePorts, openRules, PORTS_CAN_CHANGE, type RequestedRule } from './change-ports.ts'
 import { onInstance } from './operation.ts'
-import { list, structure } from './shape.ts'
 
 /**
  * Replaces every rule: what the request does not name is closed.
@@ -13,7 +13,10 @@ import { list, structure } from './shape.ts'
 export const putInstancePublicPorts = onInstance({
   name: 'PutInstancePublicPorts',
   input: structure({ portInfos: list(portInfo), instanceName: resourceName }, ['portInfos', 'instanceName']),
-  changesPorts: true,
+  instanceIn: 'instanceName',
+  changes: true,
+  authorizedOn: 'instance',
+  states: PORTS_CAN_CHANGE,
   check({ portInfos }, complain, { emptyPortInfos }): readonly RequestedRule[] {
     if (portInfos?.length === 0 && emptyPortInfos === 'refuse') complain('portInfos', 'at least one rule is required')
     return (portInfos ?? []).flatMap((info, index) => {

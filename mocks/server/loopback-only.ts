@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { mediaType } from '../engine/wire.ts'
+import { mediaType } from '../protocol/aws-json.ts'
+import { isLoopback } from '../protocol/loopback.ts'
 
 /**
  * Why a request may not steer the mock, or `undefined` if it may. Web pages must not: neither by DNS rebinding (the Host
@@ -18,10 +19,4 @@ export function refusal(request: IncomingMessage): string | undefined {
     return "Routes under /_mock take JSON: send the header 'Content-Type: application/json'."
   }
   return undefined
-}
-
-/** Whether a Host header names this machine by a loopback name. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/:\d{1,5}$/, '').toLowerCase()
-  return name === 'localhost' || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name)
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
-import { tryParse } from '../engine/body.ts'
-import type { LightsailService } from '../service.ts'
+import { parseBody } from '../protocol/body.ts'
+import { ClockError, readDuration } from '../runtime/movable-clock.ts'
+import type { LightsailService } from '../service/service.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
-import { ClockError, readDuration } from '../world/movable-clock.ts'
 import { refusal } from './loopback-only.ts'
 import { readBody } from './read-body.ts'
 
@@ -176,7 +176,7 @@ function carryOut(run: Route, input: RouteInput): Answer {
 const NOTHING = { value: undefined }
 
 function parse(body: Uint8Array): { readonly value: unknown } | undefined {
-  return body.length === 0 ? NOTHING : tryParse(body)
+  return body.length === 0 ? NOTHING : parseBody(body)
 }
 
 /** As decodeURIComponent, but for what is not encoded, which it leaves as it is. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { MAX_BODY_BYTES } from '../engine/body.ts'
+import { MAX_BODY_BYTES } from '../protocol/body.ts'
 
 /** What came of reading a body. */
 export type ReadBody = (body: Uint8Array, tooLarge: boolean) => void

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { deliver, type Service } from '../doors/door.ts'
-import type { WireResponse } from '../engine/wire.ts'
-import { LightsailService } from '../service.ts'
+import type { WireRequest, WireResponse } from '../engine/wire.ts'
+import { LightsailService } from '../service/service.ts'
 import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
 import { writeSpoiled } from './write-spoiled.ts'
@@ -17,11 +17,16 @@ export interface ServeOptions {
   readonly headersTimeout?: number | undefined
   /** Milliseconds that a client has to send its whole request. Default 30,000; 0 sets no limit to either. */
   readonly requestTimeout?: number | undefined
-  /** @internal Is shown each request to the service, and its response, before it is answered. */
-  readonly onExchange?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined
+  /**
+   * @internal Called when the head of a request has arrived. The function that it returns is called with the wire's request
+   * and reply as soon as the service has answered, before anything of the reply is written.
+   */
+  readonly onExchange?: ((response: ServerResponse) => OnReply) | undefined
   /** @internal Whether it answers the routes under `/_mock`. Default true. */
   readonly mockRoutes?: boolean | undefined
 }
+
+type OnReply = (request: WireRequest, reply: WireResponse) => void
 
 /** A server that listens. */
 export interface LightsailServer {
@@ -66,8 +71,7 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
         answerMockRoute(service, request, response)
         return
       }
-      onExchange?.(request, response)
-      answer(service, request, response, writeSoon)
+      answer(service, request, response, writeSoon, onExchange?.(response))
     },
   )
   await listen(server, port, host)
@@ -123,16 +127,24 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-function answer(service: Service, request: IncomingMessage, response: ServerResponse, writeSoon: Writer): void {
+function answer(
+  service: Service,
+  request: IncomingMessage,
+  response: ServerResponse,
+  writeSoon: Writer,
+  onReply: OnReply | undefined,
+): void {
   readBody(request, (body, tooLarge) => {
-    const reply = handled(service, {
+    const wire: WireRequest = {
       method: request.method ?? '',
       path: pathOf(request.url ?? ''),
       headers: request.headers as Record<string, string | undefined>,
       body,
       sourceIp: sourceOf(request),
-    })
+    }
+    const reply = handled(service, wire)
     const write = (its: WireResponse) => {
+      onReply?.(wire, its)
       // The rest of a request that is too large is not read, so its connection is of no use any more.
       if (tooLarge) its.headers['Connection'] = 'close'
       if (its.delivery === undefined) writeSoon(response, its)

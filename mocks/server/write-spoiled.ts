@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { chunksOf, cutOf, isDropped } from '../doors/door.ts'
 import type { WireResponse } from '../engine/wire.ts'
-import { type Clock, waitOn } from '../world/clock.ts'
+import { type Clock, waitOn } from '../runtime/clock.ts'
 
 /**
  * Writes as much of a reply as gets through, as fast as it does, to the real socket, and resets or closes that.

@@ -1,4 +1,4 @@
-import { uuidOf } from './ids.ts'
+import { uuidOf } from '../runtime/ids.ts'
 import type { IpAddressType, PortRule } from './port-rule.ts'
 
 /** The states that an instance can be in, and the codes that stand beside their names (EC2's; assumed for Lightsail). */

@@ -2,7 +2,7 @@ import { collectProblems } from '../definitions/definition.ts'
 import { arnOf, type Instance, type InstanceState } from './instance.ts'
 import type { IpAddressType } from './port-rule.ts'
 import { type InstancePortState, toPortState } from './port-state.ts'
-import type { InstanceChange, InstanceDefinition, World } from './world.ts'
+import type { InstanceChange, InstanceDefinition, WorldHolder } from './world.ts'
 import { exportInstance, readInstanceChange, readInstanceDefinition } from './world-json.ts'
 
 /** There is no instance of that name, or more than one. */
@@ -14,17 +14,17 @@ export class NoSuchInstanceError extends RangeError {
 export class LightsailInstance {
   readonly name: string
   readonly region: string
-  readonly #world: World
+  readonly #holder: WorldHolder
 
   /** @internal */
-  constructor(world: World, { name, region }: Instance) {
-    this.#world = world
+  constructor(holder: WorldHolder, { name, region }: Instance) {
+    this.#holder = holder
     this.name = name
     this.region = region
   }
 
   get #instance(): Instance {
-    const instance = this.#world.instance(this.region, this.name)
+    const instance = this.#holder.world.instance(this.region, this.name)
     if (instance !== undefined) return instance
     throw new NoSuchInstanceError(
       `Failed to look at the instance ${JSON.stringify(this.name)}: ${this.region} has none of that name any more.`,
@@ -33,7 +33,7 @@ export class LightsailInstance {
 
   /** `arn:aws:lightsail:REGION:ACCOUNT:Instance/UUID`; the same in every service with the same account. */
   get arn(): string {
-    return arnOf(this.#world.accountId, this.#instance)
+    return arnOf(this.#holder.world.accountId, this.#instance)
   }
 
   get state(): InstanceState {
@@ -63,7 +63,7 @@ export class LightsailInstance {
    */
   update(change: InstanceChange): void {
     const read = readInstanceChange(change)
-    collectProblems('change', (complain) => this.#world.changeInstance(this.#instance, read, '', complain))
+    collectProblems('change', (complain) => this.#holder.world.changeInstance(this.#instance, read, '', complain))
   }
 
   /** In the form that it can be added in. */
@@ -74,11 +74,11 @@ export class LightsailInstance {
 
 /** The instances of the simulated account, in all Regions. */
 export class Instances implements Iterable<LightsailInstance> {
-  readonly #world: World
+  readonly #holder: WorldHolder
 
   /** @internal */
-  constructor(world: World) {
-    this.#world = world
+  constructor(holder: WorldHolder) {
+    this.#holder = holder
   }
 
   /**
@@ -91,7 +91,7 @@ export class Instances implements Iterable<LightsailInstance> {
    */
   get(name: string, region?: string): LightsailInstance {
     const found = this.#find(name, region)
-    if (found[0] !== undefined && found.length === 1) return new LightsailInstance(this.#world, found[0])
+    if (found[0] !== undefined && found.length === 1) return new LightsailInstance(this.#holder, found[0])
     const where = region === undefined ? '' : ` in ${region}`
     const elsewhere = this.#find(name, undefined).map((one) => one.region)
     if (found.length > 1) {
@@ -123,9 +123,9 @@ export class Instances implements Iterable<LightsailInstance> {
    */
   add(definition: InstanceDefinition | string): LightsailInstance {
     const read = readInstanceDefinition(definition)
-    const made = collectProblems('instance', (complain) => this.#world.addInstance(read, 'instance', complain))
+    const made = collectProblems('instance', (complain) => this.#holder.world.addInstance(read, 'instance', complain))
     if (made === undefined) throw new TypeError('No instance was made, without a complaint')
-    return new LightsailInstance(this.#world, made)
+    return new LightsailInstance(this.#holder, made)
   }
 
   /**
@@ -137,12 +137,12 @@ export class Instances implements Iterable<LightsailInstance> {
    */
   delete(name: string, region?: string): void {
     const { region: at } = this.get(name, region)
-    const instance = this.#world.instance(at, name)
-    if (instance !== undefined) this.#world.removeInstance(instance)
+    const instance = this.#holder.world.instance(at, name)
+    if (instance !== undefined) this.#holder.world.removeInstance(instance)
   }
 
   *[Symbol.iterator](): Iterator<LightsailInstance> {
-    for (const instance of this.#world.instances()) yield new LightsailInstance(this.#world, instance)
+    for (const instance of this.#holder.world.instances()) yield new LightsailInstance(this.#holder, instance)
   }
 
   toJSON(): Required<InstanceDefinition>[] {
@@ -150,13 +150,13 @@ export class Instances implements Iterable<LightsailInstance> {
   }
 
   #names(): string {
-    const names = [...this.#world.instances()].slice(0, 10).map(({ name }) => name)
+    const names = [...this.#holder.world.instances()].slice(0, 10).map(({ name }) => name)
     return names.length === 0
       ? 'There are no instances; add one with instances.add(…).'
       : `There are ${names.join(', ')}.`
   }
 
   #find(name: string, region: string | undefined): Instance[] {
-    return this.#world.instancesNamed(name).filter((one) => region === undefined || one.region === region)
+    return this.#holder.world.instancesNamed(name).filter((one) => region === undefined || one.region === region)
   }
 }

@@ -1,5 +1,5 @@
+import { Ring } from '../runtime/ring.ts'
 import type { ResourceLocation } from './instance.ts'
-import { Ring } from './ring.ts'
 
 /** What the service says of a change that was asked for. The members and their order of the service's Operation. */
 export interface Operation {

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { anyObject, collectProblems, moment, readDefinition, strictObject, tags } from '../definitions/definition.ts'
+import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
+import { RESOURCE_NAME } from '../model/resource-name.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
-import { isRegionName, NO_SUCH_REGION } from './regions.ts'
-import { RESOURCE_NAME } from './resource-name.ts'
 import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
 
 /** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */

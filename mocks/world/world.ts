@@ -1,7 +1,7 @@
 import type { Complain } from '../definitions/definition.ts'
-import { blueprintOf } from './blueprints.ts'
-import type { Clock } from './clock.ts'
-import type { IdSource } from './ids.ts'
+import { blueprintOf } from '../model/blueprints.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { IdSource } from '../runtime/ids.ts'
 import { type Instance, type InstanceState, setRules } from './instance.ts'
 import { OperationLog } from './operation-log.ts'
 import { type PortInfo, readPortRule } from './port-info.ts'
@@ -43,7 +43,12 @@ interface Pending {
   readonly happen: () => void
 }
 
-/** What stands in a service's account. One service has one; two know nothing of each other. */
+/** Holds the world of a service. Loading another one replaces it as a whole. */
+export interface WorldHolder {
+  world: World
+}
+
+/** Everything that exists in a service's account. Two services share nothing. */
 export class World {
   readonly clock: Clock
   readonly ids: IdSource
@@ -168,21 +173,6 @@ export class World {
 
   removeInstance(instance: Instance): void {
     this.#instances.get(instance.region)?.delete(instance.name)
-  }
-
-  /** Takes over what another world holds: a world that was read completely before anything of it applies. */
-  become(other: World): void {
-    this.accountId = other.accountId
-    this.account = other.account
-    this.regions.clear()
-    for (const [name, setup] of other.regions) this.regions.set(name, setup)
-    this.principals.clear()
-    for (const [key, principal] of other.principals) this.principals.set(key, principal)
-    this.#instances.clear()
-    for (const [name, instances] of other.#instances) this.#instances.set(name, instances)
-    this.#sequence = other.#sequence
-    this.#pending = []
-    this.#operations.clear()
   }
 }
 

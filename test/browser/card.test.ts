@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Card, SituationResult } from '../../contracts/certificate/card.ts'
-import { htmlReport } from '../../contracts/certificate/reports/html.ts'
+import type { Card, SituationResult } from '../../contracts/certify/card.ts'
+import { htmlReport } from '../../contracts/certify/reports/html.ts'
 import { cardOf, exchange, LARGE, SAMPLE } from './sample-card.ts'
 
 const ARGS = [

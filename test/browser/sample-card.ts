@@ -1,5 +1,5 @@
-import type { Card, Judgement, SituationResult, Verdict } from '../../contracts/certificate/card.ts'
-import type { Exchange } from '../../contracts/certificate/exchange.ts'
+import type { Card, Judgement, SituationResult, Verdict } from '../../contracts/certify/card.ts'
+import type { Exchange } from '../../contracts/certify/exchange.ts'
 
 const SSH = '22/tcp from 203.0.113.7/32'
 const HTTPS = '443/tcp from 0.0.0.0/0'

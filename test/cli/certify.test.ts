@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { inGroup, lightsailPorts } from '../support/run.ts'
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
-const EXAMPLE = fileURLToPath(new URL('../../contracts/example/certified.ts', import.meta.url))
+const EXAMPLE = fileURLToPath(new URL('../../examples/firewall-sync/certified.ts', import.meta.url))
 const SDK = import.meta.resolve('@aws-sdk/client-lightsail')
 
 let folder = ''

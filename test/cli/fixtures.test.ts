@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
-import { createLightsail, serve } from 'lightsail-ports-testkit'
+import { createLightsail } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lightsailPorts } from '../support/run.ts'
 
@@ -154,7 +155,7 @@ test('import makes a fixture of a recording, redacted; lint has nothing against 
 
 test('lint finds secrets and takes them out, says where, and never what', async () => {
   const file = join(folder, 'secret.har')
-  const { log } = JSON.parse(await readFile(new URL('../../fixtures/not-found.har', import.meta.url), 'utf8'))
+  const { log } = JSON.parse(await readFile(new URL('../../fixtures/data/not-found.har', import.meta.url), 'utf8'))
   const secret = 'h4Kd9/xQm2+VtR7pLs0WzNcYb8GfJ1aEuXoT5iDq'
   log.entries[0].request.headers.push({ name: 'X-Note', value: secret })
   log.entries[0].response.status = 418
@@ -171,7 +172,7 @@ test('lint finds secrets and takes them out, says where, and never what', async 
 
 test('lint compares with the simulation where that is asked for', async () => {
   const file = join(folder, 'other.har')
-  const text = await readFile(new URL('../../fixtures/put-no-rules.har', import.meta.url), 'utf8')
+  const text = await readFile(new URL('../../fixtures/data/put-no-rules.har', import.meta.url), 'utf8')
   await writeFile(file, text.replace('"status": 200', '"status": 202'))
   const { code, stdout } = await lightsailPorts('lint', file, '--against-simulation')
   expect(code).toBe(1)

@@ -201,7 +201,7 @@ describe('serve', () => {
     const main = new URL('../../cli/main.ts', import.meta.url).pathname
     const { stdout } = await run(process.execPath, ['--import', hook, main, 'serve', '--port', '0', '--quiet'])
     const urls = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as string[]
-    expect(urls.some((url) => url.endsWith('/mocks/service.ts'))).toBe(true)
+    expect(urls.some((url) => url.endsWith('/mocks/service/service.ts'))).toBe(true)
     expect(urls.filter((url) => /node_modules\/(?:msw|@mswjs|@pact-foundation|@aws-sdk|@smithy)\//.test(url))).toEqual(
       [],
     )

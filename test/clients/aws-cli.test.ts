@@ -1,4 +1,5 @@
-import { createLightsail, errorCatalogue, serve } from 'lightsail-ports-testkit'
+import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
 import { expect, test, vi } from 'vitest'
 import { type Finished, run, served } from '../support/run.ts'
 import { CALLERS, WORLD_OF_CALLERS } from './world-of-callers.ts'

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createLightsail, errorCatalogue, type Lightsail, serve } from 'lightsail-ports-testkit'
+import { createLightsail, errorCatalogue, type Lightsail } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
 import { beforeAll, expect, test } from 'vitest'
 import { findPython, type Made, make as makeWith, put } from '../support/boto3.ts'
 import { run } from '../support/run.ts'

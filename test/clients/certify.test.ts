@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Card, certifyConsumer, textReport } from 'lightsail-ports-testkit/contracts'
+import { type Card, certifyConsumer, textReport } from 'lightsail-ports-testkit/certify'
 import { expect, test, vi } from 'vitest'
 import { findPython } from '../support/boto3.ts'
 

@@ -1,4 +1,5 @@
-import { createLightsail, type Lightsail, serve } from 'lightsail-ports-testkit'
+import { createLightsail, type Lightsail } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
 import { expect, test } from 'vitest'
 import { FAULTS } from '../mocks/faults/matrix.ts'
 import { findPython, make, put } from '../support/boto3.ts'

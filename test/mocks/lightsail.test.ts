@@ -1,5 +1,6 @@
 import { LightsailClient } from '@aws-sdk/client-lightsail'
-import { createLightsail, createService, errorResponse, fault, operation } from 'lightsail-ports-testkit'
+import { createLightsail, errorResponse, fault, operation } from 'lightsail-ports-testkit'
+import { createService } from 'lightsail-ports-testkit/server'
 import { describe, expect, test } from 'vitest'
 
 describe('an option that is none is refused by name', () => {

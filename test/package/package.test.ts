@@ -35,7 +35,7 @@ const MATCHERS = `
 /** A fixture that is shipped, and the certificate. */
 const FIXTURES = `
   import { GetRegionsCommand, LightsailClient } from '@aws-sdk/client-lightsail'
-  import { certifyConsumer } from 'lightsail-ports-testkit/contracts'
+  import { certifyConsumer } from 'lightsail-ports-testkit/certify'
   import { readFixture, replay } from 'lightsail-ports-testkit/fixtures'
   import { expect, test } from 'vitest'
 
@@ -87,7 +87,8 @@ describe('the package as it is published', () => {
   test('holds what is built and the documents, and nothing else', () => {
     expect(
       files.filter(
-        (path) => !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/[\w-]+\.har|package\.json|README\.md|LICENSE)$/.test(path),
+        (path) =>
+          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|package\.json|README\.md|LICENSE)$/.test(path),
       ),
     ).toEqual([])
     expect(files).toContain('dist/cli/main.js')
@@ -105,7 +106,7 @@ describe('the package as it is published', () => {
     await writeFile(join(folder, 'matchers.test.ts'), MATCHERS)
     await writeFile(join(folder, 'fixtures.test.ts'), FIXTURES)
     for (const name of ['firewall-sync.ts', 'firewall-sync.test.ts', 'provider.test.ts']) {
-      await cp(join(ROOT, 'contracts/example', name), join(folder, 'example', name), { recursive: true })
+      await cp(join(ROOT, 'examples/firewall-sync', name), join(folder, 'example', name), { recursive: true })
     }
     const { code, stdout } = await inProject(process.execPath, 'node_modules/vitest/vitest.mjs', 'run')
     expect(code, stdout).toBe(0)

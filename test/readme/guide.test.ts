@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
-import { createLightsail, errorResponse, fault, operation, serve } from 'lightsail-ports-testkit'
+import { createLightsail, errorResponse, fault, operation } from 'lightsail-ports-testkit'
 import { readFixture, record, replay } from 'lightsail-ports-testkit/fixtures'
+import { serve } from 'lightsail-ports-testkit/server'
 import { setupServer } from 'msw/node'
 import { expect, test } from 'vitest'
 
@@ -143,7 +144,7 @@ test('a fixture that is replayed', async () => {
     portInfos: [{ protocol: 'tcp', fromPort: 443, toPort: 443 }],
   })
   // #region replay
-  const throttled = await readFixture('fixtures/throttled-then-succeeds.har')
+  const throttled = await readFixture('fixtures/data/throttled-then-succeeds.har')
   const replayed = replay(throttled, { timings: false, times: 'once', match: 'input' }) // the defaults
   const server = setupServer(...replayed) // or replayed.requestHandler, replayed.fetch, serve(replayed)
   server.listen()

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { type Lightsail, serve } from 'lightsail-ports-testkit'
+import type { Lightsail } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
 import { expect } from 'vitest'
 import { run } from './run.ts'
 

@@ -1,5 +1,6 @@
 import { LightsailClient, type LightsailClientConfig } from '@aws-sdk/client-lightsail'
-import { createLightsail, type Lightsail, type LightsailOptions, serve } from 'lightsail-ports-testkit'
+import { createLightsail, type Lightsail, type LightsailOptions } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
 import { setupServer } from 'msw/node'
 
 /** A request that no SDK would send. */

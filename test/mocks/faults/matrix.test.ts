@@ -1,4 +1,5 @@
-import { createLightsail, serve } from 'lightsail-ports-testkit'
+import { createLightsail } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
 import { describe, expect, test } from 'vitest'
 import { type DoorName, doors, rawHeaders } from '../../support/doors.ts'
 import { FAULTS, putThrough } from './matrix.ts'

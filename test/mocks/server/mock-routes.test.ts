@@ -1,5 +1,6 @@
 import { request } from 'node:http'
-import { createLightsail, type LightsailServer, serve } from 'lightsail-ports-testkit'
+import { createLightsail } from 'lightsail-ports-testkit'
+import { type LightsailServer, serve } from 'lightsail-ports-testkit/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rawHeaders } from '../../support/doors.ts'
 

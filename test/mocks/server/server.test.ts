@@ -1,14 +1,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { GetInstancePortStatesCommand, LightsailClient } from '@aws-sdk/client-lightsail'
-import {
-  createLightsail,
-  createVirtualClock,
-  fault,
-  type LightsailServer,
-  type ServeOptions,
-  serve,
-} from 'lightsail-ports-testkit'
+import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
+import { type LightsailServer, type ServeOptions, serve } from 'lightsail-ports-testkit/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { rawHeaders } from '../../support/doors.ts'
 

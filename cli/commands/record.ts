@@ -1,0 +1,50 @@
+import { Command, Option } from 'commander'
+import type { RecordMode } from '../../fixtures/index.ts'
+import { wholeNumber } from '../support/arguments.ts'
+import { asUsageError } from '../support/fixture-problem.ts'
+import { untilSignal } from '../support/until-signal.ts'
+
+interface RecordFlags {
+  readonly upstream?: string
+  readonly out: string
+  readonly mode?: RecordMode
+  readonly port: number
+  readonly resign?: boolean
+  readonly region?: string
+  readonly addresses?: boolean
+  readonly title?: string
+}
+
+const MODES: readonly RecordMode[] = ['record', 'replay', 'auto', 'lockdown']
+
+/** `lightsail-ports record` */
+export function recordCommand(): Command {
+  return new Command('record')
+    .description('a proxy for any client: it records exchanges with Lightsail in a fixture, redacted')
+    .option('--upstream <url>', 'what requests are sent on to: an endpoint of AWS, or another mock')
+    .requiredOption('--out <file>', 'the fixture, a HAR')
+    .addOption(new Option('--mode <mode>', 'see the README (default: LIGHTSAIL_FIXTURES, or auto)').choices(MODES))
+    .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4567)
+    .option('--resign', "sign requests anew, with the environment's credentials: AWS refuses those for another host")
+    .option('--region <name>', "the Region to sign for (default: that of the upstream's host)")
+    .option('--addresses', 'also replace IP addresses')
+    .option('--title <text>', 'what the fixture shows')
+    .action(start)
+}
+
+async function start({ port, ...flags }: RecordFlags): Promise<void> {
+  // With MSW behind it: the other commands do without.
+  const { record } = await import('../../fixtures/index.ts')
+  const recording = await record({ ...flags, port }).catch((error: unknown) => {
+    throw asUsageError(error, port)
+  })
+  process.stdout.write(`Lightsail is recorded on ${recording.url}\n`)
+  await untilSignal()
+  try {
+    await recording.close()
+  } catch (error) {
+    throw asUsageError(error, port)
+  }
+  const count = recording.length
+  process.stdout.write(`${flags.out} has ${count} ${count === 1 ? 'exchange' : 'exchanges'}\n`)
+}

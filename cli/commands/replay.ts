@@ -1,0 +1,56 @@
+import { Command, Option } from 'commander'
+import { serve } from '../../mocks/server/index.ts'
+import { wholeNumber } from '../support/arguments.ts'
+import { asUsageError } from '../support/fixture-problem.ts'
+import { untilSignal } from '../support/until-signal.ts'
+import { CommandFailure } from '../support/usage-error.ts'
+
+interface ReplayFlags {
+  readonly port: number
+  readonly match: 'input' | 'sequence'
+  readonly repeat?: boolean
+  readonly timings?: boolean
+  readonly assertAllUsed?: boolean
+}
+
+/** `lightsail-ports replay` */
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description('a server that answers any client from a fixture')
+    .argument('<file>', 'the fixture, a HAR')
+    .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
+    .addOption(
+      new Option('--match <how>', 'requests find entries by their input, or in sequence')
+        .choices(['input', 'sequence'])
+        .default('input'),
+    )
+    .option('--repeat', 'the last entry that fits answers any number of requests')
+    .option('--timings', 'replies take as long as they took')
+    .option('--assert-all-used', 'exit with 1 where entries were not asked for, or others were')
+    .action(start)
+}
+
+async function start(file: string, { port, match, repeat, timings, assertAllUsed }: ReplayFlags): Promise<void> {
+  // With MSW behind it: the other commands do without.
+  const { readFixture, replay } = await import('../../fixtures/index.ts')
+  const options = { match, timings, times: repeat === true ? 'repeat' : 'once' } as const
+  const replayed = await readFixture(file)
+    .then((har) => replay(har, options))
+    .catch(told(port))
+  const server = await serve(replayed, { port, mockRoutes: false }).catch(told(port))
+  process.stdout.write(`${file} is replayed on ${server.url}\n`)
+  await untilSignal()
+  await server.close()
+  if (assertAllUsed !== true) return
+  try {
+    replayed.assertAllUsed()
+  } catch (error) {
+    throw new CommandFailure((error as Error).message)
+  }
+}
+
+const told =
+  (port: number) =>
+  (error: unknown): never => {
+    throw asUsageError(error, port)
+  }

@@ -1,0 +1,196 @@
+import { readFile } from 'node:fs/promises'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { isErrorName } from '../../mocks/errors/index.ts'
+import { PLAIN_FAULTS } from '../../mocks/faults/index.ts'
+import { isRegionName } from '../../mocks/model/index.ts'
+import { findDuplicateMember, isLoopback, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
+import {
+  createService,
+  type FaultDefinition,
+  InvalidDefinitionError,
+  type LightsailService,
+  serve,
+  type Throttling,
+  type WorldDefinition,
+} from '../../mocks/server/index.ts'
+import { append, wholeNumber } from '../support/arguments.ts'
+import { untilSignal } from '../support/until-signal.ts'
+import { UsageError } from '../support/usage-error.ts'
+
+interface ServeFlags {
+  readonly port: number
+  readonly host: string
+  readonly region: string
+  readonly instance?: readonly string[]
+  readonly world?: string
+  readonly auth: 'off' | 'presence' | 'verify'
+  readonly throttling?: Throttling
+  readonly statusCodes: 'documented' | 'model'
+  readonly fault?: readonly FaultDefinition[]
+  readonly seed: number
+  readonly quiet?: boolean
+}
+
+/** `lightsail-ports serve` */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('run the mock service: for the AWS CLI, boto3 and any other client')
+    .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
+    .option('--instance <name>', 'an instance to create; repeatable (without any, and without --world: web-1)', append)
+    .option('--world <file>', 'a JSON file with the account, Regions, principals, instances and faults')
+    .addOption(
+      new Option(
+        '--auth <how>',
+        "what a request needs: nothing, any signature, or that of one of the world's principals",
+      )
+        .choices(['off', 'presence', 'verify'])
+        .default('presence'),
+    )
+    .addOption(
+      new Option('--status-codes <which>', 'HTTP statuses of the API reference or of the model')
+        .choices(['documented', 'model'])
+        .default('documented'),
+    )
+    .option('--throttling <rate:burst>', 'calls a second, and at once, of each principal and action', throttling)
+    .option(
+      '--fault <name[:times]>',
+      'what goes wrong with the next call(s): an error, a fault, or its JSON; repeatable',
+      appendFault,
+    )
+    .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
+    .option('--quiet', 'print the first line only')
+    .action(start)
+}
+
+async function start(flags: ServeFlags): Promise<void> {
+  const service = await createFrom(flags)
+  const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(listenProblem(error, flags))
+  })
+  process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
+  if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
+  await untilSignal()
+  await server.close()
+}
+
+async function createFrom(flags: ServeFlags): Promise<LightsailService> {
+  const { auth, throttling, statusCodes, seed, region } = flags
+  const world = flags.world === undefined ? {} : await readWorld(flags.world)
+  const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
+  // Read on its own first, so that a member that no world has is refused and not taken for an option.
+  orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
+  const { account, regions, principals, instances = [], faults = [] } = world
+  return orUsageError('', () =>
+    createService({
+      ...{ account, regions, principals, instances: [...instances, ...names] },
+      ...{ faults: [...faults, ...(flags.fault ?? [])], auth, throttling, statusCodes, seed, region },
+    }),
+  )
+}
+
+const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
+
+/** A world that is refused is a mistake of the user's; `where` says which file it is from. */
+function orUsageError<T>(where: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof InvalidDefinitionError) throw new UsageError(where + error.message)
+    throw error
+  }
+}
+
+async function readWorld(file: string): Promise<WorldDefinition> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`Failed to read the world from ${file}: ${READ_PROBLEMS[error.code ?? ''] ?? error.message}.`)
+  })
+  let world: unknown
+  try {
+    // Editors on Windows put a byte order mark in front.
+    world = JSON.parse(withoutByteOrderMark(text))
+  } catch (error) {
+    throw new UsageError(`Failed to read the world from ${file}: it is not JSON${placeOf(error)}.`)
+  }
+  const duplicate = findDuplicateMember(text)
+  if (duplicate !== undefined) {
+    throw new UsageError(`Failed to read the world from ${file}: it has the member ${duplicate} twice in one object.`)
+  }
+  if (typeof world !== 'object' || world === null || Array.isArray(world)) {
+    throw new UsageError(`Failed to read the world from ${file}: it is not a JSON object.`)
+  }
+  return world
+}
+
+/** Where it ends to be JSON. The rest of that message repeats what stands there, which may be a secret. */
+function placeOf(error: unknown): string {
+  const [, place] = /( at position \d+(?: \(line \d+ column \d+\))?)/.exec(String(error)) ?? []
+  return place ?? ''
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags): string {
+  const why: Record<string, string> = {
+    EADDRINUSE: `port ${port} is in use. Choose another with --port, or any free one with --port 0.`,
+    EACCES: `port ${port} needs privileges. Choose one from 1024 with --port.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine.`,
+    ENOTFOUND: `${host} is not known.`,
+  }
+  return `Failed to listen on ${host}: ${why[error.code ?? ''] ?? error.message}`
+}
+
+/** Two lines to paste: a call that works as it is, and a fault for the next one. */
+function hints(url: string, service: LightsailService, { region, auth }: ServeFlags): string {
+  const [first] = service.instances
+  const name = first?.name ?? 'NAME'
+  // The mock's own routes answer only those who call it by a loopback name.
+  const asLoopback = isLoopback(new URL(url).host) ? '' : "-H 'Host: localhost' "
+  return [
+    `${credentialsFor(service, auth)} aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
+    `curl -X POST ${url}/_mock/faults ${asLoopback}-H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
+  ].join('\n')
+}
+
+/** Credentials as environment variables. The secret of a principal is for its owner to fill in. */
+function credentialsFor(service: LightsailService, auth: ServeFlags['auth']): string {
+  const [principal] = service.export().principals ?? []
+  const secret = auth === 'verify' ? '...' : 'test'
+  return `AWS_ACCESS_KEY_ID=${principal?.accessKeyId ?? 'test'} AWS_SECRET_ACCESS_KEY=${secret}`
+}
+
+function throttling(text: string): Throttling {
+  const [, rate, burst] = /^(\d{1,6}(?:\.\d{1,3})?):([1-9]\d{0,5})$/.exec(text) ?? []
+  if (rate === undefined) throw new InvalidArgumentError('Use RATE:BURST, such as 5:10.')
+  return { rate: Number(rate), burst: Number(burst) }
+}
+
+function regionName(text: string): string {
+  if (isRegionName(text)) return text
+  throw new InvalidArgumentError('Use the name of a Region with Lightsail, such as us-east-1.')
+}
+
+function appendFault(value: string, before: readonly FaultDefinition[] = []): FaultDefinition[] {
+  return [...before, value.trimStart().startsWith('{') ? faultOfJson(value) : faultOfName(value)]
+}
+
+/** Whether it is one is for the service to say, with the rest of the world. */
+function faultOfJson(text: string): FaultDefinition {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidArgumentError(`Use a name, or JSON such as {"fault":"truncate","bytes":20}.`)
+  }
+}
+
+function faultOfName(value: string): FaultDefinition {
+  const [name = '', times = '1', ...more] = value.split(':')
+  if (more.length > 0 || !/^[1-9]\d{0,8}$/.test(times))
+    throw new InvalidArgumentError('Use NAME or NAME:TIMES, such as ServiceException:2.')
+  if (isErrorName(name)) return { error: name, times: Number(times) }
+  const plain = PLAIN_FAULTS.find((one) => one === name)
+  if (plain !== undefined) return { fault: plain, times: Number(times) }
+  if (name === 'neverAnswer') return { fault: name, times: Number(times) }
+  throw new InvalidArgumentError(
+    `It is no error of the catalogue (lightsail-ports errors lists them), and not one of neverAnswer, ${PLAIN_FAULTS.join(', ')}. Other faults have more to say: use JSON such as {"fault":"truncate","bytes":20}.`,
+  )
+}

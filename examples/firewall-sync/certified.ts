@@ -1,0 +1,20 @@
+import { LightsailClient } from '@aws-sdk/client-lightsail'
+import type { CertifiedCall } from 'lightsail-ports-testkit/certify'
+import { type Synced, syncFirewall } from './firewall-sync.ts'
+
+/** The SDK tries three times, but waits for each reply for ever unless it is told not to. */
+const requestHandler = { requestTimeout: 2000, throwOnRequestTimeout: true }
+
+export default function call({
+  endpoint,
+  region,
+  credentials,
+  instanceName,
+  portInfos,
+}: CertifiedCall): Promise<Synced> {
+  const client = new LightsailClient({ endpoint, region, credentials, requestHandler })
+  return syncFirewall(client, instanceName, portInfos)
+}
+
+/** What it resolves with says whether it is done. */
+export const isSuccess = ({ status }: Synced): boolean => status === 'done'

@@ -1,0 +1,1 @@
+export { PLAIN_FAULTS } from './fault.ts'

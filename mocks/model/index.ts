@@ -1,0 +1,2 @@
+export { isOperationName } from './operation-names.ts'
+export { isRegionName } from './regions.ts'

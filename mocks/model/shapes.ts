@@ -1,0 +1,32 @@
+import { clipped } from '../errors/index.ts'
+import { RESOURCE_NAME } from './resource-name.ts'
+import { integer, list, structure, text } from './shape.ts'
+
+/** Model: ResourceName. The text is AWS's own. */
+export const resourceName = {
+  type: 'string',
+  pattern: {
+    matches: RESOURCE_NAME,
+    problem: (name: string) =>
+      `${clipped(name)} is not a valid resource name. Resource names must be at least 2 characters long and contain only alphanumerics, -, _, and .`,
+  },
+} as const
+
+/** Model: NonEmptyString. */
+export const nonEmptyString = {
+  type: 'string',
+  pattern: { matches: /\S/, problem: () => 'a text that is not blank is required' },
+} as const
+
+/** Model: PortInfo. */
+export const portInfo = structure({
+  fromPort: integer,
+  toPort: integer,
+  protocol: text,
+  cidrs: list(text),
+  ipv6Cidrs: list(text),
+  cidrListAliases: list(text),
+})
+
+/** An input that names an instance and no more. */
+export const instanceOnly = structure({ instanceName: resourceName }, ['instanceName'])

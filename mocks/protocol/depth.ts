@@ -1,0 +1,42 @@
+/** An input of Lightsail is four levels deep; only unknown members can make it deeper. */
+export const MAX_INPUT_DEPTH = 64
+
+/** The deepest file that is read: a reply of Lightsail has a dozen levels, what browsers record some twenty. */
+export const MAX_FILE_DEPTH = 200
+
+/** Tells whether a value has more than so many levels. It goes level by level: recursion would overflow the stack. */
+export function isDeeperThan(value: unknown, levels: number): boolean {
+  let level = [value].filter(hasMembers)
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth === levels) return true
+    level = level.flatMap((one) => Object.values(one)).filter(hasMembers)
+  }
+  return false
+}
+
+function hasMembers(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+/** Tells whether a JSON text has more than so many levels. It reads the text, as parsing a deep one already recurses. */
+export function isTextDeeperThan(json: string, levels: number): boolean {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at)
+    if (code === QUOTE) isText = !isText
+    else if (isText) at += code === BACKSLASH ? 1 : 0
+    else depth += STEPS.get(code) ?? 0
+    if (depth > levels) return true
+  }
+  return false
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const STEPS: ReadonlyMap<number, number> = new Map([
+  [0x5b, 1],
+  [0x7b, 1],
+  [0x5d, -1],
+  [0x7d, -1],
+])

@@ -1,0 +1,15 @@
+export {
+  AWS_JSON,
+  errorNameIn,
+  mediaType,
+  operationInTarget,
+  readAttempt,
+  TARGET_PREFIX,
+  targetOf,
+} from './aws-json.ts'
+export { isDeeperThan, isTextDeeperThan, MAX_FILE_DEPTH } from './depth.ts'
+export { findDuplicateMember } from './duplicate-member.ts'
+export { regionOfHost } from './endpoint.ts'
+export { isHttpUrl } from './http-url.ts'
+export { isObject, parseJson, withoutByteOrderMark } from './json.ts'
+export { isLoopback } from './loopback.ts'

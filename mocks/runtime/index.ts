@@ -1,0 +1,2 @@
+export { LONGEST_WAIT } from './clock.ts'
+export { within } from './deadline.ts'

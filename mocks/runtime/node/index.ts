@@ -1,0 +1,3 @@
+export { codingsOf, decompress, isCompressed, isKnownCoding } from './decompress.ts'
+export { LockedError, lockFile, waitForLock } from './lock-file.ts'
+export { replaceFile } from './replace-file.ts'

@@ -1,0 +1,125 @@
+import type { Auth } from '../checks/authentication.ts'
+import type { Throttling } from '../checks/throttling.ts'
+import type { StatusCodes } from '../errors/index.ts'
+import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
+import type { OperationOptions } from '../operations/operation.ts'
+import { isObject } from '../protocol/json.ts'
+import type { Clock } from '../runtime/clock.ts'
+
+/** How a service behaves. Everything has a default. */
+export interface ServiceSettings extends Partial<OperationOptions> {
+  /**
+   * What a request needs to be authenticated: nothing (`off`), any signature (`presence`, the default), or the right
+   * signature of one of the world's principals (`verify`).
+   */
+  readonly auth?: Auth | undefined
+  /** How many calls a second each principal may make of each action. Default: as many as it likes. */
+  readonly throttling?: Throttling | undefined
+  /** The HTTP statuses of errors: those of the API reference (`documented`, the default) or of the service's model. */
+  readonly statusCodes?: StatusCodes | undefined
+  /** Where the time comes from. Default: the machine's clock, which `lightsail.clock.advance(…)` moves on. */
+  readonly clock?: Clock | undefined
+  /** One seed, one run: the ids depend on it. An integer of 32 bits; default 0. */
+  readonly seed?: number | undefined
+  /** The Region of instances, and of requests that name none. Default `us-east-1`. */
+  readonly region?: string | undefined
+  /** How many calls the journal keeps. Default 10,000. */
+  readonly maxCalls?: number | undefined
+}
+
+const DEFAULTS = {
+  auth: 'presence',
+  throttling: undefined,
+  statusCodes: 'documented',
+  clock: undefined,
+  seed: 0,
+  region: 'us-east-1',
+  maxCalls: 10_000,
+  closeBy: 'addresses',
+  emptyPortInfos: 'close-all',
+} as const satisfies Required<ServiceSettings>
+
+/** What is given as `undefined` is not given. */
+export function defined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>
+  }
+}
+
+/**
+ * The settings with their defaults.
+ *
+ * @throws {TypeError} naming the setting that is wrong or not known, and what is possible
+ */
+export function readSettings(given: ServiceSettings): Settings {
+  refuseUnknown(given)
+  const options: Settings = { ...DEFAULTS, ...defined(given) }
+  checkRegionName(options.region)
+  oneOf('auth', options.auth, ['off', 'presence', 'verify'])
+  checkThrottling(options.throttling)
+  oneOf('statusCodes', options.statusCodes, ['documented', 'model'])
+  oneOf('closeBy', options.closeBy, ['addresses', 'rule'])
+  oneOf('emptyPortInfos', options.emptyPortInfos, ['close-all', 'refuse'])
+  whole('seed', options.seed, -0x8000_0000, 0xffff_ffff)
+  whole('maxCalls', options.maxCalls, 0, 10_000_000)
+  if (options.clock === undefined) return options
+  if (typeof options.clock?.now !== 'function') {
+    throw new TypeError(
+      'Failed to create the service: clock has no now(). Use an object such as { now: () => Date.now() }.',
+    )
+  }
+  if (!Number.isFinite(options.clock.now())) {
+    throw new TypeError(
+      `Failed to create the service: clock.now() gives ${options.clock.now()}. Let it give milliseconds since 1970.`,
+    )
+  }
+  return options
+}
+
+type Settings = {
+  readonly [Name in Exclude<keyof ServiceSettings, 'throttling' | 'clock'>]-?: Exclude<ServiceSettings[Name], undefined>
+} & Pick<ServiceSettings, 'throttling' | 'clock'>
+
+function checkThrottling(throttling: Throttling | undefined): void {
+  if (throttling === undefined) return
+  const { rate, burst, ...unknown } = checkShape(throttling, 'throttling is', '{ rate: 5, burst: 10 }')
+  const isNumber = (value: unknown, min: number) => typeof value === 'number' && Number.isFinite(value) && value >= min
+  if (isNumber(rate, 0) && isNumber(burst, 1) && Object.keys(unknown).length === 0) return
+  throw new TypeError(
+    'Failed to create the service: throttling takes a rate, in calls a second from 0, and a burst, in calls from 1. Use an object such as { rate: 5, burst: 10 }.',
+  )
+}
+
+/** @throws {TypeError} for what is no object */
+export function checkShape<T>(given: T, what = 'its options are', example = "{ instances: ['web-1'] }"): T {
+  if (isObject(given)) return given
+  throw new TypeError(`Failed to create the service: ${what} not an object. Use one such as ${example}.`)
+}
+
+function refuseUnknown(options: object): void {
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
+  if (unknown.length === 0) return
+  throw new TypeError(
+    `Failed to create the service: there is no option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, faults.`,
+  )
+}
+
+/** @throws {TypeError} for what is not the name of a Region */
+export function checkRegionName(region: string): void {
+  if (typeof region === 'string' && isRegionName(region)) return
+  throw new TypeError(`Failed to find the Region: ${JSON.stringify(region)} ${NO_SUCH_REGION}.`)
+}
+
+function oneOf(option: string, value: unknown, possible: readonly string[]): void {
+  if (possible.includes(String(value))) return
+  throw new TypeError(
+    `Failed to create the service: ${option} is ${JSON.stringify(value)}. Use one of ${possible.join(', ')}.`,
+  )
+}
+
+function whole(option: string, value: unknown, min: number, max: number): void {
+  if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return
+  throw new TypeError(
+    `Failed to create the service: ${option} is ${String(value)}. Use a whole number from ${min} to ${max}.`,
+  )
+}

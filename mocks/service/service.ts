@@ -1,0 +1,186 @@
+import { TokenBuckets } from '../checks/throttling.ts'
+import { createFetch, type LightsailFetch } from '../doors/fetch.ts'
+import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/request-handler.ts'
+import { CallJournal } from '../engine/calls.ts'
+import { Engine } from '../engine/engine.ts'
+import type { WireRequest, WireResponse } from '../engine/wire.ts'
+import type { FaultDefinition } from '../faults/fault-definition.ts'
+import { FaultScript } from '../faults/fault-script.ts'
+import type { Clock } from '../runtime/clock.ts'
+import { createIds } from '../runtime/ids.ts'
+import { asMovable, createSystemClock, type MovableClock } from '../runtime/movable-clock.ts'
+import { createRandom, type RandomSource } from '../runtime/random.ts'
+import { Instances } from '../world/instances.ts'
+import { type Setup, World, type WorldHolder } from '../world/world.ts'
+import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
+import { checkRegionName, checkShape, defined, readSettings, type ServiceSettings } from './service-settings.ts'
+
+/** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
+export interface WorldDefinition extends WorldJson<FaultDefinition> {}
+
+/** A world, and how the service that holds it behaves. */
+export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
+
+/**
+ * The simulated service and the doors to it that need no peer package. `createLightsail` adds MSW's.
+ */
+export class LightsailService {
+  /** The instances of the account, in all Regions. */
+  readonly instances: Instances
+  /** Failures that are made to happen. */
+  readonly faults: FaultScript
+  /** The requests that were received. */
+  readonly calls: CallJournal
+  /** Where the time comes from: `clock.advance('5m')` moves it on. */
+  readonly clock: MovableClock
+  /** For `new LightsailClient({ requestHandler })`. */
+  readonly requestHandler: LightsailRequestHandler
+  /** A `fetch` that the service answers. */
+  readonly fetch: LightsailFetch
+  readonly #holder: WorldHolder
+  readonly #engine: Engine
+  readonly #random: RandomSource
+  readonly #ownClock: ReturnType<typeof createSystemClock> | undefined
+  readonly #buckets: TokenBuckets | undefined
+  readonly #initial: WorldDefinition
+
+  /** @internal Use `createService` or `createLightsail`. */
+  constructor(given: ServiceOptions) {
+    checkShape(given)
+    const { account, regions, principals, instances, faults, ...options } = given
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } =
+      readSettings(options)
+    this.#ownClock = clock === undefined ? createSystemClock() : undefined
+    this.clock = this.#ownClock ?? asMovable(clock as Clock)
+    this.#holder = { world: new World(this.clock, createIds(seed), region) }
+    this.#random = createRandom(seed)
+    this.faults = new FaultScript(this.#random)
+    this.calls = new CallJournal(maxCalls)
+    this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
+    this.instances = new Instances(this.#holder)
+    const holder = this.#holder
+    this.#engine = new Engine({
+      get world() {
+        return holder.world
+      },
+      faults: this.faults,
+      calls: this.calls,
+      auth,
+      buckets: this.#buckets,
+      statusCodes,
+      options: { closeBy, emptyPortInfos },
+    })
+    this.requestHandler = new LightsailRequestHandler(this)
+    this.fetch = createFetch(this)
+    this.load(defined({ account, regions, principals, instances, faults }))
+    // As it was read: what the caller does with its object later is no business of a reset.
+    this.#initial = this.#export(true)
+  }
+
+  /** Answers one request of the wire. The doors call it. */
+  handle(request: WireRequest): WireResponse | Promise<WireResponse> {
+    return this.#engine.handle(request)
+  }
+
+  /**
+   * A requestHandler with settings of its own; `requestHandler` is one without.
+   *
+   * @example
+   * new LightsailClient({ requestHandler: lightsail.createRequestHandler({ requestTimeout: 500, throwOnRequestTimeout: true }) })
+   */
+  createRequestHandler(options: RequestHandlerOptions): LightsailRequestHandler {
+    return new LightsailRequestHandler(this, options)
+  }
+
+  /**
+   * Replaces the whole world: account, Regions, principals, instances and faults. Recorded operations go, calls stay.
+   *
+   * @throws {InvalidDefinitionError} with the path of everything that is wrong; then nothing of it is taken
+   * @example
+   * lightsail.load({ instances: ['web-1', { name: 'db-1', state: 'stopped' }] })
+   */
+  load(definition: WorldDefinition): void {
+    this.#load(definition, this.#holder.world)
+  }
+
+  #load(definition: WorldDefinition, before: World | undefined): void {
+    const { clock, ids, defaultRegion } = this.#holder.world
+    const next = new World(clock, ids, defaultRegion)
+    fillWorld(next, definition, before)
+    this.faults.replace(definition.faults ?? [], () => {
+      this.#holder.world = next
+    })
+  }
+
+  /**
+   * The world as JSON, in the form that `load` and `--world FILE` take. It has no secret keys and session tokens: where
+   * such a principal is loaded again it keeps what it had.
+   *
+   * @example
+   * await writeFile('world.json', JSON.stringify(lightsail.export()))
+   */
+  export(): WorldDefinition {
+    return this.#export(false)
+  }
+
+  #export(withSecrets: boolean): WorldDefinition {
+    return { ...exportWorld(this.#holder.world, withSecrets), faults: [...this.faults.remaining()] }
+  }
+
+  /**
+   * Puts the account, or one Region, back into set-up, until `completeSetup` or the next world.
+   *
+   * @throws {TypeError} for what is not the name of a Region
+   * @example
+   * lightsail.startSetup() // every call is an AccountSetupInProgressException
+   * lightsail.startSetup('eu-south-2') // every call there is a RegionSetupInProgressException
+   */
+  startSetup(region?: string): void {
+    this.#setUp('setup-in-progress', region)
+  }
+
+  /**
+   * Declares the set-up of the account, or of one Region, to be over.
+   *
+   * @throws {TypeError} for what is not the name of a Region
+   * @example
+   * lightsail.completeSetup() // the account
+   * lightsail.completeSetup('eu-south-2')
+   */
+  completeSetup(region?: string): void {
+    this.#setUp('active', region)
+  }
+
+  #setUp(status: Setup['status'], region: string | undefined): void {
+    if (region !== undefined) checkRegionName(region)
+    if (region === undefined) this.#holder.world.account = { status }
+    else this.#holder.world.regions.set(region, { status })
+  }
+
+  /**
+   * Back to how it was made: the world and the faults of the start, no calls, no operations, the ids from the first on.
+   *
+   * @example
+   * afterEach(() => lightsail.reset())
+   */
+  reset(): void {
+    this.#ownClock?.restart()
+    this.#load(this.#initial, undefined)
+    this.calls.restart()
+    this.#buckets?.clear()
+    this.#holder.world.ids.restart()
+    this.#random.restart()
+  }
+}
+
+/**
+ * Makes a simulated Lightsail without MSW's handlers: `createLightsail` for programs that do not need these.
+ *
+ * @throws {InvalidDefinitionError} for a world that is none, with the path of everything that is wrong
+ * @throws {TypeError} for an option that is none
+ * @example
+ * await using server = await serve(createService({ instances: ['web-1'] }))
+ */
+export function createService(options: ServiceOptions = {}): LightsailService {
+  return new LightsailService(options)
+}

@@ -1,0 +1,210 @@
+import { LightsailError } from '../errors/index.ts'
+import type { CredentialSource } from './credential.ts'
+import { invalid, readSignatureClaims, type SignatureClaims, toBasicDate } from './signature-claims.ts'
+
+/** A request as it was signed. */
+export interface SignedRequest extends CredentialSource {
+  readonly method: string
+  readonly body: string | Uint8Array
+}
+
+/** The credentials that a signature is verified with. */
+export interface Signer {
+  /** Without it no signature can be verified. */
+  readonly secretAccessKey?: string | undefined
+  readonly sessionToken?: string | undefined
+  /** ISO 8601. */
+  readonly expiration?: string | undefined
+}
+
+/** What a signature is verified against. */
+export interface VerifyOptions<S extends Signer> {
+  /** By access key. */
+  readonly principals: ReadonlyMap<string, S>
+  /** The Region that was called. */
+  readonly region: string
+  /** Tells whether AWS has a Region of that name. */
+  readonly isRegionName: (name: string) => boolean
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+const SERVICE = 'lightsail'
+const TERMINATOR = 'aws4_request'
+/** How far a clock may be off, either way (documented for Lightsail; other services have also been seen to allow 5). */
+const MINUTES = 15
+
+/**
+ * Verifies a request's Signature Version 4, in its Authorization header or pre-signed in its query: whose it is, that
+ * its scope and its date fit, and that the request is what was signed.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+ */
+export async function verifySignature<S extends Signer>(
+  request: SignedRequest,
+  options: VerifyOptions<S>,
+): Promise<S | LightsailError> {
+  try {
+    const claims = readSignatureClaims(request)
+    const { principal, secret } = checkClaims(claims, options)
+    const signature = await calculateSignature(request, claims, secret)
+    return signature === claims.signature ? principal : invalid()
+  } catch (thrown) {
+    if (thrown instanceof LightsailError) return thrown
+    throw thrown
+  }
+}
+
+/** Whose the request is by what it says, and the secret that it has to be signed with. */
+function checkClaims<S extends Signer>(
+  claims: SignatureClaims,
+  { principals, region, isRegionName, now }: VerifyOptions<S>,
+): { readonly principal: S; readonly secret: string } {
+  const principal = principals.get(claims.accessKeyId)
+  if (principal === undefined || principal.sessionToken !== claims.token) {
+    throw new LightsailError('UnrecognizedClientException')
+  }
+  if (principal.expiration !== undefined && now >= Date.parse(principal.expiration)) {
+    throw new LightsailError('ExpiredTokenException')
+  }
+  checkScope(claims, region, isRegionName)
+  checkDate(claims, now)
+  const { signedHeaders } = claims
+  // Sorted, and each of them once: the implementation that calculates would put them right.
+  if (signedHeaders.some((name, index) => index > 0 && name <= (signedHeaders[index - 1] ?? ''))) throw invalid()
+  if (!signedHeaders.includes('host')) {
+    throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
+  }
+  if (principal.secretAccessKey === undefined) {
+    throw new LightsailError('InvalidSignatureException', {
+      tip: 'This principal was given to the mock without its secretAccessKey, which verifying its signatures needs.',
+    })
+  }
+  return { principal, secret: principal.secretAccessKey }
+}
+
+function checkScope(
+  { region: scoped, service, terminator, scopeDate, date }: SignatureClaims,
+  region: string,
+  isRegionName: (name: string) => boolean,
+): void {
+  if (scoped !== region || !isRegionName(scoped)) {
+    throw invalid(`Credential should be scoped to a valid region, not '${scoped.slice(0, 64)}'.`)
+  }
+  if (service !== SERVICE) throw invalid(`Credential should be scoped to correct service: '${SERVICE}'.`)
+  if (terminator !== TERMINATOR) {
+    throw invalid(
+      `Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${terminator.slice(0, 64)}'.`,
+    )
+  }
+  if (scopeDate !== date.slice(0, 8)) {
+    throw invalid(
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scopeDate.slice(0, 64)}' != '${date.slice(0, 8)}', from '${date}'.`,
+    )
+  }
+}
+
+function checkDate({ at, date, expires }: SignatureClaims, now: number): void {
+  const window = MINUTES * 60_000
+  if (at > now + window) {
+    throw invalid(
+      `Signature not yet current: ${date} is still later than ${toBasicDate(now + window)} (${toBasicDate(now)} + ${MINUTES} min.)`,
+    )
+  }
+  if (expires !== undefined) {
+    const end = at + expires * 1000
+    if (now > end) throw invalid(`Signature expired: ${toBasicDate(end)} is now earlier than ${toBasicDate(now)}`)
+    return
+  }
+  if (at >= now - window) return
+  throw invalid(
+    `Signature expired: ${date} is now earlier than ${toBasicDate(now - window)} (${toBasicDate(now)} - ${MINUTES} min.)`,
+  )
+}
+
+/**
+ * The signature that a request with these claims has to have. The work is done by the SDK's own implementation, which
+ * is loaded when the first signature is verified.
+ *
+ * @throws {LightsailError} InvalidSignatureException where a header is missing that was signed
+ */
+export async function calculateSignature(
+  { method, path, headers, body }: SignedRequest,
+  { signedHeaders, query, date, scopeDate, region, service, accessKeyId }: SignatureClaims,
+  secretAccessKey: string,
+): Promise<string> {
+  implementation ??= loadImplementation()
+  const { canonical, sha256, getCanonicalHeaders, getSigningKey, toHex } = await implementation
+  const signed = {
+    ...{ method, path: path.split('?', 1)[0] ?? '/', query: { ...query }, protocol: 'https:', hostname: '' },
+    headers: Object.fromEntries(signedHeaders.map((name) => [name, headerOf(headers, name)])),
+  }
+  const bytes = typeof body === 'string' ? encoder.encode(body) : body
+  const text = await canonical.stringToSign(
+    signed,
+    getCanonicalHeaders(signed, undefined, new Set(signedHeaders)),
+    isPayloadUnsigned(headers, query) ? UNSIGNED : toHex(await digest(new sha256(), bytes)),
+    date,
+    `${scopeDate}/${region}/${service}/${TERMINATOR}`,
+  )
+  const key = await getSigningKey(sha256, { accessKeyId, secretAccessKey }, scopeDate, region, service)
+  return toHex(await digest(new sha256(key), encoder.encode(text)))
+}
+
+const encoder = new TextEncoder()
+
+function headerOf(headers: CredentialSource['headers'], name: string): string {
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined
+  if (value === undefined) throw invalid()
+  return value
+}
+
+const UNSIGNED = 'UNSIGNED-PAYLOAD'
+const CONTENT_HASH = 'x-amz-content-sha256'
+
+/** Whoever signs may leave the payload out of it. What else they say it hashes to is not taken on trust. */
+function isPayloadUnsigned(headers: CredentialSource['headers'], query: SignatureClaims['query']): boolean {
+  const inQuery = Object.keys(query).find((name) => name.toLowerCase() === CONTENT_HASH)
+  return (inQuery === undefined ? headers[CONTENT_HASH] : query[inQuery]?.[0]) === UNSIGNED
+}
+
+interface Hash {
+  update(bytes: Uint8Array): void
+  digest(): Promise<Uint8Array>
+}
+
+function digest(hash: Hash, bytes: Uint8Array): Promise<Uint8Array> {
+  hash.update(bytes)
+  return hash.digest()
+}
+
+type Implementation = Awaited<ReturnType<typeof loadImplementation>>
+
+/** Code that is loaded late, and nothing of any service's. */
+let implementation: Promise<Implementation> | undefined
+
+/** The parts of AWS's implementation that signing and verifying have in common. */
+async function loadImplementation() {
+  const [{ SignatureV4Base, getCanonicalHeaders, getSigningKey }, { Sha256 }, { toHex }] = await Promise.all([
+    import('@smithy/signature-v4'),
+    import('@smithy/core/checksum'),
+    import('@smithy/core/serde'),
+  ])
+  class Canonical extends SignatureV4Base {
+    constructor() {
+      super({ service: SERVICE, region: '', credentials: { accessKeyId: '', secretAccessKey: '' }, sha256: Sha256 })
+    }
+
+    stringToSign(
+      request: Parameters<typeof getCanonicalHeaders>[0],
+      headers: Record<string, string>,
+      payloadHash: string,
+      date: string,
+      scope: string,
+    ): Promise<string> {
+      const canonical = this.createCanonicalRequest(request, headers, payloadHash)
+      return this.createStringToSign(date, scope, canonical, 'AWS4-HMAC-SHA256')
+    }
+  }
+  return { canonical: new Canonical(), sha256: Sha256, getCanonicalHeaders, getSigningKey, toHex }
+}

@@ -1,0 +1,319 @@
+import { GetRegionsCommand, OpenInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { type Card, type CertifyOptions, certifyConsumer, textReport } from 'lightsail-ports-testkit/certify'
+import { describe, expect, test } from 'vitest'
+import { RIGHT_CONSUMER, WRONG_CONSUMERS } from '../pact/wrong-consumers.ts'
+import { carefulConsumer, isDone, withOwnTries } from './consumers.ts'
+import { MORE_WRONG_CONSUMERS } from './wrong-consumers.ts'
+
+/** `SITUATION/JUDGEMENT` of all that has a verdict. */
+function found({ situations }: Card, ...verdicts: string[]): string[] {
+  return situations.flatMap(({ name, judgements }) =>
+    judgements.filter(({ verdict }) => verdicts.includes(verdict)).map((one) => `${name}/${one.name}`),
+  )
+}
+
+const judgementsOf = (paths: readonly string[]): string[] =>
+  [...new Set(paths.map((path) => path.slice(path.indexOf('/') + 1)))].toSorted()
+
+/** What the consumers of the contracts' tests fail: all of them put nothing but the ports of the job. */
+const CAUGHT_BY: Readonly<Record<string, readonly string[]>> = {
+  'swallows the error': ['ports', 'reports-failure'],
+  'reads operations instead of operation': ['reports-success'],
+  'goes by the HTTP status': ['same-by-either-status'],
+  'goes by the code': ['same-by-either-status'],
+  'goes by the text': ['same-by-either-status'],
+  'tries again when access is denied': ['retries-nothing-else'],
+  'takes a set-up for fatal, and closes the ports': ['no-other-operation', 'ports'],
+  'ignores that there is no instance': ['reports-failure'],
+  // It is for a contract to say that this is not how it is to be reported.
+  'takes a missing instance for a failure': [],
+  'never tries again': ['reports-success', 'retries-what-helps'],
+  // Reported by another way than it should be, but reported: a matter for a contract, too.
+  'asks for the class of another copy of the SDK': [],
+  'reports success after an OperationFailure': ['reports-failure'],
+  'prints its credentials': ['no-secret'],
+}
+
+const own = (call: (typeof WRONG_CONSUMERS)[number]['call']): CertifyOptions => ({
+  call: withOwnTries(call),
+  isSuccess: isDone,
+  accepts: ['lock-out'],
+})
+
+describe('a right consumer', () => {
+  test('passes everything, in less than the deadline, and without advice', async () => {
+    const card = await certifyConsumer({ call: carefulConsumer })
+    expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
+    expect(card).toMatchObject({ consumer: 'carefulConsumer', failed: 0, warned: 0 })
+    expect(card.situations).toHaveLength(46)
+    expect(card.passed).toBeGreaterThan(300)
+  })
+
+  test('that puts is advised of what a Put cannot do', async () => {
+    const card = await certifyConsumer(own(RIGHT_CONSUMER))
+    expect(found(card, 'fail'), textReport(card)).toEqual([])
+    expect(found(card, 'warn')).toEqual([
+      'extra-ports-open/closes-nothing-else',
+      'throttled-with-retry-after/backs-off',
+      'succeeds-slowly/reports-success',
+    ])
+  })
+})
+
+describe('a consumer that', () => {
+  test.concurrent.for(WRONG_CONSUMERS)('$mistake fails what it should', async ({ mistake, call }) => {
+    const card = await certifyConsumer(own(call))
+    expect(judgementsOf(found(card, 'fail')), textReport(card)).toEqual(CAUGHT_BY[mistake])
+  })
+
+  test.for(MORE_WRONG_CONSUMERS)('$mistake is found out', async ({ call, situations, deadline, caughtBy }) => {
+    const card = await certifyConsumer({ call, situations, deadline })
+    const wanting = found(card, 'fail', 'warn')
+    expect(judgementsOf(wanting), textReport(card)).toEqual(caughtBy.toSorted())
+    // It shows in every situation that is named.
+    if (!caughtBy.includes('same-by-either-status')) {
+      expect(new Set(wanting.map((path) => path.split('/')[0]))).toEqual(new Set(situations))
+    }
+  })
+
+  test('none of these lets a judgement go untested', async () => {
+    const { judges } = await import('../../../contracts/certify/judgements/judgements.ts')
+    const caught = [...Object.values(CAUGHT_BY), ...MORE_WRONG_CONSUMERS.map(({ caughtBy }) => caughtBy)].flat()
+    expect(judges.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual([])
+  })
+})
+
+describe('what a consumer means', () => {
+  const naive = MORE_WRONG_CONSUMERS[0]?.call
+  const locksOut = (accepts: readonly string[]) =>
+    certifyConsumer({ call: naive, situations: ['fresh-instance', 'ports-already-right'], accepts })
+
+  test('is accepted, and the card says so', async () => {
+    const card = await locksOut(['lock-out'])
+    expect(card.failed).toBe(0)
+    expect(card.situations[0]?.judgements).toContainEqual({
+      name: 'lock-out',
+      verdict: 'pass',
+      accepted: true,
+      reason:
+        'its PutInstancePublicPorts (request 1) closed 22/tcp from 0.0.0.0/0, 22/tcp from ::/0, which was open. A Put replaces every rule: put back what GetInstancePortStates says, use OpenInstancePublicPorts, or accept lock-out',
+    })
+  })
+
+  test('may be meant for one situation alone', async () => {
+    expect(found(await locksOut(['fresh-instance/lock-out']), 'fail')).toEqual(['ports-already-right/lock-out'])
+  })
+
+  test('may be an operation that it needs', async () => {
+    const call: CertifyOptions['call'] = async (given) => {
+      await carefulConsumer(given)
+      await given.client.send(new GetRegionsCommand())
+      // Not simulated: that it was asked for is what counts.
+      await fetch(given.endpoint, { method: 'POST', headers: { 'X-Amz-Target': 'Lightsail_20161128.TagResource' } })
+    }
+    const situations = ['fresh-instance']
+    expect(found(await certifyConsumer({ call, situations }), 'fail')).toEqual(['fresh-instance/no-other-operation'])
+    expect(found(await certifyConsumer({ call, situations, operations: ['TagResource'] }), 'fail')).toEqual([])
+  })
+})
+
+test('a consumer that has done a part of its job, and says that it has failed, is right', async () => {
+  const call: CertifyOptions['call'] = async ({ client, instanceName, portInfos }) => {
+    for (const portInfo of portInfos) {
+      await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo }))
+    }
+  }
+  const card = await certifyConsumer({ call, situations: ['malformed-reply', 'commit-then-drop'] })
+  expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
+})
+
+describe('what a consumer returns', () => {
+  const situations = ['not-found', 'not-found-by-the-model', 'access-denied', 'access-denied-by-the-model']
+  const answering = (failed: (error: Error & { code?: string }) => unknown, isSuccess: unknown) =>
+    certifyConsumer({
+      situations,
+      call: async (given) => carefulConsumer(given).then(() => ({ ok: true }), failed),
+      isSuccess: isSuccess as () => boolean,
+    })
+
+  test.each<[string, (error: Error & { code?: string }) => unknown]>([
+    ['name and text', (error) => ({ ok: false, error: error.name, message: error.message })],
+    ['the error', (error) => ({ ok: false, error })],
+    ['name and code', (error) => ({ ok: false, name: error.name, code: error.code })],
+    ['an id of its own', (error) => ({ ok: false, error: error.name, id: crypto.randomUUID(), at: Date.now() })],
+  ])('may have %s in it', async (_what, failed) => {
+    const card = await answering(failed, ({ ok }: { ok: boolean }) => ok)
+    expect(found(card, 'fail'), textReport(card)).toEqual([])
+  })
+
+  test('is judged by what it is, also where only a word of it differs', async () => {
+    const card = await answering(
+      (error) => ({ ok: false, status: error.message.includes('does not exist') ? 'missing' : 'failed' }),
+      ({ ok }: { ok: boolean }) => ok,
+    )
+    expect(found(card, 'fail')).toEqual(['not-found-by-the-model/same-by-either-status'])
+  })
+
+  test('is no success where isSuccess fails, or says neither yes nor no; it may take its time', async () => {
+    const outcome = async (isSuccess: unknown) => (await answering(() => undefined, isSuccess)).situations[0]?.outcome
+    expect(await outcome(({ ok }: { ok: boolean }) => ok)).toMatch(
+      /^resolved with undefined, with which isSuccess fails: TypeError: Cannot destructure/,
+    )
+    expect(await outcome(() => 'yes')).toBe(
+      "resolved with undefined, of which isSuccess says 'yes', and neither true nor false",
+    )
+    const slow = await answering(
+      () => ({ ok: false }),
+      async ({ ok }: { ok: boolean }) => ok,
+    )
+    expect(found(slow, 'fail')).toEqual([])
+  })
+
+  const hostile = new Error('x')
+  Object.defineProperty(hostile, 'message', {
+    get() {
+      throw new Error('no')
+    },
+  })
+  const unseen = new Proxy(
+    {},
+    {
+      getPrototypeOf() {
+        throw new Error('no')
+      },
+    },
+  )
+  test.each<[string, unknown]>([
+    ['an error whose text cannot be read', hostile],
+    ['a proxy that refuses', unseen],
+    ['a symbol', Symbol('x')],
+    ['null', null],
+    ['nothing', undefined],
+    ['an object without a prototype', Object.create(null)],
+    ['an error whose name is a symbol', Object.assign(new Error('x'), { name: Symbol('x') })],
+    ['an error that is its own cause', Object.assign(new Error('x'), { cause: hostile })],
+  ])('or rejects with, may be %s', async (_what, thrown) => {
+    const call: CertifyOptions['call'] = async (given) => {
+      await carefulConsumer(given)
+      Promise.reject(thrown)
+      throw thrown
+    }
+    for (const one of [call, async (given: Parameters<typeof call>[0]) => carefulConsumer(given).then(() => thrown)]) {
+      const card = await certifyConsumer({ call: one, situations: ['fresh-instance'] })
+      expect(card.situations[0]?.outcome).toMatch(/^(?:rejected|resolved) with /)
+      expect(textReport(card)).toContain('fresh-instance')
+    }
+  })
+})
+
+describe('the run', () => {
+  test('ends early where nothing arrives', async () => {
+    const card = await certifyConsumer({ call: () => {} })
+    expect(card.situations.map(({ name }) => name)).toEqual(['fresh-instance'])
+    expect(found(card, 'fail')).toContain('fresh-instance/sends-a-request')
+  })
+
+  test('tells how far it is, and ends when it is told to', async () => {
+    const told: number[] = []
+    const ended = new AbortController()
+    const running = certifyConsumer({
+      call: MORE_WRONG_CONSUMERS[1]?.call,
+      signal: ended.signal,
+      onProgress({ done, of }) {
+        told.push(done)
+        expect(of).toBe(46)
+        if (done === 20) ended.abort(new Error('enough'))
+      },
+    })
+    await expect(running).rejects.toThrow('enough')
+    expect(told.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  })
+
+  test('keeps apart what consumers do that run side by side', async () => {
+    const call: CertifyOptions['call'] = async (given) => {
+      await carefulConsumer(given).catch(() => {})
+      const [name] = await given.client
+        .send(new GetRegionsCommand())
+        .then(() => ['none'])
+        .catch((error) => [error.name])
+      setTimeout(() => Promise.reject(new Error(`late of ${name}`)), 1)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      process.stdout.write(`printed of ${name}\n`)
+    }
+    const card = await certifyConsumer({ call })
+    const broken = card.situations.filter(({ name }) => name.startsWith('account-setup'))
+    for (const { printed, judgements } of broken) {
+      expect(printed).toBe('printed of AccountSetupInProgressException\n')
+      expect(judgements[0]?.reason).toContain('late of AccountSetupInProgressException')
+    }
+    expect(card.situations.find(({ name }) => name === 'fresh-instance')?.printed).toBe('printed of none\n')
+  })
+
+  test('cannot be steered by the consumer', async () => {
+    const statuses: number[] = []
+    const call: CertifyOptions['call'] = async (given) => {
+      for (const path of ['/_mock/world', '/_mock/instances/web-1', '/_mock/faults']) {
+        statuses.push((await fetch(given.endpoint + path, { method: 'DELETE' })).status)
+      }
+      await carefulConsumer(given)
+    }
+    expect(found(await certifyConsumer({ call, situations: ['throttled-once'] }), 'fail')).toEqual([])
+    expect(statuses.every((status) => status >= 400)).toBe(true)
+  })
+
+  test('leaves the exit code to whoever runs it', async () => {
+    const call: CertifyOptions['call'] = async (given) => {
+      await carefulConsumer(given)
+      process.exitCode = 3
+    }
+    await certifyConsumer({ call, situations: ['fresh-instance'] })
+    expect(process.exitCode).not.toBe(3)
+  })
+
+  test('keeps what was sent and what came back, without a credential', async () => {
+    const { situations } = await certifyConsumer({ call: carefulConsumer, situations: ['commit-then-drop'] })
+    const [{ exchanges = [] } = {}] = situations
+    expect(exchanges.map(({ operation, ending, status, attempt }) => [operation, ending, status, attempt])).toEqual([
+      ['GetInstancePortStates', 'answered', 200, 1],
+      ['OpenInstancePublicPorts', 'dropped', 0, 1],
+      ['OpenInstancePublicPorts', 'answered', 200, 2],
+      ['OpenInstancePublicPorts', 'answered', 200, 1],
+      ['GetInstancePortStates', 'answered', 200, 1],
+    ])
+    expect(exchanges[1]).toMatchObject({
+      input: { instanceName: 'web-1', portInfo: { fromPort: 80 } },
+      ports: ['22/tcp from 203.0.113.7/32', '80/tcp from 0.0.0.0/0', '80/tcp from ::/0'],
+    })
+    for (const [index, { at, endedAt }] of exchanges.entries()) {
+      expect(endedAt).toBeGreaterThanOrEqual(at)
+      expect(at).toBeGreaterThanOrEqual(exchanges[index - 1]?.endedAt ?? 0)
+    }
+    expect(JSON.stringify(situations)).not.toMatch(/AKIA|no-consumer-may-tell/)
+  })
+
+  test.each<[string, CertifyOptions, RegExp]>([
+    ['nothing', {}, /give either call, a function, or exec, a command/],
+    ['both', { call: () => {}, exec: 'true' }, /give either call/],
+    ['a call that is none', { call: 'sync' as never }, /call is not a function/],
+    ['an empty command', { exec: ' ' }, /exec is no command/],
+    ['no name', { call: () => {}, name: '' }, /its name is no text/],
+    ['a deadline of nothing', { call: () => {}, deadline: 0 }, /its deadline is 0/],
+    ['half a consumer at a time', { call: () => {}, concurrency: 0.5 }, /concurrency is 0.5/],
+    [
+      'a situation that there is not',
+      { call: () => {}, situations: ['sunshine'] },
+      /no situation sunshine. Use fresh-/,
+    ],
+    ['no situations', { call: () => {}, situations: [] }, /no situations are named/],
+    [
+      'a judgement that there is not',
+      { call: () => {}, accepts: ['lockout'] },
+      /no judgement lockout to accept. Use term/,
+    ],
+    ['one of a situation that there is not', { call: () => {}, accepts: ['x/lock-out'] }, /no judgement x\/lock-out/],
+    ['isSuccess that says nothing', { call: () => {}, isSuccess: true as never }, /isSuccess is not a function/],
+  ])('refuses %s', async (_what, options, problem) => {
+    await expect(certifyConsumer(options)).rejects.toThrow(problem)
+    await expect(certifyConsumer(options)).rejects.toMatchObject({ name: 'CertifyError' })
+  })
+})

@@ -1,0 +1,49 @@
+import { setTimeout } from 'node:timers/promises'
+import {
+  GetInstancePortStatesCommand,
+  LightsailClient,
+  OpenInstancePublicPortsCommand,
+  type PortInfo,
+} from '@aws-sdk/client-lightsail'
+import type { CertifiedCall } from 'lightsail-ports-testkit/certify'
+import type { ConsumerOptions } from 'lightsail-ports-testkit/contracts'
+
+/** A client that does not wait for ever, which the SDK's own does. */
+export function impatient({ endpoint, region, credentials }: CertifiedCall, maxAttempts: number): LightsailClient {
+  // Longer than a busy machine takes to answer, and shorter than the slow reply that is a situation.
+  const requestHandler = { requestTimeout: 1000, throwOnRequestTimeout: true }
+  return new LightsailClient({ endpoint, region, credentials, maxAttempts, requestHandler })
+}
+
+/** A consumer of the contracts' tests, which tries again by itself. */
+export function withOwnTries(call: ConsumerOptions['call']): (given: CertifiedCall) => unknown {
+  return (given) => call({ ...given, client: impatient(given, 1) })
+}
+
+/** What the contracts' consumers say when the job is done. */
+export const isDone = (value: unknown): boolean =>
+  (value as { readonly status?: unknown } | undefined)?.status === 'done'
+
+/** There is nothing to be said against this one: it adds, and believes only what it sees. */
+export async function carefulConsumer(given: CertifiedCall): Promise<void> {
+  const client = impatient(given, 3)
+  const { instanceName, portInfos } = given
+  for (const portInfo of await missingOf(client, instanceName, portInfos)) {
+    await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo })).catch((error) => {
+      // It was done, and the reply cannot be read.
+      if (error.$metadata?.httpStatusCode !== 200) throw error
+    })
+  }
+  for (let look = 1; (await missingOf(client, instanceName, portInfos)).length > 0; look++) {
+    if (look === 50) throw new Error(`The ports of ${instanceName} do not open`)
+    await setTimeout(50)
+  }
+}
+
+async function missingOf(client: LightsailClient, instanceName: string, portInfos: PortInfo[]): Promise<PortInfo[]> {
+  const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
+  if (portStates === undefined) throw new Error('What is open is not known')
+  const isOpen = ({ protocol, fromPort, toPort }: PortInfo) =>
+    portStates.some((state) => state.protocol === protocol && state.fromPort === fromPort && state.toPort === toPort)
+  return portInfos.filter((portInfo) => !isOpen(portInfo))
+}

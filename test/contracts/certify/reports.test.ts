@@ -1,0 +1,248 @@
+import fc from 'fast-check'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import {
+  type Card,
+  CardError,
+  type CardJson,
+  compareCards,
+  jsonReport,
+  junitReport,
+  markdownReport,
+  parseCard,
+  type SituationResult,
+  textReport,
+} from 'lightsail-ports-testkit/certify'
+import { describe, expect, test } from 'vitest'
+
+type Judgements = SituationResult['judgements']
+
+function situation(name: string, ...judgements: Judgements): SituationResult {
+  const exchanges: SituationResult['exchanges'] = []
+  return {
+    name,
+    title: `what happens in ${name}`,
+    judgements,
+    outcome: 'exited with 0',
+    duration: 12,
+    exchanges,
+    printed: '',
+  }
+}
+
+function card(...situations: SituationResult[]): Card {
+  const verdicts = situations.flatMap(({ judgements }) => judgements.map(({ verdict }) => verdict))
+  const count = (verdict: string) => verdicts.filter((one) => one === verdict).length
+  return {
+    ...{ consumer: 'sync', job: 'make the ports open', situations },
+    ...{ passed: count('pass'), failed: count('fail'), warned: count('warn') },
+  }
+}
+
+const pass = (name: string) => ({ name, verdict: 'pass', reason: 'it is right' }) as const
+const fail = (name: string, reason = 'it is wrong') => ({ name, verdict: 'fail', reason }) as const
+const warn = (name: string) => ({ name, verdict: 'warn', reason: 'it could be better' }) as const
+const accepted = (name: string) => ({ name, verdict: 'pass', reason: 'it is meant', accepted: true }) as const
+
+const CARD = card(
+  situation('fresh-instance', pass('terminates'), accepted('lock-out')),
+  situation('throttled-once', pass('terminates'), fail('ports'), warn('backs-off')),
+  situation('html-503', pass('terminates'), fail('ports')),
+)
+
+/** What a consumer may have said. */
+const HOSTILE = `<b> & "q" 'a' ]]> | \`x\` \u0000\u001b[31m\n\ud800 **x** [l](javascript:1) é\u202e😀`
+
+describe('as text', () => {
+  test('it is a line for each situation, and what is to be read below, failures first', () => {
+    expect(textReport(CARD)).toBe(
+      [
+        'sync: make the ports open',
+        '',
+        'accepted  fresh-instance   0 requests      12 ms  what happens in fresh-instance [lock-out]',
+        'failed    throttled-once   0 requests      12 ms  what happens in throttled-once [ports, backs-off (warn)]',
+        'failed    html-503         0 requests      12 ms  what happens in html-503 [ports]',
+        '',
+        'fail      ports, in throttled-once: it is wrong',
+        '          the same in html-503',
+        '',
+        'warn      backs-off, in throttled-once: it could be better',
+        '',
+        'accepted  lock-out, in fresh-instance: it is meant',
+        '',
+        '4 passed (1 of them accepted), 2 failed, 1 warned in 3 situations',
+      ].join('\n'),
+    )
+  })
+
+  test('in brief it leaves out what passed', () => {
+    const passed = situation('calm', pass('terminates'))
+    expect(textReport(card(passed, situation('x', fail('ports'))), { brief: true })).toBe(
+      [
+        'sync: make the ports open',
+        '',
+        'failed    x      0 requests      12 ms  what happens in x [ports]',
+        '',
+        'fail      ports, in x: it is wrong',
+        '',
+        '1 passed, 1 failed, 0 warned in 2 situations',
+      ].join('\n'),
+    )
+  })
+
+  test('it is coloured where that is asked for, and never by what a consumer says', () => {
+    expect(textReport(CARD, { color: true })).toContain('\u001b[31mfailed')
+    const hostile = textReport(card(situation('x', fail('ports', HOSTILE))))
+    expect(hostile.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    expect(hostile.split('\n')).toHaveLength(7)
+  })
+})
+
+describe('as Markdown', () => {
+  test('it has what is to be read in a table, and all of it behind that', () => {
+    const text = markdownReport(CARD)
+    expect(text).toContain('## sync: 4 passed (1 of them accepted), 2 failed, 1 warned in 3 situations')
+    expect(text).toContain('| throttled-once | **ports** fails | it is wrong |')
+    expect(text).toContain('| fresh-instance | **lock-out** is accepted | it is meant |')
+    expect(text.match(/^\| (?:❌|☑️)/gm)).toHaveLength(3)
+  })
+
+  test('what a consumer says stays in its cell', () => {
+    const row = markdownReport(card(situation('x', fail('ports', HOSTILE))))
+      .split('\n')
+      .find((line) => line.startsWith('| x |'))
+    expect(row?.match(/(?<!\\)\|/g)).toHaveLength(4)
+    expect(row).toContain('&lt;b> &amp;')
+    expect(row).toContain('\\[l\\](javascript:1)')
+  })
+})
+
+describe('as JUnit XML', () => {
+  const read = (text: string) =>
+    new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '',
+      isArray: (name) => /^test(?:suite|case)$/.test(name),
+    }).parse(text)
+
+  test('it has a suite for each situation and a case for each judgement', () => {
+    const { testsuites } = read(junitReport(CARD))
+    expect(testsuites).toMatchObject({ name: 'sync', tests: '7', failures: '2' })
+    expect(testsuites.testsuite[1]).toMatchObject({
+      ...{ name: 'throttled-once', tests: '3', failures: '1', time: '0.012' },
+      testcase: [
+        { classname: 'sync.throttled-once', name: 'terminates' },
+        { name: 'ports', failure: { message: 'it is wrong' } },
+        { name: 'backs-off', 'system-out': 'warning: it could be better' },
+      ],
+    })
+    expect(testsuites.testsuite[0].testcase[1]['system-out']).toBe('accepted: it is meant')
+  })
+
+  test('what failed in an earlier card is skipped', () => {
+    const comparison = compareCards(CARD, card(situation('throttled-once', fail('ports'))))
+    const { testsuites } = read(junitReport(CARD, { comparison }))
+    expect(testsuites).toMatchObject({ failures: '1' })
+    expect(testsuites.testsuite[1]).toMatchObject({
+      ...{ failures: '0', skipped: '1' },
+      testcase: [{}, { name: 'ports', skipped: { message: 'known: it is wrong' } }, {}],
+    })
+    expect(testsuites.testsuite[2].testcase[1]).toMatchObject({ failure: {} })
+  })
+
+  test('it has the end of what was printed', () => {
+    const printed = { ...situation('x', fail('ports')), printed: `${'-'.repeat(9000)}\nTraceback: the end` }
+    expect(junitReport(card(printed))).toMatch(/-\nTraceback: the end<\/system-out>/)
+    expect(junitReport(card(printed)).length).toBeLessThan(6000)
+  })
+
+  test('it is XML, whatever a consumer says', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const xml = junitReport(card(situation('x', fail('ports', text + HOSTILE))))
+        expect(XMLValidator.validate(xml)).toBe(true)
+        expect(xml.replaceAll(/[\t\n\r]/g, '')).not.toMatch(/[\p{Cc}--[\x7f-\x9f]]/v)
+      }),
+    )
+  })
+})
+
+describe('as JSON', () => {
+  test('it is what is documented, and can be read again', () => {
+    const json = JSON.parse(JSON.stringify(jsonReport(CARD)))
+    expect(Object.keys(json)).toEqual(['consumer', 'passed', 'failed', 'warned', 'situations'])
+    expect(json.situations[0]).toEqual({
+      name: 'fresh-instance',
+      judgements: [
+        { name: 'terminates', verdict: 'pass', reason: 'it is right' },
+        { name: 'lock-out', verdict: 'pass', reason: 'it is meant', accepted: true },
+      ],
+    })
+    expect(parseCard(`\ufeff${JSON.stringify(json)}`)).toMatchObject({ consumer: 'sync', failed: 2 })
+  })
+
+  test.each([
+    ['', 'it is not JSON'],
+    ['[]', 'Failed to read the card: consumer'],
+    ['null', 'Failed to read the card: it: '],
+    ['{"consumer":"x"}', 'passed'],
+    [JSON.stringify({ ...jsonReport(CARD), failed: -1 }), 'failed'],
+    [JSON.stringify(jsonReport(CARD)).replace('"fail"', '"bad"'), 'situations.1.judgements.1.verdict'],
+    [JSON.stringify(jsonReport(CARD)).slice(0, 100), 'it is not JSON'],
+  ])('%j is no card', (text, problem) => {
+    expect(() => parseCard(text)).toThrow(CardError)
+    expect(() => parseCard(text)).toThrow(problem)
+  })
+})
+
+describe('compared with an earlier one', () => {
+  const compare = (is: Judgements, was: Judgements) => {
+    const { better, worse, newFailures } = compareCards(card(situation('x', ...is)), card(situation('x', ...was)))
+    return [better, worse, newFailures].map((changes) =>
+      changes.map((change) => `${change.judgement} ${change.was} ${change.is}`),
+    )
+  }
+
+  test('what fails now and did not is a new failure, what is advised now is only worse', () => {
+    expect(compare([fail('a'), warn('b'), fail('c'), fail('d')], [pass('a'), pass('b'), warn('c')])).toEqual([
+      [],
+      ['a pass fail', 'b pass warn', 'c warn fail', 'd undefined fail'],
+      ['a pass fail', 'c warn fail', 'd undefined fail'],
+    ])
+  })
+
+  test('what is as it was is not told, whatever its reason; what fails no more is better', () => {
+    expect(
+      compare([fail('a', 'in other words'), pass('b'), accepted('c')], [fail('a'), fail('b'), pass('c'), warn('d')]),
+    ).toEqual([['b fail pass'], [], []])
+  })
+
+  test('no card is better or worse than itself', () => {
+    const judgement = fc.record({
+      name: fc.constantFrom('a', 'b'),
+      verdict: fc.constantFrom('pass', 'fail', 'warn'),
+      reason: fc.string(),
+    })
+    const any: fc.Arbitrary<CardJson> = fc
+      .array(fc.record({ name: fc.constantFrom('x', 'y'), judgements: fc.array(judgement) }))
+      .map((situations) => ({ consumer: 'c', passed: 0, failed: 0, warned: 0, situations }) as CardJson)
+    fc.assert(
+      fc.property(any, any, (one, other) => {
+        expect(compareCards(one, one)).toEqual({ better: [], worse: [], newFailures: [] })
+        const [there, back] = [compareCards(one, other), compareCards(other, one)]
+        expect(there.worse.filter(({ was }) => was !== undefined)).toHaveLength(back.better.length)
+        expect(there.newFailures.every(({ is }) => is === 'fail')).toBe(true)
+      }),
+    )
+  })
+
+  test('the text says what changed', () => {
+    const comparison = compareCards(
+      CARD,
+      card(situation('html-503', pass('ports')), situation('throttled-once', fail('backs-off'))),
+    )
+    const text = textReport(CARD, { comparison })
+    expect(text).toContain('worse     html-503, ports: pass, now fail. it is wrong')
+    expect(text).toContain('better    throttled-once, backs-off: fail, now warn. it could be better')
+    expect(textReport(CARD, { comparison: compareCards(CARD, CARD) })).toContain('As it was.')
+  })
+})
