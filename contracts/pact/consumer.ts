@@ -1,5 +1,6 @@
-import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
+import type { LightsailClient, PortInfo } from '@aws-sdk/client-lightsail'
 import type { DocumentedErrorName } from '../../mocks/server/index.ts'
+import { loadClient } from '../consumers/sdk-client.ts'
 import { CONSUMER_ACCESS_KEY } from '../consumers/worlds.ts'
 import type { ContractCase } from './cases.ts'
 import type { Expectation } from './expectations.ts'
@@ -46,16 +47,17 @@ export interface ConsumerOptions {
 let runs = 0
 
 /** What a call against an endpoint is given. */
-export function consumerCall(endpoint: string, input: ContractCase['input']): ConsumerCall {
+export async function consumerCall(endpoint: string, input: ContractCase['input']): Promise<ConsumerCall> {
   runs += 1
   // Of each run its own: what is told late is not laid at the door of another.
   const secretAccessKey = `a-secret-that-no-consumer-may-tell-${String(runs).padStart(9, '0')}`
   const credentials = { accessKeyId: CONSUMER_ACCESS_KEY, secretAccessKey }
+  const makeClient = await loadClient()
   return {
     endpoint,
     region: CONTRACT_REGION,
     credentials,
-    client: new LightsailClient({ endpoint, region: CONTRACT_REGION, credentials: { ...credentials }, maxAttempts: 1 }),
+    client: makeClient({ endpoint, region: CONTRACT_REGION, credentials: { ...credentials }, maxAttempts: 1 }),
     instanceName: input.instanceName,
     // One of the cases has a protocol that the types do not let pass.
     portInfos: structuredClone(input.portInfos) as PortInfo[],

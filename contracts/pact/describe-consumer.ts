@@ -11,9 +11,15 @@ export interface Runner {
   readonly after?: (run: () => Promise<void>) => unknown
 }
 
-// vitest has no globals unless they are asked for, Jest has. A process that a test of vitest starts is no test of it.
-const runnerOfProcess: Partial<Runner> =
-  '__vitest_worker__' in globalThis ? await import('vitest') : (globalThis as Partial<Runner>)
+/**
+ * Finds the functions of the test runner that runs this. Jest has them as globals. vitest has no globals unless they are
+ * asked for, but it keeps its module where code without imports finds it: an `import()` would come too late, and a
+ * top-level `await` could not be loaded with `require()`.
+ */
+function runnerOfProcess(): Partial<Runner> {
+  const { __vitest_index__: vitest } = globalThis as { readonly __vitest_index__?: Partial<Runner> }
+  return vitest ?? (globalThis as Partial<Runner>)
+}
 
 /**
  * Describes what a consumer promises, as tests: one for each case of the contract. Each runs the consumer's real code
@@ -33,7 +39,7 @@ const runnerOfProcess: Partial<Runner> =
  *   },
  * })
  */
-export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runner> = runnerOfProcess): void {
+export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runner> = runnerOfProcess()): void {
   checkOptions(consumer)
   const { describe, it, afterAll = runner.after } = runner
   if (describe === undefined || it === undefined || afterAll === undefined) {
