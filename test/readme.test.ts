@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { judges } from '../contracts/certify/judgements/judgements.ts'
 import { situations } from '../contracts/certify/situations/situations.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
-import { lightsailPorts } from './support/run.ts'
+import { lightsailPorts } from './support/command-line.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { lightsailPorts } from '../support/command-line.ts'
 import { rawHeaders } from '../support/doors.ts'
-import { lightsailPorts, run, served } from '../support/run.ts'
+import { run, served } from '../support/run.ts'
 
 let folder: string
 beforeEach(async () => {

@@ -7,6 +7,7 @@ import {
   type PrincipalDefinition,
 } from 'lightsail-ports-testkit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { randomRuns } from '../../support/budget.ts'
 import { doorNames, doors, type RawRequest, rawHeaders } from '../../support/doors.ts'
 import { errorOf, signed } from '../../support/signing.ts'
 
@@ -244,7 +245,7 @@ describe('of a signature that no SDK makes', () => {
           if (error === undefined) expect(value.replaceAll(/\s/g, '')).toBe(before.replaceAll(/\s/g, ''))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: randomRuns(1000) },
     )
   })
 })

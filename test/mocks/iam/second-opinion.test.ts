@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { createLightsail, createVirtualClock, type Lightsail } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { answered } from '../../support/answered.ts'
+import { randomRuns } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 // @cloud-copilot/iam-simulate knows the whole of IAM. Its licence (AGPL) keeps it out of the package; here it is the
@@ -261,7 +262,7 @@ test('the decision is that of another evaluator for thousands of policies', asyn
         expect(call?.outcome.error).toBe(decision === 'allowed' ? undefined : 'AccessDeniedException')
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: randomRuns(3000) },
   )
   // All three come about, or the agreement would say little.
   expect(Math.min(...Object.keys(IN_ITS_WORDS).map((decision) => seen.get(decision) ?? 0))).toBeGreaterThan(150)
