@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { budget } from '../support/budget.ts'
 import { lightsailPorts } from '../support/command-line.ts'
 import { inGroup, lightsailPortsProcess } from '../support/run.ts'
 
@@ -131,7 +132,7 @@ describe('certify', () => {
       const [, found] = /^(\d+)\n/.exec(await readFile(pid, 'utf8')) ?? []
       if (found === undefined) throw new Error('It has not begun')
       return found
-    }, 10_000)
+    }, budget(10_000))
     child.kill('SIGINT')
     expect(await once(child, 'close')).toEqual([null, 'SIGINT'])
     await vi.waitFor(() => expect(inGroup(group)).toEqual([]))
