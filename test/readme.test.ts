@@ -3,6 +3,7 @@ import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { judges } from '../contracts/certify/judgements/judgements.ts'
 import { situations } from '../contracts/certify/situations/situations.ts'
+import { OPERATIONS } from '../mocks/operations/index.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
 import { lightsailPorts } from './support/command-line.ts'
 
@@ -35,6 +36,11 @@ function errorTable(): string {
   )
   const head = 'error | meaning | status (by the model) | retried by the JS SDK | what causes it here'
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
+}
+
+function operationList(): string {
+  const names = [...OPERATIONS.keys()]
+  return `- Operations besides ${names.slice(0, -1).join(', ')} and ${names.at(-1)}: they get an UnknownOperationException that lists these, never a silent success.`
 }
 
 const EXPECTED = {
@@ -81,6 +87,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
+  operations: operationList,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }
 

@@ -57,6 +57,8 @@ expectTypeOf(compareWithSimulation(har)).toEqualTypeOf<Promise<readonly string[]
 // @ts-expect-error: a fixture is read first
 compareWithSimulation('put.har')
 expectTypeOf(importRecording('[]', { format: 'nock' })).toEqualTypeOf<Har>()
+importRecording('{}', { format: 'har', name: 'session.har' })
+importRecording('interactions: []', { format: 'vcr' })
 // @ts-expect-error: no such format
 importRecording('[]', { format: 'polly' })
 

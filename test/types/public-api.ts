@@ -6,7 +6,7 @@ import { type Declaration, PublishedDeclarations, type PublishedName } from './p
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Everything that one entry of the package publishes. */
-export interface PublishedEntry {
+interface PublishedEntry {
   /** `lightsail-ports-testkit/server` */
   readonly name: string
   readonly names: readonly PublishedName[]
