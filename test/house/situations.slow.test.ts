@@ -24,5 +24,5 @@ beforeAll(async () => {
 test.each(situations)('the situation $name finds fault with a consumer that is always wrong', ({ name }) => {
   const judgements = cards.flatMap((card) => card.situations.filter((one) => one.name === name))
   expect(judgements).toHaveLength(WRONG.length)
-  expect(judgements.flatMap((one) => one.judgements).some(({ verdict }) => verdict === 'fail')).toBe(true)
+  expect(judgements.flatMap((one) => one.judgements).some(({ verdict }) => verdict !== 'pass')).toBe(true)
 })
