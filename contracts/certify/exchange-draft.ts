@@ -8,7 +8,7 @@ export interface Draft {
   readonly exchange: { -readonly [Key in keyof Exchange]: Exchange[Key] }
   /** The reply is out, or the connection is closed. */
   isOver: boolean
-  /** How the service itself ends it: it breaks the reply off, or drops the connection. */
+  /** The service's own way to end it: it cuts the reply, or drops the connection. */
   cause: 'cut' | 'drop' | undefined
 }
 

@@ -22,7 +22,7 @@ export interface Exchange {
 }
 
 /**
- * How an exchange ended: the whole reply was sent, also if its connection was reset afterwards (`answered`); the reply
+ * The end of an exchange: the whole reply was sent, also if its connection was reset afterwards (`answered`); the reply
  * broke off (`cut off`); the connection was reset before the reply (`dropped`); the consumer stopped waiting
  * (`given up`); there was no reply until the consumer had ended (`unanswered`).
  */

@@ -7,7 +7,7 @@ import type { Situation } from './situations/situation.ts'
 
 /** The ports that are open at one moment. */
 export interface Moment {
-  /** How many requests had come by then. */
+  /** The number of requests up to then. */
   readonly requests: number
   readonly ports: readonly InstancePortState[]
 }

@@ -5,9 +5,9 @@ export interface PortChange {
   readonly kind: 'opened' | 'widened' | 'narrowed' | 'moved' | 'closed'
   /** `22/tcp` */
   readonly rule: string
-  /** What was open there before. */
+  /** The openings before. */
   readonly from: readonly Opening[]
-  /** What is open there now. */
+  /** The openings now. */
   readonly to: readonly Opening[]
 }
 

@@ -4,7 +4,7 @@ import { within } from '../../mocks/runtime/index.ts'
 import { KnownSecrets } from '../../mocks/secrets/index.ts'
 import { Output } from './output.ts'
 
-/** How a call ended. */
+/** The end of a call. */
 export interface Settled {
   readonly settled: 'resolved' | 'rejected' | 'timed out'
   /** The value that it resolved with. */

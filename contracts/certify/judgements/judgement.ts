@@ -14,7 +14,7 @@ export interface Context {
   readonly in: (situation: string) => Observed | undefined
   /** Other operations that the consumer is allowed to call. */
   readonly operations: readonly string[]
-  /** How many situations were not run, because nothing arrived in the first. */
+  /** The number of situations that were not run, because nothing arrived in the first. */
   readonly skipped: number
 }
 

@@ -10,7 +10,7 @@ import type { Refusal } from './expectation.ts'
 import { type CallFilter, INSTANCE, ON_CHANGES } from './parts.ts'
 import type { Situation } from './situation.ts'
 
-/** How a documented error comes about. */
+/** The cause of a documented error. */
 interface Cause {
   readonly title: string
   /** The calls that it is the answer to. */

@@ -1,4 +1,4 @@
-/** What a situation should come to. Each kind has the members that its judgements need. */
+/** The right outcome of a situation. Each kind has the members that its judgements need. */
 export type Expectation =
   | Done
   | Late
@@ -24,7 +24,7 @@ export interface Late {
 /** The job can be done by trying again. */
 export interface Recovery {
   readonly kind: 'recovery'
-  /** How many tries fail before one succeeds. */
+  /** The number of tries that fail before one succeeds. */
   readonly failures: number
   /** Which requests fail: those that change ports, or those that read. */
   readonly of: 'changes' | 'reads'
@@ -41,7 +41,7 @@ export interface Refusal {
   readonly error: string
   /** When another try may help: `never`, `later` (in minutes), or `soon` (the error is transient). */
   readonly retryHelps: 'never' | 'later' | 'soon'
-  /** How many times the same request may be sent without blame. */
+  /** The number of times that the same request may be sent without blame. */
   readonly triesAllowed: number
   /** The judgement of waits between tries applies. */
   readonly isThrottling: boolean
@@ -75,7 +75,7 @@ export interface Unreadable {
 /** Somebody else changes the ports meanwhile. */
 export interface Race {
   readonly kind: 'race'
-  /** What the other one has opened: `8443/tcp from 198.51.100.0/24`. */
+  /** The rule that the other one has opened: `8443/tcp from 198.51.100.0/24`. */
   readonly others: string
 }
 
@@ -86,7 +86,7 @@ export interface ClockSkew {
   readonly error: string
 }
 
-/** What is right in a situation, in a few words. */
+/** Says in a few words what is right in a situation. */
 export function describeExpectation({ kind }: Expectation): string {
   return WORDS[kind]
 }

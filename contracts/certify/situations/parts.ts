@@ -84,7 +84,7 @@ export function verifying(expiration?: string): (credentials: Credentials) => Se
   })
 }
 
-/** What another writer opens. */
+/** The rule that another writer opens. */
 export const OTHERS: PortInfo = { protocol: 'tcp', fromPort: 8443, toPort: 8443, cidrs: ['198.51.100.0/24'] }
 export const OTHERS_TEXT = '8443/tcp from 198.51.100.0/24'
 

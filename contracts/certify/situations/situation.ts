@@ -14,7 +14,7 @@ export interface Situation {
   readonly name: string
   /** Says in a line what happens. */
   readonly title: string
-  /** What the consumer should come to. */
+  /** The right outcome. */
   readonly expects: Expectation
   /** Makes the service that the consumer meets. */
   readonly service: (credentials: Credentials) => ServiceOptions
