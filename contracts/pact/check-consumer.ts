@@ -234,7 +234,7 @@ async function otherwise(consumer: ConsumerOptions, one: ContractCase, natural: 
   const { error } = one
   if (error === undefined) return []
   const forced = {
-    ...{ error, message: 'In other words.', code: 'AnotherCode', tip: 'Another tip.', docs: 'https://example.com/' },
+    ...{ error, message: 'In other words.', tip: 'Another tip.', docs: 'https://example.com/' },
     times: 'always' as const,
     // Where the state is such that reading fails, too, it does so here.
     ...(natural.calls.some(isPut) && { when: { operation: 'PutInstancePublicPorts' as const } }),

@@ -77,13 +77,10 @@ export interface BodyOptions {
 }
 
 /** The body of a reply as it comes: at once, slowly, or broken off. */
-export function bodyOf(
-  reply: WireResponse,
-  options: BodyOptions,
-): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+export function bodyOf(reply: WireResponse, options: BodyOptions): Uint8Array | ReadableStream<Uint8Array> {
   const { bytes, cut } = cutOf(reply)
   const { bytesPerSecond } = reply.delivery ?? {}
-  if (cut === undefined && bytesPerSecond === undefined) return bytes as Uint8Array<ArrayBuffer>
+  if (cut === undefined && bytesPerSecond === undefined) return bytes
   const { clock, signal, breakOff, givenUp = () => signal?.reason } = options
   const chunks = chunksOf(bytes.subarray(0, cut), bytesPerSecond, clock)
   let cancel = () => {}
@@ -147,7 +144,7 @@ export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined,
 export function toResponse(reply: WireResponse, options: BodyOptions): Response {
   const { status, headers } = reply
   headers['Content-Length'] = encoder.encode(reply.body).length
-  return new Response(bodyOf(reply, options), { status, headers: headers as Record<string, string> })
+  return new Response(bodyOf(reply, options) as BodyInit, { status, headers: headers as Record<string, string> })
 }
 
 /** A request of the Fetch API as the engine takes it. */

@@ -14,8 +14,13 @@ export function loadHandlers(): typeof createHandlers {
     return createRequire(here)(`./msw${here.slice(here.lastIndexOf('.'))}`).createHandlers
   } catch (cause) {
     throw new Error(
-      `Failed to make MSW handlers: MSW cannot be loaded (${String(cause)}). Install it: npm install --save-dev msw`,
+      `Failed to make MSW handlers: MSW cannot be loaded. Install it (npm install --save-dev msw), or use the requestHandler, which needs no MSW. ${firstLine(cause)}`,
       { cause },
     )
   }
+}
+
+/** Shortens an error to a line: some runners explain themselves at length. */
+function firstLine(cause: unknown): string {
+  return String(cause).split('\n', 1)[0] ?? ''
 }

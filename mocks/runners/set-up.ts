@@ -27,9 +27,14 @@ export function setUp(hooks: Hooks, options: LightsailOptions): LightsailService
 async function start(lightsail: LightsailService, endpoint: string | undefined): Promise<MswServer> {
   const { startMswServer } = await import('../doors/msw-server.ts').catch((cause: unknown) => {
     throw new Error(
-      `Failed to set Lightsail up: MSW cannot be loaded (${String(cause)}). Install it: npm install --save-dev msw`,
+      `Failed to set Lightsail up: MSW cannot be loaded. Install it (npm install --save-dev msw), or use the requestHandler, which needs no MSW. ${firstLine(cause)}`,
       { cause },
     )
   })
   return startMswServer(lightsail, endpoint)
+}
+
+/** Shortens an error to a line: some runners explain themselves at length. */
+function firstLine(cause: unknown): string {
+  return String(cause).split('\n', 1)[0] ?? ''
 }

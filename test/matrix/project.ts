@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Cell, isCommonJs } from './cells.ts'
+import { type Cell, isCommonJs, needsEsModules } from './cells.ts'
 import { isV2, sourcesOf } from './sources.ts'
 
 /** The versions of each runner's packages. */
@@ -93,12 +93,13 @@ export async function writeProject(folder: string, cell: Cell, tarball: string):
 }
 
 /** The arguments for Node that run the tests of a project. */
-export function testArguments({ runner, node }: Cell): readonly string[] {
+export function testArguments({ runner, node, msw }: Cell): readonly string[] {
   if (runner.startsWith('vitest')) return ['node_modules/vitest/vitest.mjs', 'run']
   if (runner === 'node:test') {
     const strip = node === '22.12' ? ['--experimental-strip-types', '--no-warnings'] : []
     return [...strip, '--test', '--test-timeout=120000', '*.test.ts']
   }
-  const modules = runner === 'Jest 30, ES modules' ? ['--experimental-vm-modules', '--no-warnings'] : []
+  const modules =
+    runner === 'Jest 30, ES modules' || needsEsModules({ msw }) ? ['--experimental-vm-modules', '--no-warnings'] : []
   return [...modules, 'node_modules/jest/bin/jest.js', '--runInBand']
 }

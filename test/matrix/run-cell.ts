@@ -13,7 +13,8 @@ export function nodeFolder(node: Cell['node']): string {
 }
 
 /** Variables by which a runner, or npm, tells programs that they run inside it. */
-const OF_A_RUNNER = /^(?:VITEST|JEST|TEST$|NODE_ENV$|NODE_OPTIONS$|NODE_TEST_CONTEXT$|NODE_PATH$|npm_|INIT_CWD$|FORCE_COLOR$)/
+const OF_A_RUNNER =
+  /^(?:VITEST|JEST|TEST$|NODE_ENV$|NODE_OPTIONS$|NODE_TEST_CONTEXT$|NODE_PATH$|npm_|INIT_CWD$|FORCE_COLOR$)/
 
 /** The environment of a program that runs with one Node, and not inside the runner that runs this. */
 export function environmentOf(node: Cell['node']): NodeJS.ProcessEnv {
@@ -49,7 +50,8 @@ export async function runCell(cell: Cell, folder: string, tarball: string): Prom
   await writeProject(folder, cell, tarball)
   const env = environmentOf(cell.node)
   const installed = await inFolder(folder, env, 'npm', 'install', ...INSTALL)
-  const problem = installed.code === 0 ? /^npm (?:warn|error).*(?:ERESOLVE|peer).*/m.exec(installed.stderr)?.[0] : installed.stderr
+  const problem =
+    installed.code === 0 ? /^npm (?:warn|error).*(?:ERESOLVE|peer).*/m.exec(installed.stderr)?.[0] : installed.stderr
   if (problem !== undefined) return { failures: [{ step: 'install', output: problem }], foreignErrors: {} }
   const types = readErrors(await inFolder(folder, env, 'node', 'node_modules/typescript/bin/tsc', '--pretty', 'false'))
   const tests = await inFolder(folder, env, 'node', ...testArguments(cell))
@@ -79,5 +81,7 @@ function readErrors({ code, stdout }: Finished): { own: string; foreign: Record<
 
 /** Declarations name the types of peers: who has not installed one gets this error, or sets `skipLibCheck`. */
 function isAboutMissingPeer(line: string): boolean {
-  return /^node_modules\/.*TS2307: Cannot find module '(?:@aws-sdk\/client-lightsail|@pact-foundation\/pact|vitest|@jest\/globals)'/.test(line)
+  return /^node_modules\/.*TS2307: Cannot find module '(?:@aws-sdk\/client-lightsail|@pact-foundation\/pact|vitest|@jest\/globals)'/.test(
+    line,
+  )
 }

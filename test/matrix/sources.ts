@@ -19,7 +19,9 @@ function inFormOf(cell: Cell, source: string): string {
 
 /** Replaces the import of vitest in a source of this repository. */
 function forRunner(cell: Cell, source: string): string {
-  return source.replace(/import \{ (.*) \} from 'vitest'\n/, (_all, names: string) => importsOf(cell, names.split(', ')))
+  return source.replace(/import \{ (.*) \} from 'vitest'\n/, (_all, names: string) =>
+    importsOf(cell, names.split(', ')),
+  )
 }
 
 /** The entry that has `setupLightsail` and, but for node:test, matchers. */
@@ -95,8 +97,7 @@ function firstTest(cell: Cell): string {
   if (!isV2(cell)) return source
   return source
     .replace(/import \{ LightsailClient.*\n/, "import { putHttps } from './put.ts'\n")
-    .replace(/\/\/ The code under test[^]*?\n}\n/, 'const allowHttps = putHttps\n')
-    .replace("{ name: 'NotFoundException' }", "{ name: 'NotFoundException', code: 'NotFoundException' }")
+    .replace(/\/\/ The code under test[\s\S]*?\n}\n/, 'const allowHttps = putHttps\n')
 }
 
 const CONTRACT_V2 = `import Lightsail from 'aws-sdk/clients/lightsail.js'
