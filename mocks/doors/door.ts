@@ -149,7 +149,10 @@ export function toResponse(reply: WireResponse, options: BodyOptions): Response 
 
 /** A request of the Fetch API as the engine takes it. */
 export async function fromRequest(request: Request): Promise<WireRequest> {
-  return { method: request.method, ...addressOf(request), body: new Uint8Array(await request.arrayBuffer()) }
+  const body = new Uint8Array(await request.arrayBuffer())
+  const { path, headers } = addressOf(request)
+  // A browser sends this header, and SDKs sign it there, but a service worker does not get to see it.
+  return { method: request.method, path, headers: { 'content-length': String(body.length), ...headers }, body }
 }
 
 /** Where a request of the Fetch API goes to, and its headers. */
