@@ -67,6 +67,8 @@ export function isPossible(cell: Partial<Cell>): boolean {
     // And compilers know of that since TypeScript 5.8, under nodenext.
     if (resolution === 'node16' || (resolution === 'nodenext' && typescript === '5.4.5')) return false
   }
+  // MSW 3 asks for TypeScript 5.9 or newer.
+  if (msw === '3.0.5' && typescript === '5.4.5') return false
   // TypeScript 7 has no compiler that a program could call.
   return !(runner === 'Jest 30, ts-jest' && typescript === '7.0.2')
 }
