@@ -21,7 +21,7 @@ export interface RawReply {
 export interface OpenDoor {
   readonly lightsail: Lightsail
   readonly name: string
-  /** What a raw request has as its host. */
+  /** The Host of raw requests. */
   readonly host: string
   /** An SDK client whose requests go through the door. */
   client(config?: LightsailClientConfig): LightsailClient
@@ -131,7 +131,9 @@ function fetchHandler(send: typeof fetch): NonNullable<LightsailClientConfig['re
     }) {
       const { protocol, hostname, path, method, headers, body } = request
       const response = await send(`${protocol}//${hostname}${path}`, {
-        ...{ method, headers, signal: AbortSignal.timeout(2000) },
+        method,
+        headers,
+        signal: AbortSignal.timeout(2000),
         ...(body !== undefined && { body }),
       })
       return {
