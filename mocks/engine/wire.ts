@@ -18,6 +18,8 @@ export interface WireResponse {
   /** A record of its own, which the door may add to. */
   readonly headers: Record<string, string | number>
   readonly body: string
+  /** The body if it is not a text: these bytes are sent instead of `body`. */
+  readonly bytes?: Uint8Array | undefined
   /** What happens to the reply on its way. */
   readonly delivery?: Delivery
 }
