@@ -1,5 +1,5 @@
-import type { WorldDefinition } from '../../mocks/server/index.ts'
-import { inAccountSetup, inRegionSetup, withCaller, withoutInstance } from '../consumers/worlds.ts'
+import type { WorldDefinition } from '../../../mocks/server/index.ts'
+import { inAccountSetup, inRegionSetup, withCaller, withoutInstance } from '../../consumers/worlds.ts'
 
 /** What a provider state is given: the parameters that stand in the pact. */
 export type StateParameters = Readonly<Record<string, unknown>>

@@ -1,12 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VerifierOptions } from '@pact-foundation/pact'
-import { isHttpUrl } from '../../mocks/protocol/index.ts'
-import { createService, type LightsailService, serve, type WorldDefinition } from '../../mocks/server/index.ts'
-import { CONSUMER_ACCESS_KEY } from '../consumers/worlds.ts'
-import { PROVIDER } from './interactions.ts'
-import { loadPact } from './load-pact.ts'
-import { PROVIDER_STATES, type StateParameters, worldOfState } from './provider-states.ts'
+import { isHttpUrl } from '../../../mocks/protocol/index.ts'
+import { createService, type LightsailService, serve, type WorldDefinition } from '../../../mocks/server/index.ts'
+import { CONSUMER_ACCESS_KEY } from '../../consumers/worlds.ts'
+import { loadPact } from '../load-pact.ts'
+import { PROVIDER } from '../provider-name.ts'
+import { PROVIDER_STATES, type StateParameters, worldOfState } from '../states/provider-states.ts'
 
 /** Picks versions of consumers, in a broker's own words: `{ mainBranch: true }`, `{ branch: 'next' }`. */
 export type ConsumerVersionSelector = Readonly<Record<string, string | boolean>>
