@@ -1,5 +1,5 @@
 import type { DocumentedErrorName, PortInfo } from '../../../mocks/server/index.ts'
-import type { StateParameters } from '../states/provider-states.ts'
+import type { StateParameters } from '../../../mocks/states/index.ts'
 
 /**
  * One case of the contract: the state of the provider, and the job of the consumer. The consumer's real code sends the

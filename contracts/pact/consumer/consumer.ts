@@ -1,6 +1,6 @@
 import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
 import type { DocumentedErrorName } from '../../../mocks/server/index.ts'
-import { CONSUMER_ACCESS_KEY } from '../../consumers/worlds.ts'
+import { PACT_ACCESS_KEY } from '../../../mocks/states/index.ts'
 import type { ContractCase } from './cases.ts'
 import type { Expectation } from './expectations.ts'
 
@@ -55,7 +55,7 @@ export function consumerCall(endpoint: string, input: ContractCase['input']): Co
   calls += 1
   // Each call has a secret of its own: a secret that is printed late is not blamed on another call.
   const secretAccessKey = `a-secret-that-no-consumer-may-tell-${String(calls).padStart(9, '0')}`
-  const credentials = { accessKeyId: CONSUMER_ACCESS_KEY, secretAccessKey }
+  const credentials = { accessKeyId: PACT_ACCESS_KEY, secretAccessKey }
   return {
     endpoint,
     region: CONTRACT_REGION,

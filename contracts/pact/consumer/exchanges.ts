@@ -1,6 +1,6 @@
 import { AWS_JSON, targetOf } from '../../../mocks/protocol/index.ts'
 import type { Call } from '../../../mocks/server/index.ts'
-import { CONSUMER_ACCESS_KEY } from '../../consumers/worlds.ts'
+import { PACT_ACCESS_KEY } from '../../../mocks/states/index.ts'
 import type { ContractCase } from './cases.ts'
 import { type Reply, replyToCalls } from './simulate.ts'
 
@@ -55,7 +55,7 @@ function describeRequest(one: ContractCase, operation: string | undefined, taken
 }
 
 function headersFor(operation: string | undefined): Record<string, string> {
-  const scope = `${CONSUMER_ACCESS_KEY}/20260131/us-east-1/lightsail/aws4_request`
+  const scope = `${PACT_ACCESS_KEY}/20260131/us-east-1/lightsail/aws4_request`
   return {
     'Content-Type': AWS_JSON,
     'X-Amz-Target': targetOf(operation),

@@ -6,8 +6,8 @@ import {
   type ServiceOptions,
   serve,
 } from '../../../mocks/server/index.ts'
+import { worldOfState } from '../../../mocks/states/index.ts'
 import { type Ran, runCall } from '../../consumers/run-call.ts'
-import { worldOfState } from '../states/provider-states.ts'
 import type { ContractCase } from './cases.ts'
 import { type ConsumerOptions, consumerCall } from './consumer.ts'
 
