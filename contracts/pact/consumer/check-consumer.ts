@@ -5,7 +5,7 @@ import { checkOptions } from './check-options.ts'
 import type { ConsumerOptions } from './consumer.ts'
 import { writeCases } from './pact-file.ts'
 
-/** How many cases run at the same time, if the consumer does not say. */
+/** The number of cases that run at the same time by default. */
 export const DEFAULT_CONCURRENCY = 8
 
 /** The result of all cases. */

@@ -39,7 +39,7 @@ export interface ConsumerOptions {
   /** The milliseconds that a call may take. The default is 10,000. */
   readonly timeout?: number
   /**
-   * How many cases run at the same time. The default is 8. Use 1 for code that keeps its state in the process, e.g. in
+   * The number of cases that run at the same time. The default is 8. Use 1 for code that keeps its state in the process, e.g. in
    * environment variables.
    */
   readonly concurrency?: number

@@ -30,7 +30,7 @@ export interface VerifyProviderOptions {
   readonly states?: CustomStates | undefined
   /** The milliseconds that a request to the provider may take. The default is 30,000. */
   readonly timeout?: number | undefined
-  /** How much Pact prints besides its results. The default is `error`. */
+  /** The level of the messages that Pact prints besides its results. The default is `error`. */
   readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | undefined
   /** Receives the text that Pact prints. By default it is dropped. */
   readonly onOutput?: ((text: string) => void) | undefined
