@@ -5,32 +5,29 @@ import {
   type InstancePortState,
   type ServiceOptions,
   serve,
-} from '../../mocks/server/index.ts'
-import { type Ran, runCall } from '../consumers/run-call.ts'
+} from '../../../mocks/server/index.ts'
+import { worldOfState } from '../../../mocks/states/index.ts'
+import { type Ran, runCall } from '../../consumers/run-call.ts'
 import type { ContractCase } from './cases.ts'
 import { type ConsumerOptions, consumerCall } from './consumer.ts'
-import { worldOfState } from './provider-states.ts'
 
-/** A call against the simulation, and what it led to. */
+/** A call against the simulation, and its effects. */
 export interface Simulated extends Ran {
-  /** The key that it was not to tell. */
+  /** The secret key of the call. */
   readonly secretAccessKey: string
   readonly calls: readonly Call[]
+  /** The ports of the instance before the call and after it; `undefined` if there is no such instance. */
   readonly before: readonly InstancePortState[] | undefined
   readonly after: readonly InstancePortState[] | undefined
 }
 
-/** What a request is answered with in a case. */
+/** The reply to a request. */
 export interface Reply {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
 }
 
 const MOMENT = '2026-01-31T12:00:00Z'
-
-function serviceFor({ state }: ContractCase, options: ServiceOptions) {
-  return createService({ ...worldOfState(state.name, state.parameters), ...options })
-}
 
 /** Runs a consumer against the simulation, over HTTP. */
 export async function simulate(
@@ -53,21 +50,25 @@ export async function simulate(
   }
 }
 
-/** What the simulation answers to the requests of a case, one after the other: the same at every run. */
-export async function repliesIn(
+/** Returns the replies of the simulation to the requests of a case. They are the same at every run. */
+export async function replyToCalls(
   one: ContractCase,
   calls: readonly Pick<Call, 'operation' | 'input'>[],
-  headersOf: (operation: string | undefined) => Readonly<Record<string, string>>,
+  headersFor: (operation: string | undefined) => Readonly<Record<string, string>>,
 ): Promise<Reply[]> {
   const service = serviceFor(one, { clock: createVirtualClock(MOMENT) })
   const replies: Reply[] = []
   for (const { operation, input } of calls) {
     const response = await service.fetch('https://lightsail.us-east-1.amazonaws.com/', {
       method: 'POST',
-      headers: headersOf(operation),
+      headers: headersFor(operation),
       body: JSON.stringify(input ?? {}),
     })
     replies.push({ status: response.status, body: (await response.json()) as Reply['body'] })
   }
   return replies
+}
+
+function serviceFor({ state }: ContractCase, options: ServiceOptions) {
+  return createService({ ...worldOfState(state.name, state.parameters), ...options })
 }

@@ -1,22 +1,22 @@
-import type { DocumentedErrorName, PortInfo } from '../../mocks/server/index.ts'
-import type { StateParameters } from './provider-states.ts'
+import type { DocumentedErrorName, PortInfo } from '../../../mocks/server/index.ts'
+import type { StateParameters } from '../../../mocks/states/index.ts'
 
 /**
- * One case of the contract: what the provider is like, and what is asked of it. The request in the contract is what the
- * consumer really sends, and the reply what the simulation answers to that, with matchers where a type is enough.
+ * One case of the contract: the state of the provider, and the job of the consumer. The consumer's real code sends the
+ * requests that go into the contract, and the simulation gives the replies.
  */
 export interface ContractCase {
-  /** Unique; `a success with one rule`. */
+  /** A unique name, e.g. `a success with one rule`. */
   readonly name: string
   readonly state: { readonly name: string; readonly parameters: StateParameters & { readonly name: string } }
   /** The job that the consumer is given. */
   readonly input: { readonly instanceName: string; readonly portInfos: readonly PortInfo[] }
-  /** The error that the Put is answered with, or `undefined` for success. */
+  /** The error that the simulation answers, or `undefined` for success. */
   readonly error: DocumentedErrorName | 'ThrottlingException' | undefined
 }
 
 const NAME = 'web-1'
-/** What is open before: the job adds to it, or replaces it. */
+/** The rule that is open before each job. The job adds to it, or replaces it. */
 const SSH: PortInfo = { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] }
 const HTTPS: PortInfo = { protocol: 'tcp', fromPort: 443, toPort: 443 }
 
@@ -48,8 +48,8 @@ function failure(
 }
 
 /**
- * The interactions of a contract with PutInstancePublicPorts: success in its shapes, each documented error by its
- * cause, and throttling.
+ * The cases of a contract with Lightsail's firewall: success in all its shapes, each documented error by its cause, and
+ * throttling.
  *
  * @example
  * contractCases.filter(({ error }) => error === 'InvalidInputException')
