@@ -1,7 +1,7 @@
 import { PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { type Card, type CertifiedCall, certifyConsumer } from 'lightsail-ports-testkit/certify'
 import { beforeAll, expect, test } from 'vitest'
-import { situations } from '../../contracts/certify/situations/situations.ts'
+import { situations } from '../../contracts/certify/situations/index.ts'
 import { budget } from '../support/budget.ts'
 
 const put = ({ client, instanceName, portInfos }: CertifiedCall) =>

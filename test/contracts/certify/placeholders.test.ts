@@ -20,7 +20,7 @@ test('any value is one word, wherever it stands', () => {
   const text = fc.string({ unit: fc.constantFrom(...'ab \'"\\$`{}()*?;&|<>\n~#!=-é') })
   fc.assert(
     fc.property(text, fc.constantFrom('', "'", '"'), text, (value, quote, before) => {
-      // What stands before it leaves no quote open.
+      // The text before the placeholder leaves no quote open.
       const prefix = `'${before.replaceAll("'", '')}'"${before.replaceAll(/["\\$`!]/g, '')}"`
       const command = `printf '%s\\0' ${prefix} ${quote}{value}${quote}`
       const [, found] = words(fillPlaceholders(command, { value }))

@@ -1,5 +1,5 @@
-import { judges } from '../../../contracts/certify/judgements/judgements.ts'
-import { situations } from '../../../contracts/certify/situations/situations.ts'
+import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
+import { situations } from '../../../contracts/certify/situations/index.ts'
 import { hasWord, type Kind, readAll, readText } from './kind.ts'
 
 const README = readText('README.md')
@@ -9,7 +9,7 @@ const isKebab = (name: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(nam
 /** Situations whose names end so are the same as another, told by its status. */
 const BY_THE_MODEL = /-by-the-model$/
 
-const titles = new Map([...situations, ...judges].map(({ name, title }) => [name, title]))
+const titles = new Map([...situations, ...judgementRules].map(({ name, title }) => [name, title]))
 const SHARED_NEEDS = [
   { what: 'a name in kebab case', isMet: isKebab },
   { what: 'a title', isMet: (name: string) => (titles.get(name) ?? '').length > 10 },
@@ -29,7 +29,7 @@ export const SITUATION_KIND: Kind = {
 /** Every judgement. The test of the certificate shows that each wrong consumer is found out by what it names. */
 export const JUDGEMENT_KIND: Kind = {
   name: 'judgement',
-  members: judges.map(({ name }) => name),
+  members: judgementRules.map(({ name }) => name),
   needs: [
     ...SHARED_NEEDS,
     {

@@ -1,6 +1,6 @@
 import { contractCases } from 'lightsail-ports-testkit/contracts'
 import { errorCatalogue } from 'lightsail-ports-testkit/server'
-import { situations } from '../../../contracts/certify/situations/situations.ts'
+import { situations } from '../../../contracts/certify/situations/index.ts'
 import { hasWord, type Kind, readAll, readText } from './kind.ts'
 
 const README = readText('README.md')
