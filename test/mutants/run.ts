@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Workspace } from '../support/workspace.ts'
 import { type Mutant, sampleMutants } from './sample.ts'
-import { Workspace } from './workspace.ts'
 
 // Changes a sample of lines, one at a time, in a copy of the repository, and runs the tests that should notice.
 // It takes about 10 seconds for a mutant that is killed, and up to two minutes for one that survives.

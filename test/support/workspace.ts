@@ -37,6 +37,24 @@ export class Workspace {
     }
   }
 
+  /** Writes a new file. */
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text)
+  }
+
+  /**
+   * Inserts a line before the first one that has a text.
+   *
+   * @throws {Error} if no line has it
+   */
+  insertBefore(file: string, text: string, line: string): void {
+    const path = join(this.folder, file)
+    const lines = readFileSync(path, 'utf8').split('\n')
+    const index = lines.findIndex((one) => one.includes(text))
+    if (index === -1) throw new Error(`Failed to insert into ${file}: no line has ${JSON.stringify(text)}.`)
+    writeFileSync(path, lines.toSpliced(index, 0, line).join('\n'))
+  }
+
   /** Runs vitest in the copy. A run that takes longer than `timeout` milliseconds has failed. */
   async runTests(args: readonly string[], timeout: number): Promise<TestRun> {
     const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
