@@ -38,7 +38,7 @@ function testsOf(file: string, folder: string): string {
 
 const FAST = ['--project', 'unit', '--bail', '1']
 
-/** Whether a test notices the mutant: one of its own room, or else one of any that imports its file. */
+/** Tells whether a test notices the mutant: one of its own room, or one that imports its file. */
 async function isKilled(workspace: Workspace, mutant: Mutant): Promise<boolean> {
   const { file, start, end, replacement } = mutant
   const mutate = (source: string): string => source.slice(0, start) + replacement + source.slice(end)

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** How a run of tests ended. */
+/** The end of a run of tests. */
 export interface TestRun {
   readonly passed: boolean
   readonly output: string
