@@ -55,7 +55,7 @@ test.each([
   ['msw', ['mocks/doors/']],
   ['@pact-foundation/pact', ['contracts/pact/']],
   ['commander', ['cli/']],
-  // Where a runner is looked for, and where the tests of the example are.
+  // The first two look for a runner; the examples have tests.
   ['vitest', ['mocks/matchers/vitest.ts', 'contracts/pact/consumer/describe-consumer.ts', 'examples/']],
 ])('%s is loaded in %s only', (name, rooms) => {
   const isAllowed = (from: string) => rooms.some((room) => from.startsWith(room))
