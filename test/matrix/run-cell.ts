@@ -63,7 +63,8 @@ export async function runCell(cell: Cell, folder: string, tarball: string): Prom
   return { failures, foreignErrors: types.foreign }
 }
 
-const INSTALL = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--no-package-lock']
+/** How npm installs a project. */
+export const INSTALL = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--no-package-lock']
 
 /** Tells the errors in this package and in the tests from those in the declarations of others. */
 function readErrors({ code, stdout }: Finished): { own: string; foreign: Record<string, number> } {
