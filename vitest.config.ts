@@ -58,7 +58,11 @@ export default defineConfig({
           ...timeouts(1_200_000),
         },
       },
-      { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'], ...timeouts(300_000) } },
+      {
+        extends: true,
+        // Each file packs the package, which builds it anew.
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, ...timeouts(300_000) },
+      },
     ],
   },
 })
