@@ -65,7 +65,7 @@ const ROWS = [
   ),
   rule(
     'operations-recorded',
-    'Operations can be asked for by id, by resource and by Region, in that Region',
+    'GetOperation, GetOperationsForResource and GetOperations find operations by id, by resource and by Region, in that Region',
     'documented',
     API,
   ),
@@ -355,7 +355,7 @@ const ROWS = [
   ),
   rule(
     'state-codes',
-    'The codes beside the names of the states are those of EC2: 0, 16, 32, 64, 80',
+    'GetInstanceState and GetInstance give the codes of EC2 beside the names of the states: 0, 16, 32, 64, 80',
     'assumed',
     'running is 16 in the AWS CLI reference',
   ),
