@@ -74,4 +74,3 @@ if (values.help) {
   using workspace = new Workspace()
   for (const room of values.room) await runRoom(workspace, room)
 }
-}
