@@ -1,6 +1,6 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
 import { type Access, authorize, checkAuthorization } from '../checks/authorization.ts'
-import { checkExistence } from '../checks/existence.ts'
+import { checkExistence, checkResource } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
 import type { TokenBuckets } from '../checks/throttling.ts'
@@ -10,10 +10,11 @@ import type { FaultSubject } from '../faults/fault-subject.ts'
 import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { invalidInput } from '../operations/invalid-input.ts'
-import type { OperationOptions } from '../operations/operation.ts'
+import type { AnyOperation, BootTime, OperationOptions } from '../operations/operation.ts'
 import { readAttempt } from '../protocol/aws-json.ts'
 import { isTooLarge, type ParsedBody, parseBody } from '../protocol/body.ts'
 import { accessKeyOf, credentialOf } from '../sigv4/credential.ts'
+import type { ResourceName } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 import type { CallJournal } from './calls.ts'
 import type { Exchange } from './exchange.ts'
@@ -29,6 +30,7 @@ export interface EngineParts {
   readonly buckets: TokenBuckets | undefined
   readonly statusCodes: StatusCodes
   readonly options: OperationOptions
+  readonly bootTime: BootTime
 }
 
 /** What a fault may be chosen by. The body is read when it is first asked for, however many faults ask. */
@@ -53,6 +55,14 @@ function subjectOf({ target, region, principal, request }: Exchange): FaultSubje
 function actionText(error: ErrorName, target: string | undefined): ErrorDetails {
   if (error !== 'AccessDeniedException' || target === undefined) return {}
   return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
+}
+
+/** The resources that a call must be allowed on; `undefined` stands for an action without resource-level control. */
+function resourcesToAuthorize(operation: AnyOperation, input: object): readonly (ResourceName | undefined)[] {
+  if (operation.authorizedOn === '*') return [undefined]
+  const name = operation.instanceName?.(input)
+  const instance: readonly ResourceName[] = name === undefined ? [] : [{ type: 'Instance', name }]
+  return [...instance, ...(operation.resources?.(input) ?? [])]
 }
 
 /** The input of a request without a body. */
@@ -110,21 +120,29 @@ export const STEPS: readonly Step[] = [
     if (problems.length > 0) throw invalidInput(problems)
   },
   function authorization(exchange, { world }) {
-    const { principal, operation, region, request, input, instance } = exchange
+    const { principal, operation, region, request, input } = exchange
     if (principal === undefined || operation === undefined) return
-    const access: Access = {
-      ...{ principal, operation: operation.name, region, instance, sourceIp: request.sourceIp ?? '127.0.0.1' },
-      instanceName: operation.authorizedOn === 'instance' ? operation.instanceName?.(input) : undefined,
+    for (const resource of resourcesToAuthorize(operation, input)) {
+      const access: Access = {
+        principal,
+        operation: operation.name,
+        region,
+        resource,
+        tags: resource === undefined ? undefined : world.resource(region, resource)?.tags,
+        sourceIp: request.sourceIp ?? '127.0.0.1',
+      }
+      exchange.authorization = authorize(world, access)
+      checkAuthorization(exchange.authorization, access)
     }
-    exchange.authorization = authorize(world, access)
-    checkAuthorization(exchange.authorization, access)
   },
   function existence(exchange, { world }) {
     const { operation, region, input, instance } = exchange
     const name = operation?.instanceName?.(input)
     if (name !== undefined) checkExistence(world, region, name, instance)
+    for (const resource of operation?.resources?.(input) ?? []) checkResource(world, region, resource)
   },
   function state({ operation, instance }) {
-    if (operation?.states !== undefined && instance !== undefined) checkState(instance, operation.states)
+    if (operation?.states !== undefined && instance !== undefined)
+      checkState(instance, operation.states, operation.purpose)
   },
 ]

@@ -5,6 +5,7 @@ import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import type { OperationOptions } from '../operations/operation.ts'
 import { isObject } from '../protocol/json.ts'
 import type { Clock } from '../runtime/clock.ts'
+import type { GivenBootTime } from './boot-time.ts'
 
 /** How a service behaves. Everything has a default. */
 export interface ServiceSettings extends Partial<OperationOptions> {
@@ -23,6 +24,11 @@ export interface ServiceSettings extends Partial<OperationOptions> {
   readonly seed?: number | undefined
   /** The Region of instances, and of requests that name none. Default `us-east-1`. */
   readonly region?: string | undefined
+  /**
+   * How long an instance takes to boot or to stop: milliseconds, or a text such as `20s`. Default 0: at once. As an object
+   * it has parts: `{ state: '20s', address: '5s', ports: '10s' }`.
+   */
+  readonly bootTime?: GivenBootTime | undefined
   /** How many calls the journal keeps. Default 10,000. */
   readonly maxCalls?: number | undefined
 }
@@ -37,6 +43,7 @@ const DEFAULTS = {
   maxCalls: 10_000,
   closeBy: 'addresses',
   emptyPortInfos: 'close-all',
+  bootTime: 0,
 } as const satisfies Required<ServiceSettings>
 
 /** What is given as `undefined` is not given. */

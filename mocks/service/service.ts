@@ -13,6 +13,7 @@ import { createRandom, type RandomSource } from '../runtime/random.ts'
 import { Instances } from '../world/instances.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
 import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
+import { readBootTime } from './boot-time.ts'
 import { checkRegionName, checkShape, defined, readSettings, type ServiceSettings } from './service-settings.ts'
 
 /** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
@@ -48,7 +49,7 @@ export class LightsailService {
   constructor(given: ServiceOptions) {
     checkShape(given)
     const { account, regions, principals, instances, faults, ...options } = given
-    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } =
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, bootTime } =
       readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
@@ -69,6 +70,7 @@ export class LightsailService {
       buckets: this.#buckets,
       statusCodes,
       options: { closeBy, emptyPortInfos },
+      bootTime: readBootTime(bootTime),
     })
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)

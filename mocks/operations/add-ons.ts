@@ -1,0 +1,48 @@
+import type { Complain } from '../definitions/definition.ts'
+import { type Read, structure, text } from '../model/shape.ts'
+import { oneOf } from '../model/shapes.ts'
+import type { AddOn } from '../world/instance.ts'
+
+/** Model: AddOnRequest. */
+export const addOnRequest = structure(
+  {
+    addOnType: oneOf(['AutoSnapshot', 'StopInstanceOnIdle']),
+    autoSnapshotAddOnRequest: structure({
+      snapshotTimeOfDay: {
+        type: 'string',
+        pattern: {
+          matches: /^(?:[01]\d|2[0-3]):[0-5]\d$/,
+          problem: () => 'a time of day such as 06:00 is required',
+        },
+      },
+    }),
+    stopInstanceOnIdleRequest: structure({ threshold: text, duration: text }),
+  },
+  ['addOnType'],
+)
+
+/** Reads the add-ons of a request. */
+export function readAddOns(
+  given: readonly Read<typeof addOnRequest>[] | undefined,
+  complain: Complain,
+): readonly AddOn[] {
+  const names = new Set<string>()
+  return (given ?? []).map(({ addOnType = '', autoSnapshotAddOnRequest, stopInstanceOnIdleRequest }, index) => {
+    if (names.has(addOnType)) complain(`addOns[${index}].addOnType`, `${addOnType} stands in the list twice`)
+    names.add(addOnType)
+    if (addOnType === 'AutoSnapshot') {
+      return {
+        name: addOnType,
+        status: 'Enabled',
+        snapshotTimeOfDay: autoSnapshotAddOnRequest?.snapshotTimeOfDay ?? '06:00',
+      }
+    }
+    const { threshold, duration } = stopInstanceOnIdleRequest ?? {}
+    return {
+      name: addOnType,
+      status: 'Enabled',
+      ...(threshold !== undefined && { threshold }),
+      ...(duration !== undefined && { duration }),
+    }
+  })
+}
