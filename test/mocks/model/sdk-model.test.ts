@@ -16,6 +16,7 @@ const schemas = sdk as unknown as Record<string, unknown>
 const STRING = 0
 const INTEGER = 1
 const BOOLEAN = 2
+const TIMESTAMP = 4
 const LIST_OF = 64
 
 /** Our shape, as a description that can be compared. */
@@ -32,6 +33,7 @@ function describeSchema(given: unknown): unknown {
   if (schema === STRING) return 'string'
   if (schema === INTEGER) return 'integer'
   if (schema === BOOLEAN) return 'boolean'
+  if (schema === TIMESTAMP) return 'timestamp'
   if (schema === LIST_OF + STRING) return ['string']
   if (!Array.isArray(schema)) return `unknown type ${String(schema)}`
   if (schema[0] === 1) return [describeSchema((schema as List)[4])]
