@@ -3,6 +3,7 @@ import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { judges } from '../contracts/certify/judgements/judgements.ts'
 import { situations } from '../contracts/certify/situations/situations.ts'
+import { OPERATIONS } from '../mocks/operations/index.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
 import { lightsailPorts } from './support/run.ts'
 
@@ -60,6 +61,13 @@ function judgementTable(): string {
   return ['| judgement | a good consumer |', '| --- | --- |', ...rows].join('\n')
 }
 
+function operationTable(): string {
+  const names = [...OPERATIONS.values()]
+  const listed = (changes: boolean) =>
+    names.flatMap((operation) => (operation.changes === changes ? `\`${operation.name}\`` : [])).join(', ')
+  return `- They change something: ${listed(true)}.\n- They read: ${listed(false)}.`
+}
+
 /** What each marked block of the README is made from. */
 const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
@@ -81,6 +89,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
+  operations: operationTable,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }
 

@@ -13,7 +13,7 @@ import {
   type Throttling,
   type WorldDefinition,
 } from '../../mocks/server/index.ts'
-import { append, wholeNumber } from '../support/arguments.ts'
+import { append, duration, wholeNumber } from '../support/arguments.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
 
@@ -27,6 +27,7 @@ interface ServeFlags {
   readonly throttling?: Throttling
   readonly statusCodes: 'documented' | 'model'
   readonly fault?: readonly FaultDefinition[]
+  readonly bootTime: string
   readonly seed: number
   readonly quiet?: boolean
 }
@@ -59,6 +60,7 @@ export function serveCommand(): Command {
       'what goes wrong with the next call(s): an error, a fault, or its JSON; repeatable',
       appendFault,
     )
+    .option('--boot-time <duration>', 'how long an instance takes to boot or to stop: 500ms, 20s, 2m', duration, '0s')
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .option('--quiet', 'print the first line only')
     .action(start)
@@ -76,7 +78,7 @@ async function start(flags: ServeFlags): Promise<void> {
 }
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
-  const { auth, throttling, statusCodes, seed, region } = flags
+  const { auth, throttling, statusCodes, bootTime, seed, region } = flags
   const world = flags.world === undefined ? {} : await readWorld(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
   // Read on its own first, so that a member that no world has is refused and not taken for an option.
@@ -85,7 +87,7 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   return orUsageError('', () =>
     createService({
       ...{ account, regions, principals, instances: [...instances, ...names] },
-      ...{ faults: [...faults, ...(flags.fault ?? [])], auth, throttling, statusCodes, seed, region },
+      ...{ faults: [...faults, ...(flags.fault ?? [])], auth, throttling, statusCodes, bootTime, seed, region },
     }),
   )
 }

@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
 
-/** How many names one page has (assumed). */
+/** The size of a page (assumed). */
 const PAGE_SIZE = 100
 
 /**

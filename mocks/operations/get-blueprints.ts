@@ -4,7 +4,7 @@ import { appCategory } from '../model/shapes.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
 
-/** How many blueprints one page has (assumed). */
+/** The size of a page (assumed). */
 const PAGE_SIZE = 100
 
 /**

@@ -5,7 +5,7 @@ import { createKeyMaterial } from '../runtime/key-material.ts'
 import { ipv6AddressOf } from './instance-addresses.ts'
 import { onInstance } from './operation.ts'
 
-/** How long the key is good for: a minute, as its name in the console says (assumed). */
+/** The key is good for one minute (assumed). */
 const VALID_MS = 60_000
 
 /**

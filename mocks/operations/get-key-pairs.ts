@@ -5,7 +5,7 @@ import { keyPairOutput } from './key-pair-output.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
 
-/** How many key pairs one page has (assumed). */
+/** The size of a page (assumed). */
 const PAGE_SIZE = 100
 
 /**

@@ -4,7 +4,7 @@ import { onAccount } from './operation.ts'
 import { page } from './page.ts'
 import { staticIpOutput } from './static-ip-output.ts'
 
-/** How many static IP addresses one page has (assumed). */
+/** The size of a page (assumed). */
 const PAGE_SIZE = 100
 
 /** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetStaticIps.html */

@@ -11,7 +11,7 @@ export interface OperationContext {
   /** The Region that was called. */
   readonly region: string
   readonly options: OperationOptions
-  /** How long an instance takes to boot. */
+  /** The time that an instance takes to boot. */
   readonly bootTime: BootTime
   /** The operation is over only so many milliseconds later, and may fail. */
   readonly slowly?: { readonly ms: number; readonly fails: boolean } | undefined
@@ -19,7 +19,7 @@ export interface OperationContext {
   readonly isStale?: boolean
 }
 
-/** How long an instance takes from one state to the next, in milliseconds. */
+/** The times from one state of an instance to the next, in milliseconds. */
 export interface BootTime {
   /** From `pending` or `starting` to `running`, and from `stopping` to `stopped`. */
   readonly state: number

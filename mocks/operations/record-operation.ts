@@ -11,7 +11,7 @@ interface Begun {
   readonly resourceName: string
   readonly resourceType: ResourceType
   readonly location: ResourceLocation
-  /** How long it takes, in milliseconds. Default: it succeeds at once. */
+  /** The time until it succeeds, in milliseconds. Default: it succeeds at once. */
   readonly takes?: number
   /** Changes the world, when the operation succeeds. Returns false if the resource has gone meanwhile. */
   readonly effect?: () => boolean | undefined

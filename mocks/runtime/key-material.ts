@@ -15,7 +15,7 @@ const RSA = {
   hash: 'SHA-512',
 } as const
 
-/** How many bytes stand before the PKCS #1 key in PKCS #8: the header of an RSA key of 2048 bits is always the same. */
+/** PKCS #8 puts a header before the PKCS #1 key. It has the same length for every RSA key of 2048 bits. */
 const PKCS8_HEADER = 26
 
 /** Makes an RSA key pair of 2048 bits with the platform's crypto. No seed repeats it. */

@@ -4,7 +4,7 @@ import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 /** Milliseconds, or a text such as `20s`. */
 type Duration = number | string
 
-/** How long an instance takes to boot: one duration, or the durations of its parts. */
+/** The time that an instance takes to boot: one duration, or the durations of its parts. */
 export type GivenBootTime =
   | Duration
   | {

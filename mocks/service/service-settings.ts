@@ -25,7 +25,7 @@ export interface ServiceSettings extends Partial<OperationOptions> {
   /** The Region of instances, and of requests that name none. Default `us-east-1`. */
   readonly region?: string | undefined
   /**
-   * How long an instance takes to boot or to stop: milliseconds, or a text such as `20s`. Default 0: at once. As an object
+   * The time that an instance takes to boot or to stop: milliseconds, or a text such as `20s`. Default 0: at once. As an object
    * it has parts: `{ state: '20s', address: '5s', ports: '10s' }`.
    */
   readonly bootTime?: GivenBootTime | undefined

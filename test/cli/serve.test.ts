@@ -2,7 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import {
+  CreateInstancesCommand,
+  GetInstancePortStatesCommand,
+  LightsailClient,
+  PutInstancePublicPortsCommand,
+} from '@aws-sdk/client-lightsail'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { rawHeaders } from '../support/doors.ts'
 import { lightsailPorts, run, served } from '../support/run.ts'
@@ -43,6 +48,25 @@ describe('serve', () => {
       expect(portStates).toMatchObject([{ fromPort: 443 }])
       expect(await service.stop(signal)).toBe(0)
     }
+  })
+
+  test('lets an instance boot for as long as --boot-time says', async () => {
+    await using service = await served('--boot-time', '2m')
+    const client = clientOf(service.url)
+    const instanceName = 'app-1'
+    await client.send(
+      new CreateInstancesCommand({
+        instanceNames: [instanceName],
+        availabilityZone: 'us-east-1a',
+        blueprintId: 'ubuntu_24_04',
+        bundleId: 'nano_3_0',
+      }),
+    )
+    const put = () => client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: [] }))
+    await expect(put()).rejects.toMatchObject({ name: 'OperationFailureException' })
+    const advance = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"advance":"2m"}' }
+    expect((await fetch(`${service.url}/_mock/clock`, advance)).status).toBe(200)
+    await put()
   })
 
   test('prints its URL, then two lines to paste that work as they are', async () => {
@@ -247,6 +271,7 @@ describe('serve', () => {
     ],
     [['serve', '--port', '80x'], 'Use a whole number'],
     [['serve', '--seed', '-1'], '-1'],
+    [['serve', '--boot-time', 'soon'], 'soon'],
     [['serve', '--auth', 'maybe'], 'Allowed choices are off, presence, verify'],
     [['serve', '--throttling', '5'], 'Use RATE:BURST, such as 5:10.'],
     [['serve', '--throttling', '5:0'], 'Use RATE:BURST, such as 5:10.'],
