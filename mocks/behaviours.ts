@@ -65,7 +65,7 @@ const ROWS = [
   ),
   rule(
     'operations-recorded',
-    'Operations can be asked for by id, by resource and by Region, in that Region',
+    'GetOperation, GetOperationsForResource and GetOperations find operations by id, by resource and by Region, in that Region',
     'documented',
     API,
   ),
@@ -355,7 +355,7 @@ const ROWS = [
   ),
   rule(
     'state-codes',
-    'The codes beside the names of the states are those of EC2: 0, 16, 32, 64, 80',
+    'GetInstanceState and GetInstance give the codes of EC2 beside the names of the states: 0, 16, 32, 64, 80',
     'assumed',
     'running is 16 in the AWS CLI reference',
   ),
@@ -444,7 +444,7 @@ const ROWS = [
   rule('reboot', 'RebootInstance is terminal at once and leaves the instance running', 'documented', CLI),
   rule(
     'static-ip-allocate',
-    'AllocateStaticIp and ReleaseStaticIp are terminal at once, in the zone "all"',
+    'AllocateStaticIp and ReleaseStaticIp are terminal at once, in the zone "all"; GetStaticIps lists the addresses, 100 a page',
     'documented',
     CLI,
   ),
@@ -468,7 +468,7 @@ const ROWS = [
   ),
   rule(
     'static-ip-missing',
-    'The text of a missing static IP address is "The StaticIp does not exist: NAME"',
+    'The text of a missing static IP address is that of GetStaticIp: "The StaticIp does not exist: NAME"',
     'observed',
     'a recorded NotFoundException',
   ),
@@ -484,10 +484,15 @@ const ROWS = [
     'assumed',
     `${API} says Base64; programs send the line as it is`,
   ),
-  rule('key-pair-fingerprint', 'A fingerprint is SHA-1 in pairs of digits', 'documented', CLI),
+  rule(
+    'key-pair-fingerprint',
+    'The fingerprint of GetKeyPair and GetKeyPairs is SHA-1 in pairs of digits',
+    'documented',
+    CLI,
+  ),
   rule(
     'key-pair-default',
-    'The default key pair of a Region can be downloaded again, is listed when asked for, and is deleted only with its fingerprint',
+    'DownloadDefaultKeyPair gives the default key pair of a Region again and again; DeleteKeyPair deletes it only with its fingerprint',
     'documented',
     API,
   ),
@@ -525,7 +530,7 @@ const ROWS = [
   ),
   rule(
     'empty-lists',
-    'Lists of what is not simulated (snapshots, disks, domains, load balancers, databases, buckets) are empty',
+    'GetInstanceSnapshots, GetDisks, GetDomains, GetLoadBalancers, GetRelationalDatabases and GetBuckets list nothing',
     'assumed',
     'nothing of it can be created here',
   ),

@@ -5,7 +5,7 @@ import {
   PutInstancePublicPortsCommand,
 } from '@aws-sdk/client-lightsail'
 
-/** What a sync came to. */
+/** The result of a sync. */
 export interface Synced {
   readonly status: 'done' | 'missing' | 'try-later'
 }
@@ -46,7 +46,7 @@ async function addPorts(
   portInfos: readonly PortInfo[],
 ): Promise<Synced> {
   const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
-  // A reply without them says nothing: whoever takes that for nothing being open closes everything.
+  // A reply without port states says nothing. Taking it for "no port is open" would close every port.
   if (portStates === undefined) throw new FirewallError(`The open ports of ${instanceName} are not known`)
   const all = [...portStates.map(({ state: _state, ...rule }) => rule), ...portInfos]
   const { operation } = await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: all }))

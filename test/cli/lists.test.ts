@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { behaviours, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
-import { lightsailPorts, run } from '../support/run.ts'
+import { lightsailPorts } from '../support/command-line.ts'
+import { run } from '../support/run.ts'
 
 test('errors lists the whole catalogue, for people and for machines', async () => {
   const { code, stdout } = await lightsailPorts('errors')

@@ -9,8 +9,10 @@ import {
   PutInstancePublicPortsCommand,
 } from '@aws-sdk/client-lightsail'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { budget } from '../support/budget.ts'
+import { lightsailPorts } from '../support/command-line.ts'
 import { rawHeaders } from '../support/doors.ts'
-import { lightsailPorts, run, served } from '../support/run.ts'
+import { run, served } from '../support/run.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -72,7 +74,7 @@ describe('serve', () => {
   test('prints its URL, then two lines to paste that work as they are', async () => {
     await using service = await served()
     const { url, lines } = service
-    await vi.waitUntil(() => lines.length >= 3, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => lines.length >= 3, { interval: 5, timeout: budget(10_000) })
     expect(lines).toEqual([
       `Lightsail is simulated on ${url}`,
       `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,
@@ -203,7 +205,7 @@ describe('serve', () => {
     ])
     const exported = await (await fetch(`${service.url}/_mock/world`)).json()
     expect(exported.principals).toMatchObject([principal])
-    await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: budget(10_000) })
     expect(service.lines[1]).toMatch(/^AWS_ACCESS_KEY_ID=AKIDDEPLOY AWS_SECRET_ACCESS_KEY=\.\.\. aws lightsail/)
     expect(JSON.stringify([service.lines, exported, calls])).not.toContain(secretAccessKey)
   })

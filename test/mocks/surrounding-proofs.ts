@@ -42,7 +42,7 @@ const FAILURE = 'OperationFailureException'
 const BOOT_TIME = { state: '20s', address: '5s', ports: '10s' }
 
 /** A public key that was made for this test. */
-export const RSA_KEY =
+const RSA_KEY =
   'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDG/oiDCGi24qC5jxWMBslnM1apTgmqq2aQY0L/E/3u4ieZGM905eZ8vjICcCPlgtw1YInbYK90UaFhzReVWEDMflGSKnb7ENrYIkFKNbepuA0FieRAflBC5sOOrzBsw9r6CGgkaQNLHqiexHnV5cG5IbjUqmtBVwovWiSYYEplnE2+6xerT4pVyeTPpFeUGuvcUAy9J4N5FcNNfynMrmg2wI7wbGJPqSvs5Fbva6K/YyE7QQFvP4kMs+sBEu66ovGSE/d26L6/tKYfLV7kMYxyi8aUGC/CQjXaTi6EHu6xcKeTJqSf5WcI0JaVtV7R8NgVTaFg6i8n9/rqIaOCG9qL'
 const ED25519_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZKxCNddHg9i1Jlc48lCEsWO+H9W0zD78II2hZtLCtp me@example'
 

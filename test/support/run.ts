@@ -25,8 +25,8 @@ export async function run(
   return { code, signal, stdout, stderr }
 }
 
-/** Runs `lightsail-ports` to its end. */
-export function lightsailPorts(...args: string[]): Promise<Finished> {
+/** Runs `lightsail-ports` to its end in a process of its own: for code that is loaded as Node loads it, and for exits. */
+export function lightsailPortsProcess(...args: string[]): Promise<Finished> {
   return run(process.execPath, [MAIN, ...args])
 }
 

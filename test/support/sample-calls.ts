@@ -4,7 +4,7 @@ import type { OperationTypes } from '../../mocks/doors/operation-handler.ts'
 type Replies = Readonly<Record<string, Record<string, unknown>>>
 
 /** The input of one valid call of each operation, in an order in which all succeed in a world with `web-1` and `web-2`. */
-export type SampleCalls = {
+type SampleCalls = {
   readonly [Name in keyof OperationTypes]: OperationTypes[Name][0] | ((replies: Replies) => OperationTypes[Name][0])
 }
 

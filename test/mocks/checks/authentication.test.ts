@@ -7,6 +7,7 @@ import {
   type PrincipalDefinition,
 } from 'lightsail-ports-testkit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { budget, randomRuns } from '../../support/budget.ts'
 import { doorNames, doors, type RawRequest, rawHeaders } from '../../support/doors.ts'
 import { errorOf, signed } from '../../support/signing.ts'
 
@@ -244,7 +245,7 @@ describe('of a signature that no SDK makes', () => {
           if (error === undefined) expect(value.replaceAll(/\s/g, '')).toBe(before.replaceAll(/\s/g, ''))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: randomRuns(1000) },
     )
   })
 })
@@ -544,7 +545,7 @@ describe('what is secret', () => {
     new LightsailClient({ region: 'us-east-1', credentials, requestHandler: createLightsail().requestHandler })
       .send(new GetRegionsCommand())
       .catch(() => {})
-    await vi.waitUntil(() => Object.hasOwn(credentials, '$source'), { interval: 5, timeout: 5000 })
+    await vi.waitUntil(() => Object.hasOwn(credentials, '$source'), { interval: 5, timeout: budget(5000) })
     expect(
       createLightsail({
         principals: [{ ...principal, ...credentials, ...{ accountId: '123456789012', credentialScope: 'us-east-1' } }],

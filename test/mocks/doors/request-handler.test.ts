@@ -1,6 +1,7 @@
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
 import { expect, test, vi } from 'vitest'
+import { budget } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
@@ -28,7 +29,7 @@ test('a request that waits for its answer ends when it is aborted', async () => 
   const controller = new AbortController()
   const waiting = client.send(put(), { abortSignal: controller.signal })
   const failed = expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
-  await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: 10_000 })
+  await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: budget(10_000) })
   controller.abort()
   await failed
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { createLightsail } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
 import { answered } from '../../support/answered.ts'
+import { randomRuns } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const headers: Record<string, string> = rawHeaders('PutInstancePublicPorts')
@@ -216,7 +217,7 @@ test('nothing that is sent makes it throw, or fail in a way that was not asked f
       expect(() => JSON.parse(reply.body)).not.toThrow()
       expect(() => JSON.stringify(lightsail.calls.last)).not.toThrow()
     }),
-    { numRuns: 5000 },
+    { numRuns: randomRuns(5000) },
   )
 })
 

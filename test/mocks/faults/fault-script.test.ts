@@ -2,6 +2,7 @@ import { GetInstancesCommand, GetRegionsCommand, PutInstancePublicPortsCommand }
 import fc from 'fast-check'
 import { createLightsail, fault, InvalidDefinitionError } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
+import { randomRuns } from '../../support/budget.ts'
 import { doors } from '../../support/doors.ts'
 
 const put = (instanceName = 'web-1') => new PutInstancePublicPortsCommand({ instanceName, portInfos: [] })
@@ -207,6 +208,6 @@ test('anything at all is a fault or is refused', () => {
         expect(faults.remaining()).toEqual([])
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: randomRuns(1000) },
   )
 })

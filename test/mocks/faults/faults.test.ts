@@ -11,6 +11,7 @@ import {
 import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
 import { answered } from '../../support/answered.ts'
+import { budget } from '../../support/budget.ts'
 import { doorNames, doors, rawHeaders } from '../../support/doors.ts'
 import { FAULTS } from './matrix.ts'
 
@@ -113,7 +114,7 @@ describe.each(doorNames)('through %s', (name) => {
       clock.advance('1s')
       return regions
     }
-    await expect.poll(advanced, { interval: 1, timeout: 20_000 }).toBe(20)
+    await expect.poll(advanced, { interval: 1, timeout: budget(20_000) }).toBe(20)
     await call
   })
 

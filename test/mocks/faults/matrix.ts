@@ -1,7 +1,7 @@
 import { type LightsailClientConfig, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { type Fault, fault } from 'lightsail-ports-testkit'
-import { type DoorName, doorNames, doors, type OpenDoor } from '../../support/doors.ts'
+import { type DoorName, doorNames, doors, fetchHandler, type OpenDoor } from '../../support/doors.ts'
 
 /** Every fault, as it is written. Those that take time take none worth mentioning. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
@@ -62,7 +62,8 @@ export async function putThrough(door: OpenDoor, given: Fault): Promise<Seen> {
 function patienceOf({ lightsail, name }: OpenDoor): LightsailClientConfig {
   const options = { requestTimeout: 50, throwOnRequestTimeout: true }
   if (name === 'requestHandler') return { requestHandler: lightsail.createRequestHandler(options) }
-  return name === 'fetch' ? {} : { requestHandler: options }
+  if (name === 'fetch') return { requestHandler: fetchHandler(lightsail.fetch, options.requestTimeout) }
+  return { requestHandler: options }
 }
 
 /** The table of all faults: what an SDK meets, through which door ever, and what `fetch` does. Like goes with like. */

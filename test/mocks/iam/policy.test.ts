@@ -4,6 +4,7 @@ import { createLightsail, InvalidDefinitionError, type PrincipalDefinition } fro
 import { describe, expect, test } from 'vitest'
 import { fits, globOf, type Piece } from '../../../mocks/iam/glob.ts'
 import { answered } from '../../support/answered.ts'
+import { randomRuns } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const ARN = 'arn:aws:iam::123456789012:user/deploy'
@@ -497,7 +498,7 @@ describe('a pattern', () => {
           expect(fits(globOf(pieces), text)).toBe(expressionOf(pieces).test(text))
         },
       ),
-      { numRuns: 5000 },
+      { numRuns: randomRuns(5000) },
     )
   })
 

@@ -4,6 +4,7 @@ import { GetInstancePortStatesCommand, LightsailClient } from '@aws-sdk/client-l
 import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
 import { type LightsailServer, type ServeOptions, serve } from 'lightsail-ports-testkit/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { budget } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const servers: LightsailServer[] = []
@@ -77,7 +78,7 @@ describe('the HTTP server', () => {
     lightsail.faults.next(fault.neverAnswer())
     const waiting = fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstances'), body: '{}' })
     const failed = expect(waiting).rejects.toThrow()
-    await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: budget(10_000) })
     await server.close()
     await failed
   })
@@ -98,7 +99,7 @@ describe('the HTTP server', () => {
       fetch(server.url, { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}', ...(signal && { signal }) })
     const left = expect(ask(controller.signal)).rejects.toThrow()
     const until = async (done: () => boolean) => {
-      await vi.waitUntil(() => done(), { interval: 5, timeout: 10_000 })
+      await vi.waitUntil(() => done(), { interval: 5, timeout: budget(10_000) })
     }
     await until(() => lightsail.calls.length === 1)
     controller.abort()

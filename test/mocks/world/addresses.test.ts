@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { normaliseIpv4, normaliseIpv6 } from '../../../mocks/world/addresses.ts'
 import { ipv4Cidr, ipv6Cidr } from '../../support/arbitraries.ts'
+import { randomRuns } from '../../support/budget.ts'
 
 const families = [
   { family: 'ipv4', normalise: normaliseIpv4, cidr: ipv4Cidr, bits: 32 },
@@ -19,7 +20,7 @@ describe.each(families)('reading $family', ({ family, normalise, cidr, bits }) =
           if (once !== undefined) expect(normalise(once)).toBe(once)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: randomRuns(2000) },
     )
   })
 
@@ -36,7 +37,7 @@ describe.each(families)('reading $family', ({ family, normalise, cidr, bits }) =
         expect(given.check(network, family)).toBe(true)
         expect(read.check(address, family)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: randomRuns(1000) },
     )
   })
 })

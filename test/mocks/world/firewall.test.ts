@@ -11,6 +11,7 @@ import type { PortInfo } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { normaliseIpv4, normaliseIpv6 } from '../../../mocks/world/addresses.ts'
 import { validPortInfo } from '../../support/arbitraries.ts'
+import { randomRuns } from '../../support/budget.ts'
 import { doors } from '../../support/doors.ts'
 
 const instanceName = 'web-1'
@@ -92,6 +93,6 @@ test('any sequence of Put, Open and Close leaves what a plain model says', async
       await onService(client, { action: 'put', infos: read })
       expect(await readPorts(client)).toEqual(read)
     }),
-    { numRuns: 200 },
+    { numRuns: randomRuns(200) },
   )
 })

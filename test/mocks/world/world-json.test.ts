@@ -7,6 +7,7 @@ import {
 } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
 import { validPortInfo } from '../../support/arbitraries.ts'
+import { randomRuns } from '../../support/budget.ts'
 
 const problemsOf = (world: unknown): readonly string[] => {
   try {
@@ -54,7 +55,7 @@ describe('a world', () => {
         const text = JSON.stringify(first)
         expect(JSON.stringify(createLightsail(JSON.parse(text)).export())).toBe(text)
       }),
-      { numRuns: 200 },
+      { numRuns: randomRuns(200) },
     )
   })
 
@@ -83,7 +84,7 @@ describe('a world', () => {
         }
         lightsail.reset()
       }),
-      { numRuns: 1000 },
+      { numRuns: randomRuns(1000) },
     )
   })
 
