@@ -232,7 +232,7 @@ const ROWS = [
   ),
   rule(
     'access-missing',
-    'An instance that there is not has an ARN for its name and no tags, so that it can be denied like any other',
+    'A missing instance has an ARN for its name and no tags, so that it can be denied like any other',
     'assumed',
     NOTHING,
   ),
@@ -343,7 +343,7 @@ const ROWS = [
   rule('too-large', 'A body over 1 MiB is a RequestEntityTooLargeException, 413', 'assumed', NOTHING),
   rule(
     'not-a-call',
-    'What is no POST to / with the content type and a target is an UnknownOperationException',
+    'A request that is not a POST to / with the content type and a target is an UnknownOperationException',
     'assumed',
     FRONT_END,
   ),
@@ -554,7 +554,7 @@ const ROWS = [
 export type BehaviourId = (typeof ROWS)[number]['id']
 
 /**
- * What the simulation does, rule by rule, and how each is known: documented, in the model, observed, or assumed.
+ * Lists what the simulation does, rule by rule, and how each rule is known: documented, in the model, observed, measured, or assumed.
  *
  * @example
  * behaviours.filter(({ evidence }) => evidence === 'assumed')

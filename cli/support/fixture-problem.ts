@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.ts'
 
-/** What a fixture, or a port, cannot do is told in a line. */
+/** Turns a problem with a fixture, or with listening on a port, into a message of one line. */
 export function asUsageError(error: unknown, port = 0): unknown {
   const { name, code = '', message } = error as NodeJS.ErrnoException
   if (name === 'FixtureError' || error instanceof TypeError) return new UsageError(message)

@@ -7,7 +7,7 @@ export function packageVersion(): string {
       const { name, version } = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8'))
       if (name === 'lightsail-ports-testkit') return version
     } catch {
-      // The other place has it.
+      // The file is in the other place.
     }
   }
   return 'unknown'

@@ -11,13 +11,13 @@ import type { World } from '../world/world.ts'
 import { addressesOutput } from './instance-addresses.ts'
 import { tagsOutput } from './tags.ts'
 
-/** The state as the service writes it. */
+/** Writes the state as the service does. */
 export function stateOutput({ state }: Instance): { code: number; name: string } {
   return { code: STATE_CODES[state], name: state }
 }
 
 /**
- * Writes an instance as the service does. Addresses are of ranges that lead nowhere.
+ * Writes an instance as the service does. Addresses are of ranges that are reserved for tests and documentation.
  */
 export function instanceOutput(world: World, instance: Instance): Record<string, unknown> {
   const { name, username } = blueprintOf(instance.blueprintId)
@@ -68,7 +68,7 @@ function portOutput(rule: PortRule): Record<string, unknown> {
     toPort,
     protocol,
     accessFrom: accessFrom(rule),
-    // Lower case although the model's enum says `Public`: this is what was seen.
+    // Observed in lower case, although the model's enum says `Public`.
     accessType: 'public',
     commonName: '',
     accessDirection: 'inbound',

@@ -22,7 +22,7 @@ export interface RawReply {
 export interface OpenDoor {
   readonly lightsail: Lightsail
   readonly name: string
-  /** What a raw request has as its host. */
+  /** The Host of raw requests. */
   readonly host: string
   /** An SDK client whose requests go through the door. */
   client(config?: LightsailClientConfig): LightsailClient

@@ -76,7 +76,7 @@ async function readPorts(client: LightsailClient): Promise<PortInfo[]> {
   return portStates as PortInfo[]
 }
 
-test('any sequence of Put, Open and Close leaves what a plain model says', async () => {
+test('any sequence of Put, Open and Close leaves the rules that a simple model predicts', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
       await using door = await doors.requestHandler({ instances: [{ name: instanceName, ports: [] }] })
@@ -89,7 +89,7 @@ test('any sequence of Put, Open and Close leaves what a plain model says', async
       const read = await readPorts(client)
       const asModel = read.map((state) => [Model.key(state), Model.addresses(state).sort()])
       expect(Object.fromEntries(asModel)).toEqual(model.read())
-      // What was read can be put as it is.
+      // A Put accepts the ports that were read as they are.
       await onService(client, { action: 'put', infos: read })
       expect(await readPorts(client)).toEqual(read)
     }),
