@@ -12,6 +12,7 @@ export {
 } from './doors/operation-handler.ts'
 export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'
 export type { Call, CallJournal, Invocation, Outcome } from './engine/calls.ts'
+export type { ReplyDefinition, ReplyScript } from './engine/replies.ts'
 export {
   type CatalogueEntry,
   type DocumentedErrorName,

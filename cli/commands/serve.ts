@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { replyProblems } from '../../fixtures/lint/reply-problems.ts'
 import { isErrorName } from '../../mocks/errors/index.ts'
 import { PLAIN_FAULTS } from '../../mocks/faults/index.ts'
 import { isRegionName } from '../../mocks/model/index.ts'
@@ -14,6 +15,7 @@ import {
   type WorldDefinition,
 } from '../../mocks/server/index.ts'
 import { append, duration, wholeNumber } from '../support/arguments.ts'
+import { readReplies } from '../support/read-replies.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
 
@@ -28,6 +30,7 @@ interface ServeFlags {
   readonly statusCodes: 'documented' | 'model'
   readonly fault?: readonly FaultDefinition[]
   readonly bootTime: string
+  readonly reply?: readonly string[]
   readonly seed: number
   readonly quiet?: boolean
 }
@@ -60,6 +63,11 @@ export function serveCommand(): Command {
       'what goes wrong with the next call(s): an error, a fault, or its JSON; repeatable',
       appendFault,
     )
+    .option(
+      '--reply <file>',
+      'answers for operations, simulated or not, as YAML or JSON: [{ operation: GetAlarms, output: { alarms: [] } }]; repeatable',
+      append,
+    )
     .option('--boot-time <duration>', 'how long an instance takes to boot or to stop: 500ms, 20s, 2m', duration, '0s')
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .option('--quiet', 'print the first line only')
@@ -68,6 +76,11 @@ export function serveCommand(): Command {
 
 async function start(flags: ServeFlags): Promise<void> {
   const service = await createFrom(flags)
+  service.replies.checkWith(replyProblems)
+  for (const file of flags.reply ?? []) {
+    const replies = await readReplies(file)
+    orUsageError(`${file}: `, () => service.replies.add(...replies))
+  }
   const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(listenProblem(error, flags))
   })

@@ -4,6 +4,7 @@ import { type ErrorDetails, type ErrorName, errorReply } from '../errors/index.t
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model/operation-names.ts'
 import { AWS_JSON, targetOf } from '../protocol/aws-json.ts'
 import { parseBody } from '../protocol/body.ts'
+import { stringifyOutput } from '../protocol/output-json.ts'
 import { regionOf } from '../sigv4/region.ts'
 import { addressOf } from './door.ts'
 import { isForLightsail, originOf } from './msw.ts'
@@ -126,10 +127,5 @@ export function errorResponse(name: ErrorName, details: ErrorDetails = {}): Resp
 }
 
 function outputResponse(output: object): Response {
-  const body = JSON.stringify(output, function (this: Record<string, unknown>, key: string, value: unknown) {
-    // AWS JSON has dates as seconds; JSON.stringify has already turned `value` into a text here.
-    const given = this[key]
-    return given instanceof Date ? given.getTime() / 1000 : value
-  })
-  return new HttpResponse(body, { headers: { 'Content-Type': AWS_JSON } })
+  return new HttpResponse(stringifyOutput(output), { headers: { 'Content-Type': AWS_JSON } })
 }

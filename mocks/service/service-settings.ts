@@ -1,5 +1,6 @@
 import type { Auth } from '../checks/authentication.ts'
 import type { Throttling } from '../checks/throttling.ts'
+import type { ReplyDefinition } from '../engine/replies.ts'
 import type { StatusCodes } from '../errors/index.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import type { OperationOptions } from '../operations/operation.ts'
@@ -29,6 +30,8 @@ export interface ServiceSettings extends Partial<OperationOptions> {
    * object it has parts: `{ state: '20s', address: '5s', ports: '10s' }`.
    */
   readonly bootTime?: GivenBootTime | undefined
+  /** Answers for operations, simulated or not. They stay when another world is loaded. */
+  readonly replies?: readonly ReplyDefinition[] | undefined
   /** The number of calls that the journal keeps. Default 10,000. */
   readonly maxCalls?: number | undefined
 }
@@ -44,6 +47,7 @@ const DEFAULTS = {
   closeBy: 'addresses',
   emptyPortInfos: 'close-all',
   bootTime: 0,
+  replies: [],
 } as const satisfies Required<ServiceSettings>
 
 /** Removes the members that are `undefined`. */

@@ -3,6 +3,7 @@ import { createFetch, type LightsailFetch } from '../doors/fetch.ts'
 import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/request-handler.ts'
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
+import { ReplyScript } from '../engine/replies.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import type { FaultDefinition } from '../faults/fault-definition.ts'
 import { FaultScript } from '../faults/fault-script.ts'
@@ -34,6 +35,8 @@ export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
 export class LightsailService {
   /** The instances of the account, in all Regions. */
   readonly instances: Instances
+  /** Answers for operations, simulated or not. */
+  readonly replies: ReplyScript
   /** The faults that wait for calls. */
   readonly faults: FaultScript
   /** The requests that the service received. */
@@ -55,13 +58,14 @@ export class LightsailService {
   constructor(given: ServiceOptions) {
     checkShape(given)
     const { account, regions, principals, instances, faults, ...options } = given
-    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, bootTime } =
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, bootTime, replies } =
       readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
     this.#holder = { world: new World(this.clock, createIds(seed), region) }
     this.#random = createRandom(seed)
     this.faults = new FaultScript(this.#random)
+    this.replies = new ReplyScript(replies)
     this.calls = new CallJournal(maxCalls)
     this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
     this.instances = new Instances(this.#holder)
@@ -77,6 +81,7 @@ export class LightsailService {
       statusCodes,
       options: { closeBy, emptyPortInfos },
       bootTime: readBootTime(bootTime),
+      replies: this.replies,
     })
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
@@ -175,6 +180,7 @@ export class LightsailService {
   reset(): void {
     this.#ownClock?.restart()
     this.#load(this.#initial, undefined)
+    this.replies.restart()
     this.calls.restart()
     this.#buckets?.clear()
     this.#holder.world.ids.restart()
