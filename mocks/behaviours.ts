@@ -429,6 +429,12 @@ const ROWS = [
     'a recorded error; its end is assumed',
   ),
   rule(
+    'add-ons',
+    'EnableAddOn and DisableAddOn change the add-ons that GetInstance lists; one that is not enabled cannot be disabled',
+    'documented',
+    `${API}; that of DisableAddOn is assumed`,
+  ),
+  rule(
     'start-stop',
     'StopInstance and StartInstance go through stopping and starting; a start gives a new public address',
     'documented',

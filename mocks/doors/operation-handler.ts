@@ -24,6 +24,8 @@ export interface OperationTypes {
   GetRegions: [sdk.GetRegionsRequest, sdk.GetRegionsResult]
   CreateInstances: [sdk.CreateInstancesRequest, sdk.CreateInstancesResult]
   DeleteInstance: [sdk.DeleteInstanceRequest, sdk.DeleteInstanceResult]
+  EnableAddOn: [sdk.EnableAddOnRequest, sdk.EnableAddOnResult]
+  DisableAddOn: [sdk.DisableAddOnRequest, sdk.DisableAddOnResult]
   StartInstance: [sdk.StartInstanceRequest, sdk.StartInstanceResult]
   StopInstance: [sdk.StopInstanceRequest, sdk.StopInstanceResult]
   RebootInstance: [sdk.RebootInstanceRequest, sdk.RebootInstanceResult]

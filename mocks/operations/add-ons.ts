@@ -3,10 +3,13 @@ import { type Read, structure, text } from '../model/shape.ts'
 import { oneOf } from '../model/shapes.ts'
 import type { AddOn } from '../world/instance.ts'
 
+/** Model: AddOnType. */
+export const addOnType = oneOf(['AutoSnapshot', 'StopInstanceOnIdle'])
+
 /** Model: AddOnRequest. */
 export const addOnRequest = structure(
   {
-    addOnType: oneOf(['AutoSnapshot', 'StopInstanceOnIdle']),
+    addOnType,
     autoSnapshotAddOnRequest: structure({
       snapshotTimeOfDay: {
         type: 'string',
@@ -27,19 +30,19 @@ export function readAddOns(
   complain: Complain,
 ): readonly AddOn[] {
   const names = new Set<string>()
-  return (given ?? []).map(({ addOnType = '', autoSnapshotAddOnRequest, stopInstanceOnIdleRequest }, index) => {
-    if (names.has(addOnType)) complain(`addOns[${index}].addOnType`, `${addOnType} stands in the list twice`)
-    names.add(addOnType)
-    if (addOnType === 'AutoSnapshot') {
+  return (given ?? []).map(({ addOnType: type = '', autoSnapshotAddOnRequest, stopInstanceOnIdleRequest }, index) => {
+    if (names.has(type)) complain(`addOns[${index}].addOnType`, `${type} stands in the list twice`)
+    names.add(type)
+    if (type === 'AutoSnapshot') {
       return {
-        name: addOnType,
+        name: type,
         status: 'Enabled',
         snapshotTimeOfDay: autoSnapshotAddOnRequest?.snapshotTimeOfDay ?? '06:00',
       }
     }
     const { threshold, duration } = stopInstanceOnIdleRequest ?? {}
     return {
-      name: addOnType,
+      name: type,
       status: 'Enabled',
       ...(threshold !== undefined && { threshold }),
       ...(duration !== undefined && { duration }),

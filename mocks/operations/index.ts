@@ -6,7 +6,9 @@ import { createKeyPair } from './create-key-pair.ts'
 import { deleteInstance } from './delete-instance.ts'
 import { deleteKeyPair } from './delete-key-pair.ts'
 import { detachStaticIp } from './detach-static-ip.ts'
+import { disableAddOn } from './disable-add-on.ts'
 import { downloadDefaultKeyPair } from './download-default-key-pair.ts'
+import { enableAddOn } from './enable-add-on.ts'
 import { getActiveNames } from './get-active-names.ts'
 import { getBlueprints } from './get-blueprints.ts'
 import { getBuckets } from './get-buckets.ts'
@@ -59,6 +61,8 @@ export const OPERATIONS: ReadonlyMap<string, AnyOperation> = new Map(
     getRegions,
     createInstances,
     deleteInstance,
+    enableAddOn,
+    disableAddOn,
     startInstance,
     stopInstance,
     rebootInstance,

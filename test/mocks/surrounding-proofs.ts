@@ -223,6 +223,21 @@ export const surroundingProofs = {
     await remove(it, { forceDeleteAddOns: true })
     expect(await names(it)).toEqual([web1])
   },
+  async 'add-ons'(it: Proof) {
+    const resourceName = web1
+    const enable = (addOnRequest: sdk.AddOnRequest) =>
+      it.client.send(new sdk.EnableAddOnCommand({ resourceName, addOnRequest }))
+    const disable = () => it.client.send(new sdk.DisableAddOnCommand({ resourceName, addOnType: 'AutoSnapshot' }))
+    await expect(disable()).rejects.toMatchObject({ name: FAILURE })
+    const { operations } = await enable({ addOnType: 'AutoSnapshot' })
+    expect(operations).toMatchObject([{ operationType: 'EnableAddOn', resourceName, ...SUCCEEDED }])
+    await enable({ addOnType: 'AutoSnapshot', autoSnapshotAddOnRequest: { snapshotTimeOfDay: '23:30' } })
+    expect((await instance(it))?.addOns).toEqual([
+      { name: 'AutoSnapshot', status: 'Enabled', snapshotTimeOfDay: '23:30' },
+    ])
+    expect((await disable()).operations).toMatchObject([{ operationType: 'DisableAddOn', ...SUCCEEDED }])
+    expect(await instance(it)).not.toHaveProperty('addOns')
+  },
   async 'start-stop'(it: Proof) {
     const before = await instance(it)
     const states = async () => (await instance(it))?.state

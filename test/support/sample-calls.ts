@@ -64,6 +64,11 @@ export const SAMPLE_CALLS: SampleCalls = {
   TagResource: { resourceName: instanceName, tags: [{ key: 'team', value: 'web' }] },
   UntagResource: { resourceName: instanceName, tagKeys: ['team'] },
   SetIpAddressType: { resourceType: 'Instance', resourceName: instanceName, ipAddressType: 'ipv4' },
+  EnableAddOn: {
+    resourceName: instanceName,
+    addOnRequest: { addOnType: 'StopInstanceOnIdle', stopInstanceOnIdleRequest: { threshold: '2', duration: '15' } },
+  },
+  DisableAddOn: { resourceName: instanceName, addOnType: 'StopInstanceOnIdle' },
   RebootInstance: { instanceName },
   StopInstance: { instanceName },
   StartInstance: { instanceName },

@@ -303,3 +303,17 @@ operation('GetBuckets', ({ input }) => {
 })
 // @ts-expect-error: its output has no such member
 operation('GetBuckets', () => ({ noSuchMember: 1 }))
+
+operation('EnableAddOn', ({ input }) => {
+  expectTypeOf(input).toEqualTypeOf<sdk.EnableAddOnRequest>()
+  return {} satisfies sdk.EnableAddOnResult
+})
+// @ts-expect-error: its output has no such member
+operation('EnableAddOn', () => ({ noSuchMember: 1 }))
+
+operation('DisableAddOn', ({ input }) => {
+  expectTypeOf(input).toEqualTypeOf<sdk.DisableAddOnRequest>()
+  return {} satisfies sdk.DisableAddOnResult
+})
+// @ts-expect-error: its output has no such member
+operation('DisableAddOn', () => ({ noSuchMember: 1 }))
