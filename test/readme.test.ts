@@ -10,7 +10,7 @@ import { lightsailPorts } from './support/command-line.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
-/** What stands between `// #region NAME` and its end, without the indentation of its first line. */
+/** Reads the lines between `// #region NAME` and its end, without the indentation of the first one. */
 function region(path: string, name: string): string {
   const lines = read(path).split('\n')
   const start = lines.findIndex((line) => line.trim() === `// #region ${name}`)
@@ -67,7 +67,7 @@ function operationTable(): string {
   return `- They change something: ${listed(true)}.\n- They read: ${listed(false)}.`
 }
 
-/** What each marked block of the README is made from. */
+/** Makes each marked block of the README. */
 const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
   doors: () => code('ts', region('test/readme/guide.test.ts', 'doors')),

@@ -62,16 +62,21 @@ export function isDropped({ delivery }: WireResponse): boolean {
 const encoder = new TextEncoder()
 
 /** Returns the bytes of a reply's body, and how many of them get through (`undefined` for all). */
-export function cutOf({ body, delivery }: WireResponse): {
+export function cutOf(reply: WireResponse): {
   readonly bytes: Uint8Array
   readonly cut: number | undefined
 } {
-  const bytes = encoder.encode(body)
-  const { ending } = delivery ?? {}
+  const bytes = bytesOfReply(reply)
+  const { ending } = reply.delivery ?? {}
   if (ending?.kind !== 'cut') return { bytes, cut: undefined }
   const cut = ending.bytes === 'half' ? Math.floor(bytes.length / 2) : ending.bytes
   // A truncation at or after the end changes nothing; a reset in the middle always happens.
   return { bytes, cut: ending.how === 'close' && cut >= bytes.length ? undefined : cut }
+}
+
+/** Returns the bytes of a body. */
+export function bytesOfReply({ body, bytes }: WireResponse): Uint8Array {
+  return bytes ?? encoder.encode(body)
 }
 
 /** The circumstances in which a body is read. */
@@ -154,7 +159,7 @@ export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined,
 /** Converts a reply to a Response of the Fetch API. */
 export function toResponse(reply: WireResponse, options: BodyOptions): Response {
   const { status, headers } = reply
-  headers['Content-Length'] = encoder.encode(reply.body).length
+  headers['Content-Length'] = bytesOfReply(reply).length
   return new Response(bodyOf(reply, options), { status, headers: headers as Record<string, string> })
 }
 

@@ -1,6 +1,6 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { type Clock, LONGEST_WAIT, waitOn } from '../runtime/clock.ts'
-import { bodyOf, deliver, isDropped, type Service } from './door.ts'
+import { bodyOf, bytesOfReply, deliver, isDropped, type Service } from './door.ts'
 import { aborted, connectionReset } from './socket-errors.ts'
 
 /** The parts of the SDK's HTTP request that matter here. */
@@ -133,11 +133,9 @@ async function read(body: unknown): Promise<string | Uint8Array> {
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }
 
-const encoder = new TextEncoder()
-
 function toSdkResponse(reply: WireResponse, clock: Clock, signal: AbortSignal | undefined): SdkResponse {
   const { status, headers } = reply
-  const bytes = encoder.encode(reply.body)
+  const bytes = bytesOfReply(reply)
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
   for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
   const body =

@@ -50,7 +50,7 @@ function isKnown(name: string): boolean {
   return OPERATION_NAMES.some((known) => known === name)
 }
 
-/** Whether a caller who may do everything but this is refused, and one who may do everything is not. */
+/** Tells whether a caller who is allowed everything but this is refused, and one who is allowed everything is not. */
 async function isDenied(name: string): Promise<boolean> {
   const allow = { Effect: 'Allow', Action: '*', Resource: '*' }
   const deny = { Effect: 'Deny', Action: `lightsail:${name}`, Resource: '*' }
