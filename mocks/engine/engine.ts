@@ -83,7 +83,7 @@ export class Engine {
   }
 
   #answer(exchange: Exchange): Answer | Promise<Answer> {
-    const { world, options, bootTime } = this.#parts
+    const { world, bootTime } = this.#parts
     try {
       for (const step of STEPS) {
         step(exchange, this.#parts)
@@ -93,7 +93,7 @@ export class Engine {
       const { operation, region, checked, instance, plan } = exchange
       const output =
         operation?.run(
-          { world, region, options, bootTime, slowly: plan?.slowly, isStale: plan?.isStale === true },
+          { world, region, bootTime, slowly: plan?.slowly, isStale: plan?.isStale === true },
           checked,
           instance,
         ) ?? {}

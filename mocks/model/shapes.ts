@@ -1,12 +1,13 @@
 import { clipped } from '../errors/index.ts'
-import { RESOURCE_NAME } from './resource-name.ts'
+import { isResourceName, type NamePattern } from './resource-name.ts'
 import { integer, list, structure, text } from './shape.ts'
 
-/** Model: ResourceName. The text is AWS's own. */
+/** Model: ResourceName, but for its pattern (rule name-pattern). The text is AWS's own. */
 export const resourceName = {
   type: 'string',
   pattern: {
-    matches: RESOURCE_NAME,
+    isMet: (name: string, rules: { readonly 'name-pattern': NamePattern }) =>
+      isResourceName(name, rules['name-pattern']),
     problem: (name: string) =>
       `${clipped(name)} is not a valid resource name. Resource names must be at least 2 characters long and contain only alphanumerics, -, _, and .`,
   },
@@ -15,7 +16,7 @@ export const resourceName = {
 /** Model: NonEmptyString. */
 export const nonEmptyString = {
   type: 'string',
-  pattern: { matches: /\S/, problem: () => 'a text that is not blank is required' },
+  pattern: { isMet: (value: string) => /\S/.test(value), problem: () => 'a text that is not blank is required' },
 } as const
 
 /** Model: PortInfo. */
@@ -34,12 +35,12 @@ export const instanceOnly = structure({ instanceName: resourceName }, ['instance
 /** A text that is one of a few. */
 export function oneOf(values: readonly string[]): {
   readonly type: 'string'
-  readonly pattern: { readonly matches: RegExp; readonly problem: (text: string) => string }
+  readonly pattern: { readonly isMet: (text: string) => boolean; readonly problem: (text: string) => string }
 } {
   return {
     type: 'string',
     pattern: {
-      matches: new RegExp(`^(?:${values.join('|')})$`),
+      isMet: (value) => values.includes(value),
       problem: (value) => `${JSON.stringify(clipped(value, 64))} is not one of ${values.join(', ')}`,
     },
   }
@@ -64,7 +65,7 @@ export const staticIpOnly = structure({ staticIpName: resourceName }, ['staticIp
 export const resourceArnText = {
   type: 'string',
   pattern: {
-    matches: /^arn:aws[^:]*:[a-zA-Z\d-]+:[a-z\d-]+:\d+:[a-zA-Z]+\/[a-zA-Z\d-]+$/,
+    isMet: (arn: string) => /^arn:aws[^:]*:[a-zA-Z\d-]+:[a-z\d-]+:\d+:[a-zA-Z]+\/[a-zA-Z\d-]+$/.test(arn),
     problem: (arn: string) => `${JSON.stringify(clipped(arn, 64))} is not the ARN of a Lightsail resource`,
   },
 } as const

@@ -1,3 +1,4 @@
+import type { KeyPair } from '../world/key-pairs.ts'
 import type { Operation } from '../world/operation-log.ts'
 import { locationOf } from '../world/resource.ts'
 import { refuseNamesInUse } from './names-in-use.ts'
@@ -9,20 +10,28 @@ export function addKeyPair(
   context: OperationContext,
   operationType: 'CreateKeyPair' | 'ImportKeyPair',
   { name, tags, fingerprint }: { name: string; tags: Readonly<Record<string, string>>; fingerprint: string },
-): Operation {
+): { readonly keyPair: KeyPair; readonly operation: Operation } {
   const { world, region } = context
   // The key took time to make, and another call may have been faster.
   refuseNamesInUse(context, [name])
-  return recordOperation(context, {
+  const keyPair: KeyPair = {
+    name,
+    region,
+    createdAt: world.clock.now(),
+    sequence: world.nextSequence(),
+    tags,
+    fingerprint,
+  }
+  const operation = recordOperation(context, {
     operationType,
     resourceName: name,
     resourceType: 'KeyPair',
     location: locationOf({ region }),
     effect() {
       if (world.typeOf(region, name) !== undefined) return false
-      const createdAt = world.clock.now()
-      world.keyPairs.add({ name, region, createdAt, sequence: world.nextSequence(), tags, fingerprint })
+      world.keyPairs.add(keyPair)
       return true
     },
   })
+  return { keyPair, operation }
 }

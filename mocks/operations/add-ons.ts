@@ -14,7 +14,7 @@ export const addOnRequest = structure(
       snapshotTimeOfDay: {
         type: 'string',
         pattern: {
-          matches: /^(?:[01]\d|2[0-3]):[0-5]\d$/,
+          isMet: (time: string) => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time),
           problem: () => 'a time of day such as 06:00 is required',
         },
       },

@@ -1,3 +1,4 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped, LightsailError } from '../errors/index.ts'
 import { blueprintInfo } from '../model/blueprint-table.ts'
@@ -39,8 +40,8 @@ export const createInstances = onAccount({
   name: 'CreateInstances',
   input,
   changes: true,
-  check(given, complain) {
-    checkNames(given.instanceNames ?? [], complain)
+  check(given, complain, rules) {
+    checkNames(given.instanceNames ?? [], complain, rules)
     checkHardware(given, complain)
     return { given, tags: readTags(given.tags, complain), addOns: readAddOns(given.addOns, complain) }
   },
@@ -73,12 +74,12 @@ export const createInstances = onAccount({
   },
 })
 
-function checkNames(names: readonly string[], complain: Complain): void {
+function checkNames(names: readonly string[], complain: Complain, rules: Rules): void {
   if (names.length === 0) complain('instanceNames', 'at least one name is required')
   const seen = new Set<string>()
   for (const [index, name] of names.entries()) {
-    const { matches, problem } = resourceName.pattern
-    if (!matches.test(name)) complain(`instanceNames[${index}]`, problem(name))
+    const { isMet, problem } = resourceName.pattern
+    if (!isMet(name, rules)) complain(`instanceNames[${index}]`, problem(name))
     if (seen.has(name)) complain(`instanceNames[${index}]`, `${clipped(name, 64)} stands in the list twice`)
     seen.add(name)
   }

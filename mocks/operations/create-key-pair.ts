@@ -18,19 +18,11 @@ export const createKeyPair = onAccount({
   changes: true,
   check: ({ keyPairName: name = '', tags }, complain) => ({ name, tags: readTags(tags, complain) }),
   async run(context, { name, tags }) {
-    const { world, region } = context
     refuseNamesInUse(context, [name])
     const { publicKey, privateKey, fingerprint } = await createKeyMaterial()
-    const operation = addKeyPair(context, 'CreateKeyPair', { name, tags, fingerprint })
+    const { keyPair, operation } = addKeyPair(context, 'CreateKeyPair', { name, tags, fingerprint })
     return {
-      keyPair: newKeyPairOutput(world, {
-        name,
-        region,
-        createdAt: operation.createdAt * 1000,
-        sequence: 0,
-        tags,
-        fingerprint,
-      }),
+      keyPair: newKeyPairOutput(context.world, keyPair),
       publicKeyBase64: publicKey,
       privateKeyBase64: privateKey,
       operation,

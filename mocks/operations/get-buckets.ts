@@ -14,7 +14,7 @@ export const getBuckets = onAccount({
     bucketName: {
       type: 'string',
       pattern: {
-        matches: /^[a-z\d][a-z\d-]{1,52}[a-z\d]$/,
+        isMet: (name: string) => /^[a-z\d][a-z\d-]{1,52}[a-z\d]$/.test(name),
         problem: (name: string) => `${JSON.stringify(clipped(name, 64))} is not the name of a bucket`,
       },
     },

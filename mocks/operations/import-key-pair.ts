@@ -24,6 +24,7 @@ export const importKeyPair = onAccount({
   async run(context, { name, key }) {
     refuseNamesInUse(context, [name])
     const fingerprint = await sha1Fingerprint(key)
-    return { operation: addKeyPair(context, 'ImportKeyPair', { name, tags: {}, fingerprint }) }
+    const { operation } = addKeyPair(context, 'ImportKeyPair', { name, tags: {}, fingerprint })
+    return { operation }
   },
 })

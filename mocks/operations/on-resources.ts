@@ -1,7 +1,8 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import type { Read, Structure } from '../model/shape.ts'
 import type { ResourceName } from '../world/resource.ts'
-import type { AnyOperation, OperationContext, OperationOptions, TextMember } from './operation.ts'
+import type { AnyOperation, OperationContext, TextMember } from './operation.ts'
 
 /** Declares an operation on the resources that its input names. The engine checks that all of them exist. */
 export function onResources<const Shape extends Structure, Checked = Read<Shape>>(operation: {
@@ -11,7 +12,7 @@ export function onResources<const Shape extends Structure, Checked = Read<Shape>
   readonly named: { readonly [Member in TextMember<Shape>]?: NonNullable<ResourceName['type']> | 'any' }
   readonly changes: boolean
   readonly authorizedOn: 'resources' | '*'
-  check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
+  check?(input: Read<Shape>, complain: Complain, rules: Rules): Checked
   run(context: OperationContext, checked: Checked): object | Promise<object>
 }): AnyOperation {
   const { named, ...declared } = operation

@@ -1,7 +1,7 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import type { Read, Structure } from '../model/shape.ts'
 import type { Instance, InstanceState } from '../world/instance.ts'
-import type { CloseBy } from '../world/port-rule.ts'
 import type { ResourceName } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 
@@ -10,7 +10,6 @@ export interface OperationContext {
   readonly world: World
   /** The Region that was called. */
   readonly region: string
-  readonly options: OperationOptions
   /** The time that an instance takes to boot. */
   readonly bootTime: BootTime
   /** The operation ends only so many milliseconds later, and may fail. */
@@ -27,14 +26,6 @@ export interface BootTime {
   readonly address: number
   /** From `running` to ports that can be changed. */
   readonly ports: number
-}
-
-/** Where the evidence allows two answers, which one is given. */
-export interface OperationOptions {
-  /** What Close removes of a rule when addresses are named. Default `addresses`. */
-  readonly closeBy: CloseBy
-  /** What a Put of no rules does. Default `close-all`. */
-  readonly emptyPortInfos: 'close-all' | 'refuse'
 }
 
 /** One simulated action as the engine sees it: the types of its input are erased. */
@@ -57,9 +48,9 @@ export interface AnyOperation {
   /** Reads the name of its instance from the input; `undefined` for an operation that is on no single instance. */
   readonly instanceName?: ((input: object) => string) | undefined
   /** Reads the input further and complains of all that breaks a validation rule. */
-  check(input: object, complain: Complain, options: OperationOptions): unknown
-  /** Checks what depends on the instance, such as its IP versions. */
-  checkOn?(checked: unknown, instance: Instance, complain: Complain): unknown
+  check(input: object, complain: Complain, rules: Rules): unknown
+  /** Checks what depends on the instance, such as its IP versions. `instance` is `undefined` if it does not exist. */
+  checkOn?(checked: unknown, instance: Instance | undefined, complain: Complain, rules: Rules): unknown
   /**
    * Carries the action out. `instance` is the one that the input names, if the action is on an instance. It returns a
    * promise only if it needs the platform's crypto, which is never synchronous.
@@ -82,8 +73,8 @@ interface InstanceOperation<Shape extends Structure, Checked> {
   readonly authorizedOn: 'instance' | '*'
   readonly states?: AnyOperation['states']
   readonly purpose?: AnyOperation['purpose']
-  check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
-  checkOn?(checked: Checked, instance: Instance, complain: Complain): Checked
+  check?(input: Read<Shape>, complain: Complain, rules: Rules): Checked
+  checkOn?(checked: Checked, instance: Instance | undefined, complain: Complain, rules: Rules): Checked
   run(context: OperationContext, checked: Checked, instance: Instance): object | Promise<object>
 }
 
@@ -109,7 +100,7 @@ export function onAccount<const Shape extends Structure, Checked = Read<Shape>>(
   readonly name: string
   readonly input: Shape
   readonly changes: boolean
-  check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
+  check?(input: Read<Shape>, complain: Complain, rules: Rules): Checked
   run(context: OperationContext, checked: Checked): object | Promise<object>
 }): AnyOperation {
   return {

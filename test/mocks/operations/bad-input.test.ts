@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_RULES } from '../../../mocks/behaviours.ts'
 import type { Shape, Structure } from '../../../mocks/model/shape.ts'
 import { OPERATIONS } from '../../../mocks/operations/index.ts'
 import { rawHeaders } from '../../support/doors.ts'
@@ -20,8 +21,8 @@ function wrongFor(shape: Shape): unknown[] {
     list: ['a', 1, {}, true],
     structure: ['a', 1, [], true],
   }
-  const { pattern } = shape as { pattern?: { matches: RegExp } }
-  const texts = ['', ' ', '\n', '\u0000', '../é', '💥'].filter((text) => pattern?.matches.test(text) === false)
+  const { pattern } = shape as Extract<Shape, { type: 'string' }>
+  const texts = ['', ' ', '\n', '\u0000', '../é', '💥'].filter((text) => pattern?.isMet(text, DEFAULT_RULES) === false)
   return [...wrong[shape.type], ...texts]
 }
 
