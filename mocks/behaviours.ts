@@ -574,16 +574,17 @@ const ROWS = [
   ),
   rule(
     'static-ip-attached',
-    'A static IP address that is attached cannot be attached again, nor a second one to an instance',
+    'A static IP address that is attached cannot be attached again; an instance that has one takes another in its place',
     'observed',
-    'public programs detach first; the text is assumed',
+    'public programs attach the new address, and release the old one later; the text is assumed',
   ),
   rule(
     'static-ip-release',
-    'A static IP address that is attached cannot be released, nor a free one detached',
-    'assumed',
-    NOTHING,
+    'ReleaseStaticIp detaches an address that is attached; the instance then has a new one',
+    'observed',
+    'public programs change the address of an instance in this way',
   ),
+  rule('static-ip-free', 'DetachStaticIp of a free address is an OperationFailureException', 'assumed', NOTHING),
   rule(
     'static-ip-missing',
     'The text of a missing static IP address is that of GetStaticIp: "The StaticIp does not exist: NAME"',

@@ -6,7 +6,11 @@ import type { StaticIp } from '../world/static-ips.ts'
 import { onResources } from './on-resources.ts'
 import { recordOnBoth } from './static-ip-operations.ts'
 
-/** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_AttachStaticIp.html */
+/**
+ * Attaches a static IP address. It takes the place of another one that the instance has.
+ *
+ * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_AttachStaticIp.html
+ */
 export const attachStaticIp = onResources({
   name: 'AttachStaticIp',
   input: structure({ staticIpName: resourceName, instanceName: resourceName }, ['staticIpName', 'instanceName']),
@@ -17,21 +21,22 @@ export const attachStaticIp = onResources({
     const { world, region } = context
     const staticIp = world.staticIps.get(region, staticIpName) as StaticIp
     const instance = world.instance(region, instanceName) as Instance
-    refuseUnlessFree(staticIp, instance, world.staticIpOf(instance))
+    refuseUnlessFree(staticIp, instance)
     return {
       operations: recordOnBoth(context, 'AttachStaticIp', staticIp, instance, () => {
+        const other = world.staticIpOf(instance)
+        if (other !== undefined) other.attachedTo = undefined
         staticIp.attachedTo = instanceName
       }),
     }
   },
 })
 
-function refuseUnlessFree(staticIp: StaticIp, { name, state, ipAddressType }: Instance, other: StaticIp | undefined) {
+function refuseUnlessFree(staticIp: StaticIp, { name, state, ipAddressType }: Instance): void {
   const refuse = (message: string) => new LightsailError('OperationFailureException', { message })
   if (staticIp.attachedTo !== undefined) {
     throw refuse(`The StaticIp ${staticIp.name} is already attached to the Instance ${staticIp.attachedTo}.`)
   }
-  if (other !== undefined) throw refuse(`The Instance ${name} already has the StaticIp ${other.name}.`)
   if (ipAddressType === 'ipv6') throw refuse(`The Instance ${name} is IPv6-only and cannot have a StaticIp.`)
   if (state !== 'running' && state !== 'stopped') {
     throw refuse(

@@ -1,4 +1,3 @@
-import { LightsailError } from '../errors/index.ts'
 import { staticIpOnly } from '../model/shapes.ts'
 import { locationOf } from '../world/resource.ts'
 import type { StaticIp } from '../world/static-ips.ts'
@@ -6,7 +5,7 @@ import { onResources } from './on-resources.ts'
 import { recordOperation } from './record-operation.ts'
 
 /**
- * Releases a static IP address. It must be detached first.
+ * Releases a static IP address. An instance that has it gets a new public address.
  *
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_ReleaseStaticIp.html
  */
@@ -19,11 +18,6 @@ export const releaseStaticIp = onResources({
   run(context, { staticIpName = '' }) {
     const { world, region } = context
     const staticIp = world.staticIps.get(region, staticIpName) as StaticIp
-    if (staticIp.attachedTo !== undefined) {
-      throw new LightsailError('OperationFailureException', {
-        message: `The StaticIp ${staticIpName} is attached to the Instance ${staticIp.attachedTo}. Detach it first.`,
-      })
-    }
     const operation = recordOperation(context, {
       operationType: 'ReleaseStaticIp',
       resourceName: staticIpName,
@@ -31,6 +25,8 @@ export const releaseStaticIp = onResources({
       location: locationOf(staticIp),
       effect() {
         if (world.staticIps.get(region, staticIpName) !== staticIp) return false
+        const instance = staticIp.attachedTo === undefined ? undefined : world.instance(region, staticIp.attachedTo)
+        if (instance !== undefined) instance.addressNumber = world.nextAddressNumber()
         world.staticIps.delete(staticIp)
         return true
       },

@@ -323,17 +323,26 @@ export const surroundingProofs = {
     await attach(it)
     await expect(attach(it, 'web-2')).rejects.toMatchObject({ name: FAILURE })
     await allocate(it, 'ip-2')
-    await expect(attach(it, web1, 'ip-2')).rejects.toMatchObject({ name: FAILURE })
-    await expect(attach(it, 'six', 'ip-2')).rejects.toMatchObject({ name: FAILURE })
+    await attach(it, web1, 'ip-2')
+    expect([(await staticIp(it))?.isAttached, (await staticIp(it, 'ip-2'))?.attachedTo]).toEqual([false, web1])
+    await allocate(it, 'ip-3')
+    await expect(attach(it, 'six', 'ip-3')).rejects.toMatchObject({ name: FAILURE })
     it.lightsail.instances.get('web-2').update({ state: 'pending' })
-    await expect(attach(it, 'web-2', 'ip-2')).rejects.toThrow('when the target instance is running or stopped')
+    await expect(attach(it, 'web-2', 'ip-3')).rejects.toThrow('when the target instance is running or stopped')
   },
   async 'static-ip-release'(it: Proof) {
+    const before = await instance(it)
+    await allocate(it)
+    await attach(it)
+    await release(it)
+    await expect(staticIp(it)).rejects.toMatchObject({ name: 'NotFoundException' })
+    const after = await instance(it)
+    expect(after).toMatchObject({ isStaticIp: false, publicIpAddress: expect.stringMatching(/^198\.18\./) })
+    expect(after?.publicIpAddress).not.toBe(before?.publicIpAddress)
+  },
+  async 'static-ip-free'(it: Proof) {
     await allocate(it)
     await expect(detach(it)).rejects.toMatchObject({ name: FAILURE })
-    await attach(it)
-    await expect(release(it)).rejects.toMatchObject({ name: FAILURE })
-    expect(await staticIp(it)).toMatchObject({ attachedTo: web1 })
   },
   async 'static-ip-missing'(it: Proof) {
     for (const ask of [staticIp, detach, release, (to: Proof) => attach(to)]) {
