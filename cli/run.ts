@@ -7,6 +7,7 @@ import { lintCommand } from './commands/lint.ts'
 import { recordCommand } from './commands/record.ts'
 import { replayCommand } from './commands/replay.ts'
 import { serveCommand } from './commands/serve.ts'
+import { statesCommand } from './commands/states.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { packageVersion } from './support/package-version.ts'
 import { CommandFailure, UsageError } from './support/usage-error.ts'
@@ -22,6 +23,7 @@ function createProgram(): Command {
     serveCommand(),
     certifyCommand(),
     verifyCommand(),
+    statesCommand(),
     recordCommand(),
     replayCommand(),
     lintCommand(),
