@@ -15,8 +15,8 @@ import { type EngineParts, STEPS } from './steps.ts'
 import type { WireRequest, WireResponse } from './wire.ts'
 
 /**
- * The simulated service without any transport: a request in, a reply out. Only here is anything caught; it throws
- * nothing but what a clock of the user's own throws.
+ * The simulated service without any transport: a request in, a reply out. It catches every error, but for those that a
+ * clock of the user's own throws.
  */
 export class Engine {
   readonly #parts: EngineParts
@@ -76,7 +76,7 @@ export class Engine {
   }
 
   #answer(exchange: Exchange): Answer {
-    const { world, options } = this.#parts
+    const { world } = this.#parts
     try {
       for (const step of STEPS) {
         step(exchange, this.#parts)
@@ -85,11 +85,8 @@ export class Engine {
       }
       const { operation, region, checked, instance, plan } = exchange
       const output =
-        operation?.run(
-          { world, region, options, slowly: plan?.slowly, isStale: plan?.isStale === true },
-          checked,
-          instance,
-        ) ?? {}
+        operation?.run({ world, region, slowly: plan?.slowly, isStale: plan?.isStale === true }, checked, instance) ??
+        {}
       const outcome =
         plan === undefined ? SUCCESS : { status: statusOf(plan, 200), forced: true, fault: plan.names.join(' and ') }
       return { status: 200, body: JSON.stringify(output), outcome }
@@ -107,7 +104,7 @@ export class Engine {
     try {
       readShape(operation.input, parsed.value, exchange)
     } catch {
-      // What is wrong with it is not what the call was answered with.
+      // The call was already answered with the forced error; the problems of its input do not matter.
     }
   }
 

@@ -1,30 +1,21 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import type { Read, Structure } from '../model/shape.ts'
 import type { Instance, InstanceState } from '../world/instance.ts'
-import type { CloseBy } from '../world/port-rule.ts'
 import type { World } from '../world/world.ts'
 
-/** What an operation may use. */
+/** The context that an operation runs in. */
 export interface OperationContext {
   readonly world: World
   /** The Region that was called. */
   readonly region: string
-  readonly options: OperationOptions
-  /** The operation is over only so many milliseconds later, and may fail. */
+  /** The operation ends only so many milliseconds later, and may fail. */
   readonly slowly?: { readonly ms: number; readonly fails: boolean } | undefined
-  /** The answer is that of one change ago. */
+  /** The answer is that before the last change. */
   readonly isStale?: boolean
 }
 
-/** Where the evidence allows two answers, which one is given. */
-export interface OperationOptions {
-  /** What Close removes of a rule when addresses are named. Default `addresses`. */
-  readonly closeBy: CloseBy
-  /** What a Put of no rules does. Default `close-all`. */
-  readonly emptyPortInfos: 'close-all' | 'refuse'
-}
-
-/** One simulated action, as the engine sees it: the types of its input are its own affair. */
+/** One simulated action as the engine sees it: the types of its input are erased. */
 export interface AnyOperation {
   readonly name: string
   readonly input: Structure
@@ -39,10 +30,10 @@ export interface AnyOperation {
   /** Reads the name of its instance from the input; `undefined` for an operation that is on no single instance. */
   readonly instanceName?: ((input: object) => string) | undefined
   /** Reads the input further and complains of all that breaks a validation rule. */
-  check(input: object, complain: Complain, options: OperationOptions): unknown
-  /** The same for what depends on the instance: complains of what it cannot have. */
-  checkOn?(checked: unknown, instance: Instance, complain: Complain): unknown
-  /** Does it. `instance` is the one that the input's `instanceName` names, where it has such a member. */
+  check(input: object, complain: Complain, rules: Rules): unknown
+  /** Checks what depends on the instance, such as its IP versions. `instance` is `undefined` if it does not exist. */
+  checkOn?(checked: unknown, instance: Instance | undefined, complain: Complain, rules: Rules): unknown
+  /** Carries the action out. `instance` is the one that the input names, if the action is on an instance. */
   run(context: OperationContext, checked: unknown, instance: Instance | undefined): object
 }
 
@@ -60,8 +51,8 @@ interface InstanceOperation<Shape extends Structure, Checked> {
   readonly changes: boolean
   readonly authorizedOn: AnyOperation['authorizedOn']
   readonly states?: AnyOperation['states']
-  check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
-  checkOn?(checked: Checked, instance: Instance, complain: Complain): Checked
+  check?(input: Read<Shape>, complain: Complain, rules: Rules): Checked
+  checkOn?(checked: Checked, instance: Instance | undefined, complain: Complain, rules: Rules): Checked
   run(context: OperationContext, checked: Checked, instance: Instance): object
 }
 

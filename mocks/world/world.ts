@@ -1,21 +1,25 @@
+import { DEFAULT_RULES, type Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
+import { clipped } from '../errors/index.ts'
 import { blueprintOf } from '../model/blueprints.ts'
+import { isResourceName } from '../model/resource-name.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { IdSource } from '../runtime/ids.ts'
 import { type Instance, type InstanceState, setRules } from './instance.ts'
 import { OperationLog } from './operation-log.ts'
-import { type PortInfo, readPortRule } from './port-info.ts'
-import { type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
+import type { PortInfo } from './port-info.ts'
+import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
+import { readRuleSet } from './requested-rules.ts'
 
-/** Whether the account, or a Region of it, is ready. */
+/** The set-up of the account, or of one of its Regions. */
 export interface Setup {
   readonly status: 'active' | 'setup-in-progress'
-  /** The moment at which the set-up is over (ISO 8601). Without one it lasts until told otherwise. */
+  /** The moment at which the set-up ends (ISO 8601). Without one it lasts until it is ended. */
   readonly until?: string | undefined
 }
 
-/** An instance as it is given. Everything but its name has a default. */
+/** The definition of an instance. Everything but its name has a default. */
 export interface InstanceDefinition {
   readonly name: string
   /** Default `us-east-1`, or the service's own Region. */
@@ -31,11 +35,11 @@ export interface InstanceDefinition {
   /** Default `running`. */
   readonly state?: InstanceState | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
-  /** What is open. Default: the blueprint's ports. */
+  /** The open ports. Default: the blueprint's ports. */
   readonly ports?: readonly PortInfo[] | undefined
 }
 
-/** What may change of an instance after it was made. */
+/** The members of an instance that may be changed later. */
 export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports'>
 
 interface Pending {
@@ -53,6 +57,8 @@ export class World {
   readonly clock: Clock
   readonly ids: IdSource
   readonly defaultRegion: string
+  /** The choices of rules that have several possible answers. */
+  rules: Rules = DEFAULT_RULES
   accountId = '123456789012'
   account: Setup = { status: 'active' }
   readonly regions = new Map<string, Setup>()
@@ -74,13 +80,13 @@ export class World {
     return setup.until === undefined || this.clock.now() < Date.parse(setup.until)
   }
 
-  /** The operations that were asked for. */
+  /** The operations on resources, oldest first. */
   get operations(): OperationLog {
     this.#settle()
     return this.#operations
   }
 
-  /** Lets something happen later, on the clock: it has happened when anybody looks. */
+  /** Schedules a change on the clock. It is made when the world is next looked at after that time. */
   later(ms: number, happen: () => void): void {
     this.#pending.push({ at: this.clock.now() + ms, happen })
     this.#pending.sort((left, right) => left.at - right.at)
@@ -100,7 +106,7 @@ export class World {
     return this.#instances.get(region)?.get(name)
   }
 
-  /** All instances, or those of one Region, in the order in which they were made. */
+  /** Returns all instances, or those of one Region, in the order in which they were made. */
   *instances(region?: string): Generator<Instance> {
     this.#settle()
     if (region !== undefined) {
@@ -111,21 +117,24 @@ export class World {
     yield* all.sort((left, right) => left.sequence - right.sequence)
   }
 
-  /** Those of one name: every Region may have one. */
+  /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
     return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
   }
 
   /**
-   * Makes an instance. Complains of ports that cannot be, and of a name that its Region has already; then nothing is
-   * made.
+   * Makes an instance. Complains of invalid ports, and of a name that its Region already has; then no instance is made.
    */
   addInstance(definition: InstanceDefinition, path: string, complain: Complain): Instance | undefined {
     const region = definition.region ?? this.defaultRegion
     const blueprintId = definition.blueprintId ?? 'ubuntu_24_04'
     const ipAddressType = definition.ipAddressType ?? 'dualstack'
     const ports = definition.ports ?? blueprintOf(blueprintId).ports
-    const rules = readRules(ports, ipAddressType, `${path}.ports`, complain)
+    const rules = readRuleSet(ports, ipAddressType, `${path}.ports`, complain, this.rules)
+    if (!isResourceName(definition.name, this.rules['name-pattern'])) {
+      complain(`${path}.name`, `${JSON.stringify(clipped(definition.name, 64))} ${NO_RESOURCE_NAME}`)
+      return undefined
+    }
     if (this.instance(region, definition.name) !== undefined) {
       complain(`${path}.name`, `${region} has an instance ${JSON.stringify(definition.name)} already`)
       return undefined
@@ -159,12 +168,12 @@ export class World {
     return instance
   }
 
-  /** Changes an instance from outside, without an operation of the service. All of it or, with a complaint, nothing. */
+  /** Changes an instance from outside, without an operation of the service. After a complaint nothing is changed. */
   changeInstance(instance: Instance, change: InstanceChange, path: string, complain: Complain): void {
     const rules =
       change.ports === undefined
         ? instance.rules
-        : readRules(change.ports, instance.ipAddressType, `${path}ports`, complain)
+        : readRuleSet(change.ports, instance.ipAddressType, `${path}ports`, complain, this.rules)
     if (rules === undefined) return
     if (change.ports !== undefined) setRules(instance, rules)
     instance.state = change.state ?? instance.state
@@ -176,21 +185,5 @@ export class World {
   }
 }
 
-function readRules(
-  ports: readonly PortInfo[],
-  type: IpAddressType,
-  path: string,
-  complain: Complain,
-): readonly PortRule[] | undefined {
-  let wrong = false
-  const note: Complain = (at, problem) => {
-    wrong = true
-    complain(at, problem)
-  }
-  const rules = ports.flatMap((info, index) => {
-    const at = `${path}[${index}]`
-    const rule = readPortRule(info, at, note)
-    return rule === undefined ? [] : [openOn(type, rule, at, note)]
-  })
-  return wrong ? undefined : mergeRules([], rules)
-}
+const NO_RESOURCE_NAME =
+  'is not a resource name: 2 to 255 letters, digits, ., - and _, with a letter or digit at both ends'

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { run } from '../../../cli/run.ts'
-import { lightsailPorts } from '../../support/run.ts'
+import { lightsailPorts } from '../../support/command-line.ts'
+import { lightsailPortsProcess } from '../../support/run.ts'
 import { brokerWith, pactOf, pactWith } from './broker/published-pacts.ts'
 
 let folder: string
@@ -16,18 +16,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Runs the command line in this process. */
+/** Runs `lightsail-ports verify`, and finds the last line that it printed. */
 async function verify(...args: string[]) {
-  const printed = { stdout: '', stderr: '' }
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += text
-      return true
-    }),
-  )
-  const code = await run(['verify', ...args])
-  for (const spy of spies) spy.mockRestore()
-  return { code, ...printed, last: `${printed.stdout}${printed.stderr}`.trimEnd().split('\n').at(-1) }
+  const finished = await lightsailPorts('verify', ...args)
+  return { ...finished, last: `${finished.stdout}${finished.stderr}`.trimEnd().split('\n').at(-1) }
 }
 
 const write = async (name: string, content: string) => {
@@ -143,10 +135,15 @@ describe('verify --pact', () => {
   })
 
   test('prints what Pact prints with --verbose, without warnings of Node', async () => {
-    const { code, stdout, stderr } = await lightsailPorts('verify', '--pact', caseFile('two-states'), '--verbose')
+    const { code, stdout, stderr } = await lightsailPortsProcess(
+      'verify',
+      '--pact',
+      caseFile('two-states'),
+      '--verbose',
+    )
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('has status code')
-    const quiet = await lightsailPorts('verify', '--pact', caseFile('two-states'))
+    const quiet = await lightsailPortsProcess('verify', '--pact', caseFile('two-states'))
     expect(quiet).toMatchObject({
       stdout: 'c: 1 of 1 interaction kept\nThe provider keeps its contracts.\n',
       stderr: '',

@@ -7,7 +7,7 @@ import { createLightsail } from 'lightsail-ports-testkit'
 import { PROVIDER_STATES, VerificationError, verifyProvider, worldOfState } from 'lightsail-ports-testkit/contracts'
 import { serve } from 'lightsail-ports-testkit/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lightsailPorts } from '../../support/run.ts'
+import { lightsailPorts } from '../../support/command-line.ts'
 
 const OURS = new URL('../../../examples/firewall-sync/pacts/firewall-sync-lightsail.json', import.meta.url).pathname
 
