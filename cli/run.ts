@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { behavioursCommand } from './commands/behaviours.ts'
 import { certifyCommand } from './commands/certify.ts'
+import { contractCommand } from './commands/contract.ts'
 import { errorsCommand } from './commands/errors.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
@@ -22,6 +23,7 @@ function createProgram(): Command {
   for (const command of [
     serveCommand(),
     certifyCommand(),
+    contractCommand(),
     verifyCommand(),
     statesCommand(),
     recordCommand(),
