@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createLightsail } from 'lightsail-ports-testkit'
 import { type LightsailServer, serve } from 'lightsail-ports-testkit/server'
@@ -57,17 +57,19 @@ async function verifyWithPython(...files: string[]): Promise<Finished> {
 }
 
 /** Runs the Maven plugin of pact-jvm. */
-async function verifyWithJvm(file: string, consumer: string): Promise<Finished> {
+async function verifyWithJvm(file: string): Promise<Finished> {
   const folder = await mkdtemp(join(tmpdir(), 'lightsail-jvm-'))
   try {
-    await writeFile(join(folder, 'pom.xml'), pomFor(file, consumer))
+    await mkdir(join(folder, 'pacts'))
+    await copyFile(file, join(folder, 'pacts', basename(file)))
+    await writeFile(join(folder, 'pom.xml'), pomFor(join(folder, 'pacts')))
     return await run('mvn', ['-q', '-B', '-f', folder, 'au.com.dius.pact.provider:maven:4.6.17:verify'], env)
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-function pomFor(file: string, consumer: string): string {
+function pomFor(pacts: string): string {
   const { port } = new URL(server.url)
   return `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -78,7 +80,7 @@ function pomFor(file: string, consumer: string): string {
       <name>lightsail</name><protocol>http</protocol><host>127.0.0.1</host><port>${port}</port><path>/</path>
       <stateChangeUrl>${server.url}/_mock/pact-states</stateChangeUrl>
       <stateChangeUsesBody>true</stateChangeUsesBody><stateChangeTeardown>true</stateChangeTeardown>
-      <consumers><consumer><name>${consumer}</name><pactFile>${file}</pactFile></consumer></consumers>
+      <pactFileDirectory>${pacts}</pactFileDirectory>
     </serviceProvider></serviceProviders></configuration>
   </plugin></plugins></build>
 </project>`
@@ -114,12 +116,12 @@ const hasMaven = await run('mvn', ['--version']).then(
 )
 describe.skipIf(!hasMaven)('pact-jvm (Maven)', () => {
   test('verifies the pact of an example', async () => {
-    const { code, stdout, stderr } = await verifyWithJvm(KEPT[0] ?? '', 'firewall-sync')
+    const { code, stdout, stderr } = await verifyWithJvm(KEPT[0] ?? '')
     expect(code, stdout + stderr).toBe(0)
   })
 
   test('fails an interaction whose state cannot be arranged', async () => {
-    const { code, stdout } = await verifyWithJvm(MISSPELLED, 'c')
+    const { code, stdout } = await verifyWithJvm(MISSPELLED)
     expect([code, stdout]).toEqual([1, expect.stringContaining('State Change Request Failed')])
   })
 })
