@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -6,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createLightsail } from 'lightsail-ports-testkit'
 import { type LightsailServer, serve } from 'lightsail-ports-testkit/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pythonWithPact } from '../support/pact-python.ts'
 import { type Finished, run } from '../support/run.ts'
 
 /** The verifiers of other languages verify pacts against a server, with `POST /_mock/pact-states` as their state change. */
@@ -33,23 +33,6 @@ function verifyWithRust(...files: string[]): Promise<Finished> {
   const states = ['--state-change-url', `${server.url}/_mock/pact-states`, '--state-change-teardown']
   const provider = ['--provider-name', 'lightsail', '--hostname', '127.0.0.1', '--port', port]
   return run(path('../../node_modules/.bin/pact-verifier'), [...sources, ...provider, ...states], env)
-}
-
-/** Returns a Python with pact-python, which is installed once from PyPI. */
-async function pythonWithPact(): Promise<string> {
-  const folder = path('../../node_modules/.cache/pact-python-4.2.0')
-  const python = join(folder, 'bin/python')
-  if (existsSync(join(folder, 'ready'))) return python
-  const steps: [string, string[]][] = [
-    ['python3', ['-m', 'venv', '--clear', folder]],
-    [python, ['-m', 'pip', 'install', '--quiet', 'pact-python==4.2.0']],
-  ]
-  for (const [command, args] of steps) {
-    const { code, stderr } = await run(command, args)
-    if (code !== 0) throw new Error(`Failed to install pact-python: ${stderr}`)
-  }
-  await writeFile(join(folder, 'ready'), '')
-  return python
 }
 
 async function verifyWithPython(...files: string[]): Promise<Finished> {
