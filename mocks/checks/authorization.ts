@@ -22,15 +22,25 @@ export interface Access {
   readonly instance: Instance | undefined
 }
 
+/** Returns the ARN that a call is on: that of the instance, or of everything in the Region for a read. */
+export function resourceOf(
+  accountId: string,
+  { region, instanceName }: Pick<Access, 'region' | 'instanceName'>,
+): string {
+  if (instanceName === undefined) return `arn:aws:lightsail:${region}:${accountId}:*`
+  // A missing instance gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
+  return arnOf(accountId, { region, name: instanceName })
+}
+
 /** Evaluates the principal's policies for a call. */
 export function authorize(world: World, access: Access): AccessDecision {
-  const { principal, operation, region, instanceName } = access
+  const { principal, operation, instanceName } = access
+  const isStar = instanceName === undefined && world.rules['access-reads'] === 'star'
   // No policy of an account limits its root user.
   if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
   return evaluate(principal.compiled, {
     action: `lightsail:${operation}`,
-    // A missing instance gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
-    resource: instanceName === undefined ? '*' : arnOf(world.accountId, { region, name: instanceName }),
+    resource: isStar ? '*' : resourceOf(world.accountId, access),
     values: keyValues(world, access),
   })
 }
@@ -45,16 +55,21 @@ function isRoot(arn: string, accountId: string): boolean {
  * @throws {LightsailError} AccessDeniedException unless the call is allowed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function checkAuthorization({ decision }: AccessDecision, { principal, operation }: Access): void {
+export function checkAuthorization({ decision }: AccessDecision, access: Access, accountId: string): void {
   if (decision === 'allowed') return
+  const { principal, operation } = access
+  const isExplicit = decision === 'explicitDeny'
+  const message = denialText(principal.arn, operation, resourceOf(accountId, access), isExplicit)
+  throw new LightsailError('AccessDeniedException', { message })
+}
+
+/** Writes the text of a denial as it was recorded. */
+export function denialText(arn: string, operation: string, resource: string, isExplicit = false): string {
   const action = `lightsail:${operation}`
-  const why =
-    decision === 'explicitDeny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`
-  throw new LightsailError('AccessDeniedException', {
-    message: `User: ${principal.arn} is not authorized to perform: ${action} ${why}`,
-  })
+  const why = isExplicit
+    ? 'with an explicit deny in an identity-based policy'
+    : `because no identity-based policy allows the ${action} action`
+  return `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`
 }
 
 const RESOURCE_TAG = 'aws:resourcetag/'

@@ -1,10 +1,10 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
-import { type Access, authorize, checkAuthorization } from '../checks/authorization.ts'
+import { type Access, authorize, checkAuthorization, denialText, resourceOf } from '../checks/authorization.ts'
 import { checkExistence } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
 import type { TokenBuckets } from '../checks/throttling.ts'
-import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
+import { type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { FaultSubject } from '../faults/fault-subject.ts'
 import { readShape } from '../model/shape.ts'
@@ -49,10 +49,17 @@ function subjectOf({ target, region, principal, request }: Exchange): FaultSubje
   }
 }
 
-/** Returns the text of a forced AccessDeniedException, which names the action of the request. */
-function actionText(error: ErrorName, target: string | undefined): ErrorDetails {
+const SOMEBODY = 'arn:aws:iam::123456789012:user/web'
+
+/** Returns the text of a forced AccessDeniedException, which names the action and the resource of the request. */
+function forcedText(error: ErrorName, { target, region }: Exchange, world: World, subject: FaultSubject): ErrorDetails {
   if (error !== 'AccessDeniedException' || target === undefined) return {}
-  return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
+  const isOnInstance = OPERATIONS.get(target)?.authorizedOn === 'instance'
+  const resource = resourceOf(world.accountId, {
+    region,
+    instanceName: isOnInstance ? subject.instanceName : undefined,
+  })
+  return { message: denialText(subject.principal ?? SOMEBODY, target, resource) }
 }
 
 /** The input of a request without a body. */
@@ -64,12 +71,14 @@ type Step = (exchange: Exchange, parts: EngineParts) => void
  * The order of the checks (assumed): the first that throws decides the answer. A test holds each precedence.
  */
 export const STEPS: readonly Step[] = [
-  function forcedFault(exchange, { faults }) {
+  function forcedFault(exchange, { faults, world }) {
     if (faults.isEmpty) return
-    const plan = faults.take(subjectOf(exchange))
+    const subject = subjectOf(exchange)
+    const plan = faults.take(subject)
     exchange.plan = plan
     if (plan?.error === undefined) return
-    throw new LightsailError(plan.error.error, { ...actionText(plan.error.error, exchange.target), ...plan.error })
+    const { error } = plan.error
+    throw new LightsailError(error, { ...forcedText(error, exchange, world, subject), ...plan.error })
   },
   function size({ request }) {
     if (isTooLarge(request.body)) throw new LightsailError('RequestEntityTooLargeException')
@@ -121,14 +130,15 @@ export const STEPS: readonly Step[] = [
       instanceName: operation.authorizedOn === 'instance' ? operation.instanceName?.(input) : undefined,
     }
     exchange.authorization = authorize(world, access)
-    checkAuthorization(exchange.authorization, access)
+    checkAuthorization(exchange.authorization, access, world.accountId)
   },
   function existence(exchange, { world }) {
     const { operation, region, input, instance } = exchange
     const name = operation?.instanceName?.(input)
     if (name !== undefined) checkExistence(world, region, name, instance)
   },
-  function state({ operation, instance }) {
-    if (operation?.states !== undefined && instance !== undefined) checkState(instance, operation.states)
+  function state({ operation, instance }, { world }) {
+    if (operation?.states !== undefined && instance !== undefined)
+      checkState(instance, operation.states, world.clock.now())
   },
 ]

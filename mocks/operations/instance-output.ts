@@ -39,13 +39,13 @@ export function instanceOutput(world: World, instance: Instance): Record<string,
   }
 }
 
-function addressesOutput({ sequence, ipAddressType }: Instance): Record<string, unknown> {
+function addressesOutput({ sequence, ipAddressType, publicIpAddress }: Instance): Record<string, unknown> {
   const host = sequence + 1
   const [high, low] = [(host >> 8) & 255, host & 255]
   return {
     ...(ipAddressType !== 'ipv6' && {
       privateIpAddress: `172.26.${high}.${low}`,
-      publicIpAddress: `198.18.${high}.${low}`,
+      ...(publicIpAddress !== null && { publicIpAddress: publicIpAddress ?? `198.18.${high}.${low}` }),
     }),
     ...(ipAddressType !== 'ipv4' && { ipv6Addresses: [`2001:db8::${host.toString(16)}`] }),
   }

@@ -32,6 +32,12 @@ export interface Instance {
   /** Counts the instances of a world, so that a page of GetInstances can continue after the last one. */
   readonly sequence: number
   state: InstanceState
+  /** When it was last started, in milliseconds since 1970. */
+  runningSince: number
+  /** Milliseconds after it was started in which it refuses changes of its ports. */
+  portsDelay: number
+  /** `null` if it has no public address yet; `undefined` for one that is derived from its number. */
+  publicIpAddress: string | null | undefined
   tags: Readonly<Record<string, string>>
   /** The firewall. Replaced as a whole, never changed in place. */
   rules: readonly PortRule[]

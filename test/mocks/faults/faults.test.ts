@@ -39,7 +39,7 @@ describe.each(doorNames)('through %s', (name) => {
     const ask = async () => (await client.send(new GetOperationCommand({ operationId: operation?.id ?? '' }))).operation
     clock.advance(59_999)
     expect(await ask()).toMatchObject({ status: 'Started' })
-    expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([22, 80])
+    expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([80, 22])
     clock.advance(1)
     expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([443])
     expect(await ask()).toMatchObject({
@@ -358,7 +358,7 @@ test('slow changes of different kinds lose nothing of each other', async () => {
   instances.delete('web-1')
   instances.add('web-1')
   clock.advance('1s')
-  expect(open()).toEqual([22, 80])
+  expect(open()).toEqual([80, 22])
   const asked = await client.send(new GetOperationCommand({ operationId: operation?.id ?? '' }))
   expect(asked.operation?.status).toBe('Failed')
 })
