@@ -10,7 +10,7 @@ import { lightsailPorts } from './support/command-line.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
-/** What stands between `// #region NAME` and its end, without the indentation of its first line. */
+/** Reads the lines between `// #region NAME` and its end, without the indentation of the first one. */
 function region(path: string, name: string): string {
   const lines = read(path).split('\n')
   const start = lines.findIndex((line) => line.trim() === `// #region ${name}`)
@@ -37,11 +37,6 @@ function errorTable(): string {
   )
   const head = 'error | meaning | status (by the model) | retried by the JS SDK | what causes it here'
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
-}
-
-function operationList(): string {
-  const names = [...OPERATIONS.keys()]
-  return `- Operations besides ${names.slice(0, -1).join(', ')} and ${names.at(-1)}: they get an UnknownOperationException that lists these, never a silent success.`
 }
 
 /** Names the situation that differs from this one in text and status alone. */
@@ -77,7 +72,14 @@ function judgementTable(): string {
   return ['| judgement | a good consumer |', '| --- | --- |', ...rows].join('\n')
 }
 
-/** What each marked block of the README is made from. */
+function operationTable(): string {
+  const names = [...OPERATIONS.values()]
+  const listed = (changes: boolean) =>
+    names.flatMap((operation) => (operation.changes === changes ? `\`${operation.name}\`` : [])).join(', ')
+  return `- They change something: ${listed(true)}.\n- They read: ${listed(false)}.`
+}
+
+/** Makes each marked block of the README. */
 const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
   doors: () => code('ts', region('test/readme/guide.test.ts', 'doors')),
@@ -99,7 +101,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
-  operations: operationList,
+  operations: operationTable,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }
 

@@ -1,8 +1,9 @@
 import { LightsailError } from '../errors/index.ts'
 import type { KeyValues } from '../iam/condition-keys.ts'
 import { type AccessDecision, evaluate } from '../iam/evaluate.ts'
-import { arnOf, type Instance } from '../world/instance.ts'
+import { arnOf } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
+import { type ResourceName, resourceArn } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 
 /** A call, and the facts that policies can look at. */
@@ -14,33 +15,50 @@ export interface Access {
   /** The IP address that the request comes from. */
   readonly sourceIp: string
   /**
-   * The instance's name for an operation with resource-level control. Reads have none: their resource is `*`, and they
-   * know no tags of it.
+   * The resource of an operation with resource-level control. Reads have none: their resource is `*`, and they know no
+   * tags of it.
    */
-  readonly instanceName: string | undefined
-  /** The instance itself, if it exists. */
-  readonly instance: Instance | undefined
+  readonly resource: ResourceName | undefined
+  /** True for an operation that changes nothing. */
+  readonly isRead: boolean
+  /** The tags of that resource, if it exists. */
+  readonly tags: Readonly<Record<string, string>> | undefined
 }
 
-/** Returns the ARN that a call is on: that of the instance, or of everything in the Region for a read. */
-export function resourceOf(
-  accountId: string,
-  { region, instanceName }: Pick<Access, 'region' | 'instanceName'>,
-): string {
-  if (instanceName === undefined) return `arn:aws:lightsail:${region}:${accountId}:*`
-  // A missing instance gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
-  return arnOf(accountId, { region, name: instanceName })
+/** Returns the ARN of a resource. A missing one has the ARN that it would have: a denied caller cannot find out. */
+function arnOfResource(world: World, region: string, { type, name }: ResourceName): string {
+  const found = type ?? world.typeOf(region, name) ?? 'Instance'
+  return found === 'Instance'
+    ? arnOf(world.accountId, { region, name })
+    : resourceArn(world.accountId, found, { region, name })
+}
+
+/**
+ * Returns the ARN that a denial names: that of the resource, everything in the Region for a read, and none for an action
+ * that makes a resource.
+ */
+export function deniedResource(
+  world: World,
+  { region, resource, isRead }: Pick<Access, 'region' | 'resource' | 'isRead'>,
+): string | undefined {
+  if (resource !== undefined) return arnOfResource(world, region, resource)
+  return isRead ? everythingIn(world, region) : undefined
+}
+
+function everythingIn(world: World, region: string): string {
+  return `arn:aws:lightsail:${region}:${world.accountId}:*`
 }
 
 /** Evaluates the principal's policies for a call. */
 export function authorize(world: World, access: Access): AccessDecision {
-  const { principal, operation, instanceName } = access
-  const isStar = instanceName === undefined && world.rules['access-reads'] === 'star'
+  const { principal, operation, region, resource, isRead } = access
   // No policy of an account limits its root user.
   if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
+  const isOnAccount = isRead && world.rules['access-reads'] === 'account'
+  const without = isOnAccount ? everythingIn(world, region) : '*'
   return evaluate(principal.compiled, {
     action: `lightsail:${operation}`,
-    resource: isStar ? '*' : resourceOf(world.accountId, access),
+    resource: resource === undefined ? without : arnOfResource(world, region, resource),
     values: keyValues(world, access),
   })
 }
@@ -55,32 +73,32 @@ function isRoot(arn: string, accountId: string): boolean {
  * @throws {LightsailError} AccessDeniedException unless the call is allowed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function checkAuthorization({ decision }: AccessDecision, access: Access, accountId: string): void {
+export function checkAuthorization({ decision }: AccessDecision, access: Access, world: World): void {
   if (decision === 'allowed') return
   const { principal, operation } = access
   const isExplicit = decision === 'explicitDeny'
-  const message = denialText(principal.arn, operation, resourceOf(accountId, access), isExplicit)
+  const message = denialText(principal.arn, operation, deniedResource(world, access), isExplicit)
   throw new LightsailError('AccessDeniedException', { message })
 }
 
 /** Writes the text of a denial as it was recorded. */
-export function denialText(arn: string, operation: string, resource: string, isExplicit = false): string {
+export function denialText(arn: string, operation: string, resource: string | undefined, isExplicit = false): string {
   const action = `lightsail:${operation}`
   const why = isExplicit
     ? 'with an explicit deny in an identity-based policy'
     : `because no identity-based policy allows the ${action} action`
-  return `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`
+  return `User: ${arn} is not authorized to perform: ${action}${resource === undefined ? '' : ` on resource: ${resource}`} ${why}`
 }
 
 const RESOURCE_TAG = 'aws:resourcetag/'
 const PRINCIPAL_TAG = 'aws:principaltag/'
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function keyValues(world: World, { principal, region, sourceIp, instanceName, instance }: Access): KeyValues {
+function keyValues(world: World, { principal, region, sourceIp, tags }: Access): KeyValues {
   return (key) => {
     const lower = key.toLowerCase()
     if (lower.startsWith(RESOURCE_TAG)) {
-      return instanceName === undefined ? undefined : tag(instance?.tags, key.slice(RESOURCE_TAG.length))
+      return tag(tags, key.slice(RESOURCE_TAG.length))
     }
     if (lower.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
     return KEYS.get(lower)?.(principal, world, region, principal.sourceIp ?? sourceIp)

@@ -62,16 +62,21 @@ export function isDropped({ delivery }: WireResponse): boolean {
 const encoder = new TextEncoder()
 
 /** Returns the bytes of a reply's body, and how many of them get through (`undefined` for all). */
-export function cutOf({ body, delivery }: WireResponse): {
+export function cutOf(reply: WireResponse): {
   readonly bytes: Uint8Array
   readonly cut: number | undefined
 } {
-  const bytes = encoder.encode(body)
-  const { ending } = delivery ?? {}
+  const bytes = bytesOfReply(reply)
+  const { ending } = reply.delivery ?? {}
   if (ending?.kind !== 'cut') return { bytes, cut: undefined }
   const cut = ending.bytes === 'half' ? Math.floor(bytes.length / 2) : ending.bytes
   // A truncation at or after the end changes nothing; a reset in the middle always happens.
   return { bytes, cut: ending.how === 'close' && cut >= bytes.length ? undefined : cut }
+}
+
+/** Returns the bytes of a body. */
+export function bytesOfReply({ body, bytes }: WireResponse): Uint8Array {
+  return bytes ?? encoder.encode(body)
 }
 
 /** The circumstances in which a body is read. */
@@ -85,13 +90,10 @@ export interface BodyOptions {
 }
 
 /** Returns the body of a reply: at once, slowly, or broken off. */
-export function bodyOf(
-  reply: WireResponse,
-  options: BodyOptions,
-): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+export function bodyOf(reply: WireResponse, options: BodyOptions): Uint8Array | ReadableStream<Uint8Array> {
   const { bytes, cut } = cutOf(reply)
   const { bytesPerSecond } = reply.delivery ?? {}
-  if (cut === undefined && bytesPerSecond === undefined) return bytes as Uint8Array<ArrayBuffer>
+  if (cut === undefined && bytesPerSecond === undefined) return bytes
   const { clock, caller, breakOff, abortReason = () => caller?.signal.reason } = options
   const chunks = chunksOf(bytes.subarray(0, cut), bytesPerSecond, clock)
   let cancel = () => {}
@@ -156,13 +158,16 @@ export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined,
 /** Converts a reply to a Response of the Fetch API. */
 export function toResponse(reply: WireResponse, options: BodyOptions): Response {
   const { status, headers } = reply
-  headers['Content-Length'] = encoder.encode(reply.body).length
-  return new Response(bodyOf(reply, options), { status, headers: headers as Record<string, string> })
+  headers['Content-Length'] = bytesOfReply(reply).length
+  return new Response(bodyOf(reply, options) as BodyInit, { status, headers: headers as Record<string, string> })
 }
 
 /** Converts a request of the Fetch API to one of the wire. */
 export async function fromRequest(request: Request): Promise<WireRequest> {
-  return { method: request.method, ...addressOf(request), body: new Uint8Array(await request.arrayBuffer()) }
+  const body = new Uint8Array(await request.arrayBuffer())
+  const { path, headers } = addressOf(request)
+  // A browser sends this header, and SDKs sign it there, but a service worker does not get to see it.
+  return { method: request.method, path, headers: { 'content-length': String(body.length), ...headers }, body }
 }
 
 /** Returns the path and the headers of a request of the Fetch API. */

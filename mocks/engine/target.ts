@@ -2,6 +2,7 @@ import { clipped, LightsailError } from '../errors/index.ts'
 import { isOperationName } from '../model/operation-names.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { AWS_JSON, mediaType, TARGET_PREFIX } from '../protocol/aws-json.ts'
+import type { ReplyScript } from './replies.ts'
 import type { WireRequest } from './wire.ts'
 
 /**
@@ -13,6 +14,7 @@ export function readTarget(
   { method, path, headers }: WireRequest,
   name: string | undefined,
   operations: ReadonlyMap<string, AnyOperation>,
+  replies: ReplyScript,
 ): AnyOperation {
   if (method !== 'POST' || !(path === '/' || path.startsWith('/?'))) {
     // The query is left out: it may hold a signature or a token.
@@ -24,7 +26,7 @@ export function readTarget(
   }
   const target = headers['x-amz-target']
   if (target === undefined) throw unknown('there is no X-Amz-Target')
-  const operation = name === undefined ? undefined : operations.get(name)
+  const operation = name === undefined ? undefined : (replies.take(name) ?? operations.get(name))
   if (operation !== undefined) return operation
   if (name === undefined) throw unknown(`the X-Amz-Target is ${clipped(target)}`)
   throw notSimulated(name, [...operations.keys()])

@@ -18,6 +18,8 @@ export interface WireResponse {
   /** The door may add headers to this record. */
   readonly headers: Record<string, string | number>
   readonly body: string
+  /** The body if it is not a text: these bytes are sent instead of `body`. */
+  readonly bytes?: Uint8Array | undefined
   /** The way in which a fault disturbs the delivery. */
   readonly delivery?: Delivery
 }

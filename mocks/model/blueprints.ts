@@ -1,4 +1,5 @@
 import { nearestTo } from '../definitions/nearest.ts'
+import { BLUEPRINTS, blueprintInfo } from './blueprint-table.ts'
 
 /** A port that is open to everybody on a fresh instance. */
 interface DefaultPort {
@@ -37,27 +38,25 @@ const PLESK = [...tcp(22), ...DNS, ...tcp(80, 443, 8443, 8447)]
 /** Blueprints of one kind: their ids with any version, and what they have in common. */
 interface Family {
   readonly ids: RegExp
-  /** An id of the family, for the message about an unknown one. */
-  readonly example: string
   readonly username: string
   readonly ports: readonly DefaultPort[]
 }
 
-function family(example: string, ids: RegExp, username: string, ports: readonly DefaultPort[]): Family {
-  return { ids, example, username, ports }
+function family(ids: RegExp, username: string, ports: readonly DefaultPort[]): Family {
+  return { ids, username, ports }
 }
 
 const FAMILIES: readonly Family[] = [
-  family('ubuntu_24_04', /^ubuntu_\d\d_\d\d(?:_\d)?$/, 'ubuntu', LINUX),
-  family('debian_12', /^debian_\d{1,2}(?:_\d)?$/, 'admin', LINUX),
-  family('amazon_linux_2023', /^amazon_linux(?:_\d{1,4}){0,5}$/, 'ec2-user', LINUX),
-  family('centos_stream_9', /^centos(?:_stream)?(?:_\d{1,4}){1,3}$/, 'centos', LINUX),
-  family('almalinux_9', /^alma_?linux_\d{1,2}$/, 'ec2-user', LINUX),
-  family('freebsd_14', /^freebsd(?:_\d{1,2}){1,2}$/, 'ec2-user', LINUX),
-  family('opensuse_15_6', /^opensuse(?:_\d{1,2}){1,2}$/, 'ec2-user', LINUX),
-  family('cpanel_whm_linux', /^cpanel(?:_whm)?(?:_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'centos', CPANEL),
-  family('plesk_ubuntu', /^plesk(?:_[a-z]{1,16}){0,2}(?:_\d{1,4}){0,4}$/, 'ubuntu', PLESK),
-  family('windows_server_2022', /^windows_server_\d{4}(?:_r2)?(?:_sql_\d{4}_[a-z]{1,16})?$/, 'Administrator', WINDOWS),
+  family(/^ubuntu_\d\d_\d\d(?:_\d)?$/, 'ubuntu', LINUX),
+  family(/^debian_\d{1,2}(?:_\d)?$/, 'admin', LINUX),
+  family(/^amazon_linux(?:_\d{1,4}){0,5}$/, 'ec2-user', LINUX),
+  family(/^centos(?:_stream)?(?:_\d{1,4}){1,3}$/, 'centos', LINUX),
+  family(/^alma_?linux_\d{1,2}$/, 'ec2-user', LINUX),
+  family(/^freebsd(?:_\d{1,2}){1,2}$/, 'ec2-user', LINUX),
+  family(/^opensuse(?:_\d{1,2}){1,2}$/, 'ec2-user', LINUX),
+  family(/^cpanel(?:_whm)?(?:_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'centos', CPANEL),
+  family(/^plesk(?:_[a-z]{1,16}){0,2}(?:_\d{1,4}){0,4}$/, 'ubuntu', PLESK),
+  family(/^windows_server_\d{4}(?:_r2)?(?:_sql_\d{4}_[a-z]{1,16})?$/, 'Administrator', WINDOWS),
   ...[
     'wordpress',
     'wordpress_multisite',
@@ -75,20 +74,20 @@ const FAMILIES: readonly Family[] = [
     'prestashop',
   ].map((example) => {
     const [name = ''] = example.split(/_(?:\d|bitnami)/)
-    return family(example, new RegExp(`^${name}(?:_\\d{1,4}){0,5}(?:_bitnami)?$`), 'bitnami', APPLICATION)
+    return family(new RegExp(`^${name}(?:_\\d{1,4}){0,5}(?:_bitnami)?$`), 'bitnami', APPLICATION)
   }),
 ]
 
 /** Tells whether a blueprint is known by its id, e.g. `ubuntu_24_04`, `wordpress`, `windows_server_2022`. */
 export function isBlueprintId(id: string): boolean {
-  return FAMILIES.some(({ ids }) => ids.test(id))
+  return blueprintInfo(id) !== undefined || FAMILIES.some(({ ids }) => ids.test(id))
 }
 
 /** The text that follows an unknown blueprint in an error message. */
 export function noSuchBlueprint(id: string): string {
   const nearest = nearestTo(
     id,
-    FAMILIES.map(({ example }) => example),
+    BLUEPRINTS.map(({ blueprintId }) => blueprintId),
   )
   return `is not a known blueprint. The nearest is ${nearest}. AWS adds blueprints: with ports of its own an instance can have any`
 }

@@ -205,9 +205,10 @@ function batchedWriter(): Writer {
   }
 }
 
-function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
+function write(response: ServerResponse, { status, headers, body, bytes }: WireResponse): void {
   response.sendDate = false
-  headers['Content-Length'] = Buffer.byteLength(body)
+  const sent = bytes ?? body
+  headers['Content-Length'] = Buffer.byteLength(sent)
   response.writeHead(status, headers)
-  response.end(body)
+  response.end(sent)
 }

@@ -68,6 +68,7 @@ const instance = strictObject({
   availabilityZone: v.optional(v.string()),
   blueprintId: v.optional(v.string()),
   bundleId: v.optional(v.string()),
+  keyPairName: v.optional(name),
   ipAddressType: v.optional(v.picklist(['dualstack', 'ipv4', 'ipv6'])),
   ...change,
 })
@@ -158,11 +159,12 @@ export function exportInstance(source: Instance): ExportedInstance {
     availabilityZone: source.location.availabilityZone,
     blueprintId: source.blueprintId,
     bundleId: source.bundleId,
+    keyPairName: source.keyPairName,
     ipAddressType: source.ipAddressType,
     state: source.state,
     tags: { ...source.tags },
     ports: source.rules.map(exportPort),
-    ...(source.publicIpAddress !== undefined && { publicIpAddress: source.publicIpAddress }),
+    ...(source.givenAddress !== undefined && { publicIpAddress: source.givenAddress }),
     ...(source.portsDelay > 0 && { portsDelay: source.portsDelay }),
   }
 }

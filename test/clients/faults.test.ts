@@ -6,7 +6,7 @@ import { findPython, make, put } from '../support/boto3.ts'
 import { budget } from '../support/budget.ts'
 import { run } from '../support/run.ts'
 
-// What the AWS CLI and boto3 make of each fault, with two attempts: the table of the README for other clients.
+// Makes the table of the outcomes of each fault in the AWS CLI and boto3, with two attempts.
 
 /** An older urllib3 takes what has come for the whole. */
 const VARIES = new Set(['truncate(20)', 'truncate(0)'])
@@ -29,8 +29,14 @@ async function withCli(lightsail: Lightsail): Promise<string> {
   await using server = await serve(lightsail)
   const args = ['lightsail', 'put-instance-public-ports', '--instance-name', 'web-1', '--endpoint-url', server.url]
   const { code, stdout } = await run('aws', [...args, '--port-infos', 'fromPort=443,toPort=443,protocol=tcp'], {
-    ...{ PATH: process.env['PATH'], HOME: '/nonexistent', AWS_PAGER: '', AWS_DEFAULT_REGION: 'us-east-1' },
-    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_MAX_ATTEMPTS: '2', AWS_RETRY_MODE: 'standard' },
+    PATH: process.env['PATH'],
+    HOME: '/nonexistent',
+    AWS_PAGER: '',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_MAX_ATTEMPTS: '2',
+    AWS_RETRY_MODE: 'standard',
   })
   const status = /"status": "(\w+)"/.exec(stdout)?.[1]
   return told(lightsail, code === 0 ? `exit 0, ${status ?? 'no operation'}` : 'exits with an error')

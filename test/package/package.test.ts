@@ -10,7 +10,7 @@ let folder = ''
 let files: readonly string[] = []
 let installed: Finished
 
-/** What else there is to import. */
+/** A test that imports the matchers, and signs. */
 const MATCHERS = `
   import { GetRegionsCommand, LightsailClient } from '@aws-sdk/client-lightsail'
   import { createLightsail } from 'lightsail-ports-testkit'
@@ -64,7 +64,7 @@ const OTHERS_TYPES = /^node_modules\/(?!lightsail-ports-testkit\/)/
 const inProject = (command: string, ...args: string[]): Promise<Finished> =>
   run('sh', ['-c', `cd "$0" && exec "$@"`, folder, command, ...args])
 
-// What somebody does who reads the README: a new project, one install, one test file.
+// A reader of the README does this: a new project, one install, one test file.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-package-'))
   const packed = await run('npm', ['pack', ROOT, '--json', '--pack-destination', folder])
@@ -91,7 +91,9 @@ describe('the package as it is published', () => {
     expect(
       files.filter(
         (path) =>
-          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|package\.json|README\.md|LICENSE)$/.test(path),
+          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|dist\/cjs\/package\.json|package\.json|README\.md|LICENSE)$/.test(
+            path,
+          ),
       ),
     ).toEqual([])
     expect(files).toContain('dist/cli/main.js')

@@ -22,7 +22,7 @@ export interface PublishedName {
   readonly declaration: Declaration
 }
 
-/** Where a name of one file is declared in another. */
+/** The declaration of a name of one file in another file. */
 interface Elsewhere {
   readonly from: string
   readonly name: string

@@ -74,7 +74,7 @@ function isTakenAsJson(given: Fault | undefined): boolean {
   }
 }
 
-/** Whether a call with a fault comes to something else than the same call without it. */
+/** Tells whether a call with a fault has another result than the same call without it. */
 async function hasEffect(name: string): Promise<boolean> {
   const given = sampleOf(name)
   return given !== undefined && (await observe(given)) !== (await observe(undefined))
