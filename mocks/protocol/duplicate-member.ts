@@ -5,22 +5,26 @@
 export function findDuplicateMember(text: string): string | undefined {
   const open: (Set<string> | undefined)[] = []
   for (let at = 0; at < text.length; at++) {
-    const character = text[at]
-    if (character === '{') open.push(new Set())
-    else if (character === '[') open.push(undefined)
-    else if (character === '}' || character === ']') open.pop()
-    else if (character === '"') {
-      const end = endOfString(text, at)
-      const members = open.at(-1)
-      if (members !== undefined && isMember(text, end)) {
-        const name = nameIn(text.slice(at, end))
-        if (members.has(name)) return name
-        members.add(name)
-      }
-      at = end - 1
+    const character = text[at] ?? ''
+    if (character !== '"') {
+      followBracket(character, open)
+      continue
     }
+    const end = endOfString(text, at)
+    const members = isMember(text, end) ? open.at(-1) : undefined
+    const name = members === undefined ? '' : nameIn(text.slice(at, end))
+    if (members?.has(name)) return name
+    members?.add(name)
+    at = end - 1
   }
   return undefined
+}
+
+/** Keeps the members of every open object; a list has `undefined` in its place. */
+function followBracket(character: string, open: (Set<string> | undefined)[]): void {
+  if (character === '{') open.push(new Set())
+  else if (character === '[') open.push(undefined)
+  else if (character === '}' || character === ']') open.pop()
 }
 
 /** Returns the place behind the closing quote of a string. */
