@@ -5,8 +5,10 @@ import type { ReplyDefinition } from '../engine/replies.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
+import { ProviderStateError } from '../states/index.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
 import { refusalOf } from './loopback-only.ts'
+import { changePactState } from './pact-states.ts'
 import { readBody } from './read-body.ts'
 
 /** Tells whether a request is for the mock itself and not for the simulated service. */
@@ -123,6 +125,16 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
     },
   ],
   [
+    'pact-states',
+    {
+      POST: ({ service, json }) => {
+        changePactState(service, json)
+        // The verifier of the JVM reads values from the answer.
+        return ok({})
+      },
+    },
+  ],
+  [
     'reset',
     {
       POST: ({ service }) => {
@@ -182,6 +194,7 @@ function carryOut(run: Route, input: RouteInput): Answer {
     if (error instanceof InvalidDefinitionError) {
       return { status: 400, json: { error: error.message, problems: error.problems } }
     }
+    if (error instanceof ProviderStateError) return { status: 400, json: { error: error.message } }
     if (error instanceof ClockError) return { status: 400, json: { error: error.message } }
     if (error instanceof NoSuchInstanceError) return { status: 404, json: { error: error.message } }
     return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }
