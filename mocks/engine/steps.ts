@@ -1,10 +1,10 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
-import { type Access, authorize, checkAuthorization } from '../checks/authorization.ts'
+import { type Access, authorize, checkAuthorization, denialText, resourceOf } from '../checks/authorization.ts'
 import { checkExistence, checkResource } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
 import type { TokenBuckets } from '../checks/throttling.ts'
-import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
+import { type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { FaultSubject } from '../faults/fault-subject.ts'
 import { readShape } from '../model/shape.ts'
@@ -55,10 +55,15 @@ function subjectOf({ target, region, principal, request }: Exchange): FaultSubje
   }
 }
 
-/** Returns the text of a forced AccessDeniedException, which names the action of the request. */
-function actionText(error: ErrorName, target: string | undefined): ErrorDetails {
+const SOMEBODY = 'arn:aws:iam::123456789012:user/web'
+
+/** Returns the text of a forced AccessDeniedException, which names the action and the resource of the request. */
+function forcedText(error: ErrorName, { target, region }: Exchange, world: World, subject: FaultSubject): ErrorDetails {
   if (error !== 'AccessDeniedException' || target === undefined) return {}
-  return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
+  const isOnInstance = OPERATIONS.get(target)?.authorizedOn === 'instance'
+  const name = isOnInstance ? subject.instanceName : undefined
+  const resource = resourceOf(world, region, name === undefined ? undefined : { type: 'Instance', name })
+  return { message: denialText(subject.principal ?? SOMEBODY, target, resource) }
 }
 
 /** The resources that a call must be allowed on; `undefined` stands for an action without resource-level control. */
@@ -78,12 +83,14 @@ type Step = (exchange: Exchange, parts: EngineParts) => void
  * The order of the checks (assumed): the first that throws decides the answer. A test holds each precedence.
  */
 export const STEPS: readonly Step[] = [
-  function forcedFault(exchange, { faults }) {
+  function forcedFault(exchange, { faults, world }) {
     if (faults.isEmpty) return
-    const plan = faults.take(subjectOf(exchange))
+    const subject = subjectOf(exchange)
+    const plan = faults.take(subject)
     exchange.plan = plan
     if (plan?.error === undefined) return
-    throw new LightsailError(plan.error.error, { ...actionText(plan.error.error, exchange.target), ...plan.error })
+    const { error } = plan.error
+    throw new LightsailError(error, { ...forcedText(error, exchange, world, subject), ...plan.error })
   },
   function size({ request }) {
     if (isTooLarge(request.body)) throw new LightsailError('RequestEntityTooLargeException')
@@ -138,7 +145,7 @@ export const STEPS: readonly Step[] = [
         sourceIp: request.sourceIp ?? '127.0.0.1',
       }
       exchange.authorization = authorize(world, access)
-      checkAuthorization(exchange.authorization, access)
+      checkAuthorization(exchange.authorization, access, world)
     }
   },
   function existence(exchange, { world }) {
@@ -147,8 +154,8 @@ export const STEPS: readonly Step[] = [
     if (name !== undefined) checkExistence(world, region, name, instance)
     for (const resource of operation?.resources?.(input) ?? []) checkResource(world, region, resource)
   },
-  function state({ operation, instance }) {
+  function state({ operation, instance }, { world }) {
     if (operation?.states !== undefined && instance !== undefined)
-      checkState(instance, operation.states, operation.purpose)
+      checkState(instance, operation.states, world.clock.now(), operation.purpose)
   },
 ]

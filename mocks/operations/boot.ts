@@ -14,9 +14,11 @@ export function finishBoot(
   return () => {
     if (world.instance(instance.region, instance.name) !== instance) return false
     if (instance.state === from) {
-      const now = world.clock.now()
       instance.state = 'running'
-      instance.readyAt = { address: now + bootTime.address, ports: now + bootTime.ports }
+      instance.runningSince = world.clock.now()
+      instance.addressDelay = bootTime.address
+      // A delay that was arranged for this instance stays.
+      if (bootTime.ports > 0) instance.portsDelay = bootTime.ports
     }
     return true
   }

@@ -136,7 +136,7 @@ export const surroundingProofs = {
   },
   async 'create-hardware'(it: Proof) {
     for (const [more, problem] of [
-      [{ blueprintId: 'ubuntu_99_04' }, 'blueprintId: "ubuntu_99_04" is not a blueprint'],
+      [{ blueprintId: 'ubntu_24_04' }, 'blueprintId: "ubntu_24_04" is not a blueprint'],
       [{ bundleId: 'huge_3_0' }, 'bundleId: "huge_3_0" is not a bundle'],
       [{ blueprintId: 'windows_server_2022' }, 'bundleId: nano_3_0 does not support the platform WINDOWS'],
       [{ ipAddressType: 'ipv6' }, 'ipAddressType: nano_3_0 does not support the IP address type ipv6'],
@@ -211,7 +211,7 @@ export const surroundingProofs = {
     await expect(instance(it, 'app-1')).rejects.toMatchObject({ name: 'NotFoundException' })
     expect(await staticIp(it)).toMatchObject({ isAttached: false })
     await create(it)
-    expect(await it.names('app-1')).toEqual(['22/tcp', '80/tcp'])
+    expect(await it.names('app-1')).toEqual(['80/tcp', '22/tcp'])
   },
   async 'delete-add-ons'(it: Proof) {
     const addOns = [{ addOnType: 'AutoSnapshot', autoSnapshotAddOnRequest: { snapshotTimeOfDay: '04:00' } }] as const
