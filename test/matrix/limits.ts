@@ -12,10 +12,10 @@ export interface Limit {
 /** The limits that the compatibility table names. Those with a proof are run. */
 export const LIMITS: readonly Limit[] = [
   {
-    what: 'Jest without ES modules, Node before 24.9, MSW newer than 2.11',
+    what: 'Jest without ES modules, Node before 24.9, MSW newer than 2.11.1',
     why: 'a package that MSW needs has ES modules only, and this Jest cannot load one with `require()`',
     instead:
-      'MSW 2.11, Node 24.9 or newer with `node --experimental-vm-modules`, or the `requestHandler` of `createService`',
+      'MSW 2.11.1, Node 24.9 or newer with `node --experimental-vm-modules`, or the `requestHandler` of `createService`',
     proof: {
       cell: {
         node: '22.12',
