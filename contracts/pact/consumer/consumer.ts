@@ -44,7 +44,10 @@ export interface ConsumerOptions {
    * environment variables.
    */
   readonly concurrency?: number
-  /** More operations that change something and that the consumer needs. Reading is always allowed. */
+  /**
+   * More operations that change something and that the consumer needs. Reading is always allowed, and so are Put, Open and
+   * Close of public ports.
+   */
   readonly operations?: readonly string[]
 }
 
