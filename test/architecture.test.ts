@@ -56,7 +56,7 @@ test.each([
   ['@pact-foundation/pact', ['contracts/pact/']],
   ['commander', ['cli/']],
   // The first two look for a runner; the examples have tests.
-  ['vitest', ['mocks/matchers/vitest.ts', 'contracts/pact/consumer/describe-consumer.ts', 'examples/']],
+  ['vitest', ['mocks/matchers/vitest.ts', 'contracts/pact/consumer/find-runner.ts', 'examples/']],
 ])('%s is loaded in %s only', (name, rooms) => {
   const isAllowed = (from: string) => rooms.some((room) => from.startsWith(room))
   const loads = packages.filter(({ from, to, typeOnly }) => !typeOnly && to === name && !isAllowed(from))

@@ -35,7 +35,7 @@ const CHANGES: readonly (string | undefined)[] = [
 export const isPortChange = ({ operation }: Call): boolean => CHANGES.includes(operation)
 
 /** Returns the promise for a case. A consumer promises success by default; throttling may be left open. */
-export function expectationFor({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
+function expectationFor({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
   return error === undefined ? (handles.success ?? resolves()) : handles[error]
 }
 
