@@ -4,6 +4,7 @@ import { certifyCommand } from './commands/certify.ts'
 import { contractCommand } from './commands/contract.ts'
 import { errorsCommand } from './commands/errors.ts'
 import { importCommand } from './commands/import.ts'
+import { initCommand } from './commands/init.ts'
 import { lintCommand } from './commands/lint.ts'
 import { recordCommand } from './commands/record.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -23,6 +24,7 @@ function createProgram(): Command {
   for (const command of [
     serveCommand(),
     certifyCommand(),
+    initCommand(),
     contractCommand(),
     verifyCommand(),
     statesCommand(),

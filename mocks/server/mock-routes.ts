@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
+import type { ReplyDefinition } from '../engine/replies.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
@@ -95,6 +96,20 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
       GET: ({ service }) => ok(service.calls),
       DELETE: ({ service }) => {
         service.calls.clear()
+        return done
+      },
+    },
+  ],
+  [
+    'replies',
+    {
+      GET: ({ service }) => ok(service.replies.remaining()),
+      POST: ({ service, json }) => {
+        service.replies.add(...((Array.isArray(json) ? json : [json]) as ReplyDefinition[]))
+        return { status: 201, json: service.replies.remaining() }
+      },
+      DELETE: ({ service }) => {
+        service.replies.clear()
         return done
       },
     },

@@ -34,8 +34,8 @@ export async function checkCase(consumer: ConsumerOptions, one: ContractCase): P
 }
 
 /**
- * Repeats a case with the same error, but with another text, without the finer code, and with the other one of the two HTTP
- * statuses that AWS's sources give. It finds consumers that recognize an error by anything but its name.
+ * Repeats a case with the same error, but with another text, its own name as the finer code, and the other one of the two
+ * HTTP statuses that AWS's sources give. It finds consumers that recognize an error by anything but its name.
  */
 async function checkWithOtherWords(
   consumer: ConsumerOptions,
@@ -50,8 +50,8 @@ async function checkWithOtherWords(
   const faults = places.map((place) => ({
     error,
     message: 'In other words.',
-    // SDKs of 2023 take the code for the name of the error.
-    code: '',
+    // SDKs of before May 2026 take a code for the name: another word here would be another error there.
+    code: error,
     tip: 'Another tip.',
     docs: 'https://example.com/',
     times: 'always',

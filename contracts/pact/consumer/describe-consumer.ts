@@ -3,8 +3,28 @@ import { contractCases } from './cases.ts'
 import { type CheckedCase, checkCase } from './check-case.ts'
 import { checkOptions } from './check-options.ts'
 import type { ConsumerOptions } from './consumer.ts'
-import { findRunner, type Runner } from './find-runner.ts'
 import { writeCases } from './pact-file.ts'
+
+type It = (name: string, run: () => Promise<void>, timeout?: number) => unknown
+
+/** The functions of a test runner. `after` is the name of `afterAll` in node:test. */
+export interface Runner {
+  readonly describe: (name: string, define: () => void) => unknown
+  /** Cases run side by side if there is an `it.concurrent`, as vitest and Jest have it. */
+  readonly it: It & { readonly concurrent?: It }
+  readonly afterAll?: (run: () => Promise<void>) => unknown
+  readonly after?: (run: () => Promise<void>) => unknown
+}
+
+/**
+ * Finds the functions of the test runner that runs this. Jest has them as globals. vitest has no globals unless they are
+ * asked for, but it keeps its module where code without imports finds it: an `import()` would come too late, and a
+ * top-level `await` could not be loaded with `require()`.
+ */
+function runnerOfProcess(): Partial<Runner> {
+  const { __vitest_index__: vitest } = globalThis as { readonly __vitest_index__?: Partial<Runner> }
+  return vitest ?? (globalThis as Partial<Runner>)
+}
 
 /**
  * Describes the promises of a consumer as tests, one for each case of the contract. Each test runs the consumer's real code
@@ -25,7 +45,7 @@ import { writeCases } from './pact-file.ts'
  *   },
  * })
  */
-export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runner> = findRunner()): void {
+export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runner> = runnerOfProcess()): void {
   checkOptions(consumer)
   const { describe, it, afterAll = runner.after } = runner
   if (describe === undefined || it === undefined || afterAll === undefined) {
@@ -33,7 +53,7 @@ export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runn
       "Failed to describe the consumer: there is no test runner. Run it in vitest or Jest, pass node:test's { describe, it, after }, or use checkConsumer().",
     )
   }
-  const test = consumer.concurrency === 1 ? it : (it.concurrent ?? it)
+  const test: It = consumer.concurrency === 1 ? it : (it.concurrent ?? it)
   describe(`${consumer.name} and lightsail`, () => {
     const checked: CheckedCase[] = []
     // A case has up to three calls. The time limit of the runner must be longer than the three deadlines together.
