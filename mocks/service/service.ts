@@ -1,6 +1,7 @@
 import { TokenBuckets } from '../checks/throttling.ts'
 import { createFetch, type LightsailFetch } from '../doors/fetch.ts'
 import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/request-handler.ts'
+import { Attempts } from '../engine/attempts.ts'
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
 import { ReplyScript } from '../engine/replies.ts'
@@ -54,6 +55,7 @@ export class LightsailService {
   readonly #random: RandomSource
   readonly #ownClock: ReturnType<typeof createSystemClock> | undefined
   readonly #buckets: TokenBuckets | undefined
+  readonly #attempts = new Attempts()
   readonly #initial: WorldDefinition
 
   /** @internal Use `createService` or `createLightsail`. */
@@ -77,6 +79,7 @@ export class LightsailService {
       },
       faults: this.faults,
       calls: this.calls,
+      attempts: this.#attempts,
       auth,
       buckets: this.#buckets,
       statusCodes,
@@ -182,6 +185,7 @@ export class LightsailService {
     this.#load(this.#initial, undefined)
     this.replies.restart()
     this.calls.restart()
+    this.#attempts.clear()
     this.#buckets?.clear()
     this.#holder.world.ids.restart()
     this.#random.restart()
