@@ -23,13 +23,15 @@ export interface Access {
   readonly tags: Readonly<Record<string, string>> | undefined
 }
 
-/** Returns the ARN that a call is on: that of a resource, or of everything in the Region for a read. */
+/** Returns the ARN that a call is on: that of the resource, or of everything in the Region for a call without one. */
 export function resourceOf(world: World, region: string, resource: ResourceName | undefined): string {
-  const { accountId } = world
-  if (resource === undefined) return `arn:aws:lightsail:${region}:${accountId}:*`
+  if (resource === undefined) return `arn:aws:lightsail:${region}:${world.accountId}:*`
+  const { type, name } = resource
   // A missing resource gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
-  const { name, type = world.typeOf(region, name) ?? 'Instance' } = resource
-  return type === 'Instance' ? arnOf(accountId, { region, name }) : resourceArn(accountId, type, { region, name })
+  const found = type ?? world.typeOf(region, name) ?? 'Instance'
+  return found === 'Instance'
+    ? arnOf(world.accountId, { region, name })
+    : resourceArn(world.accountId, found, { region, name })
 }
 
 /** Evaluates the principal's policies for a call. */

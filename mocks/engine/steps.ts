@@ -60,10 +60,9 @@ const SOMEBODY = 'arn:aws:iam::123456789012:user/web'
 /** Returns the text of a forced AccessDeniedException, which names the action and the resource of the request. */
 function forcedText(error: ErrorName, { target, region }: Exchange, world: World, subject: FaultSubject): ErrorDetails {
   if (error !== 'AccessDeniedException' || target === undefined) return {}
-  const isOnInstance = OPERATIONS.get(target)?.authorizedOn === 'instance'
-  const name = isOnInstance ? subject.instanceName : undefined
-  const resource = resourceOf(world, region, name === undefined ? undefined : { type: 'Instance', name })
-  return { message: denialText(subject.principal ?? SOMEBODY, target, resource) }
+  const isOnInstance = OPERATIONS.get(target)?.authorizedOn === 'instance' && subject.instanceName !== undefined
+  const resource = isOnInstance ? ({ type: 'Instance', name: subject.instanceName } as const) : undefined
+  return { message: denialText(subject.principal ?? SOMEBODY, target, resourceOf(world, region, resource)) }
 }
 
 /** The resources that a call must be allowed on; `undefined` stands for an action without resource-level control. */
@@ -154,8 +153,8 @@ export const STEPS: readonly Step[] = [
     if (name !== undefined) checkExistence(world, region, name, instance)
     for (const resource of operation?.resources?.(input) ?? []) checkResource(world, region, resource)
   },
-  function state({ operation, instance }, { world }) {
-    if (operation?.states !== undefined && instance !== undefined)
-      checkState(instance, operation.states, world.clock.now(), operation.purpose)
+  function state({ operation, instance }) {
+    if (operation?.states === undefined || instance === undefined) return
+    checkState(instance, operation.states, operation.purpose ?? 'change the ports of an instance')
   },
 ]

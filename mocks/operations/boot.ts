@@ -17,8 +17,7 @@ export function finishBoot(
       instance.state = 'running'
       instance.runningSince = world.clock.now()
       instance.addressDelay = bootTime.address
-      // A delay that was arranged for this instance stays.
-      if (bootTime.ports > 0) instance.portsDelay = bootTime.ports
+      instance.portsDelay = Math.max(instance.portsDelay, bootTime.ports)
     }
     return true
   }

@@ -2,7 +2,6 @@ import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped, LightsailError } from '../errors/index.ts'
 import { blueprintInfo } from '../model/blueprint-table.ts'
-import { isBlueprintId } from '../model/blueprints.ts'
 import { bundleOf } from '../model/bundles.ts'
 import { ZONES } from '../model/regions.ts'
 import { list, type Read, structure, text } from '../model/shape.ts'
@@ -91,7 +90,7 @@ function checkHardware(given: Read<typeof input>, complain: Complain): void {
   const blueprint = blueprintInfo(blueprintId)
   const bundle = bundleOf(bundleId)
   // A missing or blank id is reported already.
-  if (blueprint === undefined && !isBlueprintId(blueprintId) && blueprintId.trim() !== '') {
+  if (blueprint === undefined && blueprintId.trim() !== '') {
     complain('blueprintId', `${JSON.stringify(clipped(blueprintId, 64))} is not a blueprint; GetBlueprints lists them`)
   }
   if (bundle === undefined) {

@@ -27,8 +27,6 @@ export const startInstance = onInstance({
     instance.bundleId = newBundle(attributeUpdates?.bundleId, instance)
     instance.state = 'starting'
     instance.addressNumber = context.world.nextAddressNumber()
-    // An address that was arranged is gone, too.
-    instance.publicIpAddress = instance.publicIpAddress === null ? null : undefined
     return recordOnInstance(context, instance, {
       operationType: 'StartInstance',
       takes: context.bootTime.state,

@@ -33,14 +33,14 @@ export interface Instance {
   readonly sequence: number
   /** Numbers its public IPv4 address, which changes when it is stopped and started. */
   addressNumber: number
-  /** Milliseconds after it was started in which it has no public address. Default 0. */
-  addressDelay?: number
   /** Default: the default key pair of its Region. */
   readonly keyPairName?: string | undefined
   addOns?: readonly AddOn[]
   state: InstanceState
-  /** When it was last started, in milliseconds since 1970. */
+  /** The moment of its last start, in milliseconds since 1970. */
   runningSince: number
+  /** Milliseconds after it was started in which it has no public IPv4 address. */
+  addressDelay: number
   /** Milliseconds after it was started in which it refuses changes of its ports. */
   portsDelay: number
   /** `null` if it has no public address yet; `undefined` for one that is derived from its number. */

@@ -187,10 +187,11 @@ export class World {
     if (instance.ipAddressType === 'ipv6') return undefined
     const staticIp = this.staticIpOf(instance)
     if (staticIp !== undefined) return staticIp.ipAddress
-    const { state, publicIpAddress, runningSince, addressDelay = 0, addressNumber } = instance
+    const { state, publicIpAddress, runningSince, addressDelay, addressNumber } = instance
+    if (publicIpAddress !== undefined) return publicIpAddress ?? undefined
     const isUp = state === 'running' || state === 'stopping'
-    if (!isUp || publicIpAddress === null || this.clock.now() < runningSince + addressDelay) return undefined
-    return publicIpAddress ?? ipv4Address(addressNumber)
+    const hasAddress = addressDelay === 0 || runningSince + addressDelay <= this.clock.now()
+    return isUp && hasAddress ? ipv4Address(addressNumber) : undefined
   }
 
   /** Numbers the resources of the world. */
@@ -232,6 +233,7 @@ export class World {
       keyPairName: definition.keyPairName,
       state: definition.state ?? 'running',
       runningSince: this.clock.now(),
+      addressDelay: 0,
       portsDelay: parseDuration(definition.portsDelay) ?? 0,
       publicIpAddress: definition.publicIpAddress,
       tags: { ...definition.tags },

@@ -136,7 +136,7 @@ export const surroundingProofs = {
   },
   async 'create-hardware'(it: Proof) {
     for (const [more, problem] of [
-      [{ blueprintId: 'ubntu_24_04' }, 'blueprintId: "ubntu_24_04" is not a blueprint'],
+      [{ blueprintId: 'ubuntu_99_04' }, 'blueprintId: "ubuntu_99_04" is not a blueprint'],
       [{ bundleId: 'huge_3_0' }, 'bundleId: "huge_3_0" is not a bundle'],
       [{ blueprintId: 'windows_server_2022' }, 'bundleId: nano_3_0 does not support the platform WINDOWS'],
       [{ ipAddressType: 'ipv6' }, 'ipAddressType: nano_3_0 does not support the IP address type ipv6'],

@@ -598,8 +598,9 @@ test('a proxy page may have another content type', async () => {
   expect(reply.headers.get('content-type')).toBe('text/plain')
 })
 
-test('forty thousand faults are given and taken in linear time, whatever they are for', () => {
-  const count = 20_000
+// Quadratic time would take minutes, which the runner does not wait for.
+test('a hundred thousand faults are given and taken in linear time, whatever they are for', () => {
+  const count = 50_000
   const lightsail = createLightsail()
   const regions = Array.from({ length: count }, () => ({
     error: 'ServiceException' as const,
@@ -608,14 +609,11 @@ test('forty thousand faults are given and taken in linear time, whatever they ar
   lightsail.faults.next(...Array.from({ length: count }, () => 'ThrottlingException' as const))
   lightsail.faults.when({ operation: 'GetInstance' }, ...Array.from({ length: count }, () => fault.html(502)))
   lightsail.faults.add(...regions)
-  const started = performance.now()
   const ask = (operation: string) =>
     answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders(operation), body: '{}' })
   for (let call = 0; call < 2 * count; call++) ask('GetRegions')
   expect(lightsail.calls.last?.outcome.error).toBe('ServiceException')
   expect(lightsail.faults.remaining().length).toBe(count)
-  // Linear: 0.3 s. Quadratic: 10 s and more.
-  expect(performance.now() - started).toBeLessThan(budget(5000))
 })
 
 test('faults happen in the order in which they were given, whatever they match', () => {
