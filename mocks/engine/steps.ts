@@ -74,6 +74,13 @@ function resourcesToAuthorize(operation: AnyOperation, input: object): readonly 
   return [...instance, ...(operation.resources?.(input) ?? [])]
 }
 
+/** The tags that a request gives to a resource. They are read already, so their form is right. */
+function requestTagsOf(operation: AnyOperation, input: object): Readonly<Record<string, string>> | undefined {
+  if (operation.input.members['tags'] === undefined) return undefined
+  const { tags = [] } = input as { readonly tags?: readonly { readonly key?: string; readonly value?: string }[] }
+  return Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value]))
+}
+
 /** The input of a request without a body. */
 const NO_MEMBERS: ParsedBody = { value: {}, text: '{}' }
 
@@ -141,6 +148,7 @@ export const STEPS: readonly Step[] = [
         operation: operation.name,
         region,
         resource,
+        requestTags: requestTagsOf(operation, input),
         tags: resource === undefined ? undefined : world.resource(region, resource)?.tags,
         sourceIp: request.sourceIp ?? '127.0.0.1',
       }

@@ -216,10 +216,14 @@ function asFunction(when: When): (call: FaultSubject) => boolean {
 const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
 const READS = ['GetInstancePortStates', 'GetInstance']
 
-/** Tells whether a fault can happen to an operation at all; if not, it keeps waiting. */
+/**
+ * Tells whether a fault can happen to an operation at all; if not, it keeps waiting. Faults of changes are for changes of
+ * ports, and for another change if the fault names it.
+ */
 function canHappenTo(definition: FaultDefinition, operation = ''): boolean {
   const names = namesOf(definition)
-  if (names.includes('succeedSlowly')) return CHANGES.includes(operation)
+  const isNamed = typeof definition.when === 'object' && definition.when.operation === operation
+  if (names.includes('succeedSlowly')) return CHANGES.includes(operation) || (isNamed && !operation.startsWith('Get'))
   return !names.includes('staleReply') || CHANGES.includes(operation) || READS.includes(operation)
 }
 
