@@ -63,6 +63,22 @@ test('a trickling body comes in ten pieces a second, each at its time', async ()
   expect(waits.map(Math.round)).toEqual(sizes.map((size) => size * 10))
 })
 
+test('a trickling body goes on when the clock is set back', async () => {
+  let now = 1e12
+  const waits: number[] = []
+  const wait = (callback: () => void, ms: number) => {
+    waits.push(ms)
+    // An hour back, with every piece.
+    now += ms - 3_600_000
+    callback()
+    return () => {}
+  }
+  const { fetch } = createLightsail({ clock: { now: () => now, wait }, faults: [fault.trickle(100)] })
+  await (await fetch(url, init)).text()
+  expect(waits.length).toBeGreaterThan(10)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(100)
+})
+
 test('an aborted or cancelled reply leaves no wait on the clock', async () => {
   let [begun, cancelled] = [0, 0]
   const wait = () => {
