@@ -365,6 +365,16 @@ describe('a broker that does not answer as one is told by its cause', () => {
     expect(await failureOf(status, body, headers, options)).toContain(problem)
   })
 
+  test('an answer that stops in the middle, after the time limit', async () => {
+    const server = createServer((_request, response) => response.writeHead(200).write('{"_links":'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { message } = await failure(verifyAndPublish({ url } as StandIn, {}, { timeout: 200 }))
+    expect(message).toContain(`the broker at ${url} does not answer within 200 ms`)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
   test('silence, after the time limit', async () => {
     const server = createServer(() => {})
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
