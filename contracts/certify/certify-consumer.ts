@@ -1,7 +1,9 @@
+import { callerSecrets } from './caller-secrets.ts'
 import type { Card } from './card.ts'
+import { findCause } from './cause.ts'
 import { checkOptions } from './check-options.ts'
-import { JOB_TITLE } from './job.ts'
-import { countVerdicts, judgeSituation } from './judge-situation.ts'
+import { describeJob } from './job.ts'
+import { countVerdicts, judgeAll } from './judge-situation.ts'
 import { observe, type RunSettings } from './observe.ts'
 import type { Observed } from './observed.ts'
 import type { CertifyOptions } from './options.ts'
@@ -11,10 +13,10 @@ import { certifiedProgram, checkCommand } from './programs/certified-program.ts'
 import { runPool } from './run-pool.ts'
 import type { Situation } from './situations/situation.ts'
 
-/** The limits of a run that depend on the kind of consumer. */
+/** The limits of a run that depend on the kind of consumer. boto3 and the AWS CLI wait a minute for a reply. */
 const LIMITS = {
-  function: { deadline: 8000, concurrency: 16 },
-  program: { deadline: 30_000, concurrency: 4 },
+  function: { deadline: 12_000, concurrency: 16 },
+  program: { deadline: 65_000, concurrency: 4 },
 } as const
 
 /**
@@ -32,13 +34,15 @@ const LIMITS = {
  * @see textReport
  */
 export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Card> {
-  const chosen = checkOptions(options)
+  const { job, chosen } = checkOptions(options)
   const { exec, accepts = [], operations = [], onProgress } = options
   const limits = exec === undefined ? LIMITS.function : LIMITS.program
   const ending = new AbortController()
   const settings: RunSettings = {
     consumer: consumerOf(options),
-    deadline: options.deadline ?? limits.deadline,
+    job,
+    patience: options.deadline ?? limits.deadline,
+    callerSecrets: callerSecrets(process.env, exec),
     signal: options.signal === undefined ? ending.signal : AbortSignal.any([options.signal, ending.signal]),
   }
   // The programs that this process has started end with it.
@@ -51,12 +55,9 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
       onProgress?.({ situation: observed.situation.name, done: runs.size, of: chosen.length })
       if (exec !== undefined && runs.size === 1) checkCommand(exec, observed)
     })
-    const context = { in: (name: string) => runs.get(name), operations, skipped: chosen.length - runs.size }
-    const results = chosen.flatMap(({ name }) => {
-      const observed = runs.get(name)
-      return observed === undefined ? [] : [judgeSituation(observed, context, accepts)]
-    })
-    return { consumer: nameOf(options), job: JOB_TITLE, ...countVerdicts(results), situations: results }
+    const inOrder = chosen.flatMap(({ name }) => runs.get(name) ?? [])
+    const results = judgeAll(inOrder, { operations, skipped: chosen.length - runs.size }, accepts)
+    return { consumer: nameOf(options), job: describeJob(job), ...countVerdicts(results), situations: results }
   } finally {
     process.off('exit', end)
     // Nothing is left running if one situation has failed.
@@ -64,7 +65,7 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
   }
 }
 
-/** Runs the first situation, and the others only if a request arrived in it. */
+/** Runs the first situation, and the others unless it shows a mistake from which everything else follows. */
 async function runAll(
   [first, ...rest]: readonly Situation[],
   settings: RunSettings,
@@ -75,7 +76,7 @@ async function runAll(
   settings.signal.throwIfAborted()
   const observed = await observe(first, settings)
   onObserved(observed)
-  if (observed.exchanges.length === 0) return
+  if (findCause(observed) !== undefined) return
   await runPool(longestFirst(rest), concurrency, async (situation) => {
     settings.signal.throwIfAborted()
     onObserved(await observe(situation, settings))

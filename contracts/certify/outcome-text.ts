@@ -54,6 +54,13 @@ function withoutVolatiles(value: unknown, depth: number): unknown {
   )
 }
 
+/** Removes from a text what differs at every run: ids, times, ports of the machine, numbers. */
+export function withoutVolatile(text: string): string {
+  return text
+    .replaceAll(/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\b[\da-f]{16,}\b/gi, 'ID')
+    .replaceAll(/\d+/g, '0')
+}
+
 function readSafely(read: () => string): string {
   try {
     return read()

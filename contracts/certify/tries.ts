@@ -7,6 +7,7 @@ export const MANY_TRIES = 10
 
 /** Finds the requests that a situation is about: those that change ports, or those that read. */
 function requestsOf({ exchanges, situation: { expects } }: Observed): readonly Exchange[] {
+  if (expects.kind === 'recovery' && expects.of === 'any') return exchanges
   const isAboutReads = expects.kind === 'troubled-reads' || (expects.kind === 'recovery' && expects.of === 'reads')
   return exchanges.filter(({ operation }) => (isAboutReads ? isRead(operation) : isChange(operation)))
 }
@@ -30,14 +31,25 @@ export function isSameRequest(left: Exchange, right: Exchange): boolean {
   return left.operation === right.operation && JSON.stringify(left.input) === JSON.stringify(right.input)
 }
 
+/** Tells whether the consumer has read anything before its first change. */
+export function hasReadBeforeChange({ exchanges }: Observed): boolean {
+  const firstChange = exchanges.findIndex(({ operation }) => isChange(operation))
+  return exchanges.slice(0, Math.max(0, firstChange)).some(({ operation }) => isRead(operation))
+}
+
 /** Tells whether the whole reply was sent. */
 export function isAnswered({ ending }: Exchange): boolean {
   return ending === 'answered'
+}
+
+/** Tells whether any of its requests went wrong. */
+export function wasHit({ exchanges }: Observed): boolean {
+  return exchanges.some((exchange) => exchange.status !== 200 || !isAnswered(exchange))
 }
 
 /** Tells whether a consumer that should recover stopped before the try that succeeds. */
 export function hasStoppedEarly(observed: Observed): boolean {
   const { expects } = observed.situation
   const tries = triesOf(observed).length
-  return expects.kind === 'recovery' && tries > 0 && tries <= expects.failures
+  return expects.kind === 'recovery' && wasHit(observed) && tries <= expects.failures
 }

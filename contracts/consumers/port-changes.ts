@@ -96,10 +96,20 @@ export function describeChange({ kind, rule, from, to }: PortChange): string {
   return `${kind} ${rule} from ${describePlaces(rule, from)} to ${describePlaces(rule, to)}`
 }
 
-/** Names the rule with its sources where it is another one. */
+/** Writes the sources, with the names of the rules where these are others. */
 function describePlaces(rule: string, openings: readonly Opening[]): string {
-  const byRule = Map.groupBy(openings, nameRule)
-  return [...byRule]
-    .map(([name, own]) => (name === rule ? describeSources(own) : `${describeSources(own)} (${name})`))
+  const byRule = [...Map.groupBy(openings, nameRule)]
+  const bySources = Map.groupBy(byRule, ([, own]) => describeSources(own))
+  return [...bySources]
+    .map(([sources, rules]) => {
+      const names = rules.map(([name]) => name).filter((name) => name !== rule)
+      return names.length === 0 ? sources : `${sources} on ${names.slice(0, NAMED).join(', ')}`
+    })
     .join(' and ')
+}
+
+/** Writes changes as the end of a sentence about a consumer: `it closed …; it widened …`. */
+export function describeChanges(changes: readonly PortChange[]): string {
+  const more = changes.length > NAMED ? `; and ${changes.length - NAMED} changes more` : ''
+  return `it ${changes.slice(0, NAMED).map(describeChange).join('; it ')}${more}`
 }

@@ -12,6 +12,8 @@ export interface Finding {
 export interface Context {
   /** Finds what the consumer did in another situation, if that was run. */
   readonly in: (situation: string) => Observed | undefined
+  /** Everything that the consumer did, in all situations that were run. */
+  readonly all: readonly Observed[]
   /** Other operations that the consumer is allowed to call. */
   readonly operations: readonly string[]
   /** The number of situations that were not run, because nothing arrived in the first. */

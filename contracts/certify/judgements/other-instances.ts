@@ -6,5 +6,5 @@ export const otherInstances: JudgementRule = {
   judge: ({ bystander: [before, after] }) =>
     JSON.stringify(before) === JSON.stringify(after)
       ? pass('another instance is as it was')
-      : fail('it changed the ports of another instance, web-2'),
+      : fail('it changed the ports of another instance, web-bystander'),
 }

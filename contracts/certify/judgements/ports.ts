@@ -12,7 +12,8 @@ export const ports: JudgementRule = {
   title: 'the ports are right where it reports success, and unchanged where nothing could be done',
   judge(observed) {
     const { situation, ended, after } = observed
-    if (after === undefined) return undefined
+    // It is `terminates` that says that a request was left under way.
+    if (after === undefined || observed.requestLeft !== undefined) return undefined
     if (NOTHING_DONE.includes(situation.expects.kind)) {
       return isUnchanged(observed, after)
         ? pass('the ports are as they were')

@@ -3,7 +3,7 @@ import { hasStoppedEarly } from '../tries.ts'
 import { fail, type JudgementRule, pass, warn } from './judgement.ts'
 import { firstLineOf } from './wording.ts'
 
-const SUCCEEDS: readonly Expectation['kind'][] = ['done', 'late', 'recovery', 'race']
+const SUCCEEDS: readonly Expectation['kind'][] = ['done', 'late', 'recovery', 'race', 'twice']
 
 export const reportsSuccess: JudgementRule = {
   name: 'reports-success',

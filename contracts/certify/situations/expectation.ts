@@ -9,7 +9,8 @@ export type Expectation =
   | TroubledReads
   | Unreadable
   | Race
-  | ClockSkew
+  | Twice
+  | Either
 
 /** Nothing goes wrong: the job can be done. */
 export interface Done {
@@ -26,8 +27,8 @@ export interface Recovery {
   readonly kind: 'recovery'
   /** The number of tries that fail before one succeeds. */
   readonly failures: number
-  /** Which requests fail: those that change ports, or those that read. */
-  readonly of: 'changes' | 'reads'
+  /** Which requests fail: those that change ports, those that read, or any of them. */
+  readonly of: 'changes' | 'reads' | 'any'
   /** The change is carried out, and only its reply is lost. */
   readonly losesReply: boolean
   /** Milliseconds that the service asks the caller to wait. */
@@ -45,6 +46,8 @@ export interface Refusal {
   readonly triesAllowed: number
   /** The judgement of waits between tries applies. */
   readonly isThrottling: boolean
+  /** It is one of the errors that are documented for PutInstancePublicPorts. */
+  readonly isDocumented: boolean
   /** The name of the situation that differs in text and status alone. */
   readonly sameAs: string | undefined
 }
@@ -63,8 +66,6 @@ export interface Silence {
 /** Reads go wrong: a consumer that does not read is not affected. */
 export interface TroubledReads {
   readonly kind: 'troubled-reads'
-  /** The name of the error that reads are refused with, if they are. */
-  readonly error: string | undefined
 }
 
 /** Changes are carried out, and their replies cannot be read. */
@@ -79,17 +80,24 @@ export interface Race {
   readonly others: string
 }
 
-/** The clocks differ: a client that corrects its own can do the job. */
-export interface ClockSkew {
-  readonly kind: 'clock-skew'
-  /** The name of the error until then. */
-  readonly error: string
+/** The consumer runs twice at the same time, with the same job. */
+export interface Twice {
+  readonly kind: 'twice'
+}
+
+/** The consumer may do the job or give it up, if it reports the truth. */
+export interface Either {
+  readonly kind: 'either'
+  /** The name of the error that no second try changes, if there is one. */
+  readonly error: string | undefined
 }
 
 /** Says in a few words what is right in a situation. */
 export function describeExpectation({ kind }: Expectation): string {
   return WORDS[kind]
 }
+
+const TRUTH = 'either, with the ports to match'
 
 const WORDS: Readonly<Record<Expectation['kind'], string>> = {
   done: 'success',
@@ -98,8 +106,9 @@ const WORDS: Readonly<Record<Expectation['kind'], string>> = {
   refusal: 'failure',
   'failed-operation': 'failure',
   silence: 'failure',
-  'troubled-reads': 'either, with the ports to match',
-  unreadable: 'either, with the ports to match',
+  'troubled-reads': TRUTH,
+  unreadable: TRUTH,
   race: 'success',
-  'clock-skew': 'either, with the ports to match',
+  twice: 'success',
+  either: TRUTH,
 }
