@@ -53,7 +53,7 @@ export function certifyCommand(): Command {
     )
     .option(
       '--concurrency <number>',
-      'situations that run side by side (default: 16, of a program 4)',
+      'situations that run side by side (default: 8, of a program 4)',
       wholeNumber(1, 1000),
     )
     .option('--json [file]', 'print the card as JSON, or write it to a file')

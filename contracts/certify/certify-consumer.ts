@@ -10,12 +10,13 @@ import type { CertifyOptions } from './options.ts'
 import type { Certified } from './programs/certified.ts'
 import { certifiedFunction } from './programs/certified-function.ts'
 import { certifiedProgram, checkCommand } from './programs/certified-program.ts'
+import { runDisturbedAgain } from './run-again.ts'
 import { runPool } from './run-pool.ts'
 import type { Situation } from './situations/situation.ts'
 
 /** The limits of a run that depend on the kind of consumer. boto3 and the AWS CLI wait a minute for a reply. */
 const LIMITS = {
-  function: { deadline: 12_000, concurrency: 16 },
+  function: { deadline: 12_000, concurrency: 8 },
   program: { deadline: 65_000, concurrency: 4 },
 } as const
 
@@ -55,8 +56,10 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
       onProgress?.({ situation: observed.situation.name, done: runs.size, of: chosen.length })
       if (exec !== undefined && runs.size === 1) checkCommand(exec, observed)
     })
-    const inOrder = chosen.flatMap(({ name }) => runs.get(name) ?? [])
-    const results = judgeAll(inOrder, { operations, skipped: chosen.length - runs.size }, accepts)
+    const judge = (all: readonly Observed[]) =>
+      judgeAll(all, { operations, skipped: chosen.length - all.length }, accepts)
+    await runDisturbedAgain(runs, ({ situation }) => observe(situation, settings), judge)
+    const results = judge(chosen.flatMap(({ name }) => runs.get(name) ?? []))
     return { consumer: nameOf(options), job: describeJob(job), ...countVerdicts(results), situations: results }
   } finally {
     process.off('exit', end)

@@ -8,6 +8,7 @@ import { watchPatience } from './patience.ts'
 import type { Certified, Ended } from './programs/certified.ts'
 import type { Credentials, Situation } from './situations/situation.ts'
 import { type Watch, watchExchanges } from './watch-exchanges.ts'
+import { watchLag } from './watch-lag.ts'
 
 /** The Region that consumers are certified in. */
 const REGION = 'us-east-1'
@@ -43,10 +44,11 @@ export async function observe(situation: Situation, settings: RunSettings): Prom
   const secrets = new KnownSecrets([...own, ...settings.callerSecrets])
   const watch = watchExchanges(service, job.instanceName, secrets)
   const served: Service = situation.wrap?.(service) ?? service
+  const lag = watchLag()
   const server = await serve(served, { onExchange: watch.onExchange, mockRoutes: false })
   try {
     const ended = await runConsumer(situation, settings, { endpoint: server.url, credentials, secrets, watch })
-    const requestLeft = await findRequestLeft(ended, watch)
+    const requestLeft = await findRequestLeft(situation, ended, watch)
     const duration = watch.now()
     const exchanges = watch.exchanges()
     const settled = watch.ports()
@@ -63,6 +65,7 @@ export async function observe(situation: Situation, settings: RunSettings): Prom
       exchanges,
       claims: watch.claims(),
       requestLeft,
+      worstLag: lag.worst(),
       moments: [...watch.moments, { requests: exchanges.length, ports: after ?? [] }],
       settled,
       after,
@@ -71,6 +74,7 @@ export async function observe(situation: Situation, settings: RunSettings): Prom
       ipAddressType,
     }
   } finally {
+    lag.end()
     await server.close()
   }
 }
@@ -108,8 +112,14 @@ const LATE = 300
 const STEP = 20
 
 /** Finds a change that was still under way when a function returned and reported success. */
-async function findRequestLeft({ says, how }: Ended, watch: Watch): Promise<number | undefined> {
-  if (says !== 'success' || !how.startsWith('resolved')) return undefined
+async function findRequestLeft(
+  { expects }: Situation,
+  { says, how }: Ended,
+  watch: Watch,
+): Promise<number | undefined> {
+  // Elsewhere the consumer may have given the request up a moment ago.
+  const isAnswering = expects.kind === 'done' || expects.kind === 'late'
+  if (!isAnswering || says !== 'success' || !how.startsWith('resolved')) return undefined
   for (let waited = 0; watch.exchanges().length === 0 && waited < LATE; waited += STEP) {
     await new Promise((resolve) => setTimeout(resolve, STEP))
     if (watch.exchanges().length > 0) return 1

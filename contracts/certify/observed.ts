@@ -25,6 +25,8 @@ export interface Observed {
   readonly exchanges: readonly Exchange[]
   /** The signatures of the requests, in their order. */
   readonly claims: readonly SignatureClaim[]
+  /** Milliseconds that timers of this process were late at the worst moment. */
+  readonly worstLag: number
   /** The number of the request that was under way when the consumer reported success; of a function only. */
   readonly requestLeft: number | undefined
   /** The open ports at the start, and after each request. */

@@ -29,7 +29,7 @@ export interface CertifyOptions<T = unknown> {
    * may be silent for five times as long. Default: 12,000 for a function, 65,000 for a program.
    */
   readonly deadline?: number | undefined
-  /** The number of situations that run side by side. Default: 16 for a function, 4 for a program. */
+  /** The number of situations that run side by side. Default: 8 for a function, 4 for a program. */
   readonly concurrency?: number | undefined
   /** Ends the run. */
   readonly signal?: AbortSignal | undefined

@@ -21,19 +21,28 @@ export function isGain({ kind }: PortChange): boolean {
   return kind === 'opened' || kind === 'widened' || kind === 'moved'
 }
 
-/** Compares what was open with what is open, as sets of protocols, ports and addresses. */
-export function comparePorts(before: readonly Opening[], after: readonly Opening[]): PortChange[] {
+/**
+ * Compares what was open with what is open, as sets of protocols, ports and addresses.
+ *
+ * @param asked the openings that were to be added: they are no change
+ */
+export function comparePorts(
+  before: readonly Opening[],
+  after: readonly Opening[],
+  asked: readonly Opening[] = [],
+): PortChange[] {
+  const expected = [...before, ...asked]
   const losses = rulesOf(before).flatMap((rule): PortChange[] => {
-    const kind = lossOf(rule, before, after)
+    const kind = lossOf(rule, expected, after)
     return kind === undefined
       ? []
       : [{ kind, rule: nameRule(rule[0]), from: rule, to: kind === 'closed' ? [] : openingsTouching(rule, after) }]
   })
   const moved = new Set(losses.filter(({ kind }) => kind === 'moved').flatMap(({ to }) => to))
   const gains = rulesOf(after).flatMap((rule): PortChange[] => {
-    const isNew = subtractAreas(rule.flatMap(areasOf), before.flatMap(areasOf)).length > 0
+    const isNew = subtractAreas(rule.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
     if (!isNew || rule.some((opening) => moved.has(opening))) return []
-    const was = openingsTouching(rule, before)
+    const was = openingsTouching(rule, expected)
     const isWider = subtractAreas(portAreasOf(rule[0]), was.flatMap(portAreasOf)).length === 0
     return [{ kind: isWider ? 'widened' : 'opened', rule: nameRule(rule[0]), from: isWider ? was : [], to: rule }]
   })
@@ -47,13 +56,13 @@ function rulesOf(openings: readonly Opening[]): Rule[] {
   return [...Map.groupBy(openings, nameRule).values()] as unknown as Rule[]
 }
 
-function lossOf(rule: Rule, before: readonly Opening[], after: readonly Opening[]): PortChange['kind'] | undefined {
+function lossOf(rule: Rule, expected: readonly Opening[], after: readonly Opening[]): PortChange['kind'] | undefined {
   const own = rule.flatMap(areasOf)
   const lost = subtractAreas(own, after.flatMap(areasOf))
   if (lost.length === 0) return undefined
   const there = openingsTouching(rule, after)
   const isKept = subtractAreas(own, lost).length > 0
-  const isElsewhere = subtractAreas(there.flatMap(areasOf), before.flatMap(areasOf)).length > 0
+  const isElsewhere = subtractAreas(there.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
   if (isElsewhere) return 'moved'
   return isKept ? 'narrowed' : 'closed'
 }

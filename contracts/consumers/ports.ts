@@ -48,7 +48,7 @@ export function portsProblem(
   const open = openings(after)
   const missing = job.filter((opening) => !isCovered(opening, open))
   if (missing.length > 0) return describeMissing(missing, open)
-  const gains = comparePorts([...openings(before), ...job], open).filter(isGain)
+  const gains = comparePorts(openings(before), open, job).filter(isGain)
   return gains.length === 0 ? undefined : `nobody asked for this: ${describeChanges(gains)}`
 }
 

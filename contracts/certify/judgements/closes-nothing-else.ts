@@ -1,6 +1,6 @@
 import { comparePorts, describeChanges, isLoss } from '../../consumers/port-changes.ts'
 import { type Opening, openings } from '../../consumers/ports.ts'
-import { type Observed, portsBefore } from '../observed.ts'
+import { jobOpenings, type Observed, portsBefore } from '../observed.ts'
 import { hasReadBeforeChange } from '../tries.ts'
 import { fail, type JudgementRule, pass } from './judgement.ts'
 import { listOpenings } from './wording.ts'
@@ -11,7 +11,7 @@ export const closesNothingElse: JudgementRule = {
   judge(observed) {
     if (!isJudged(observed) || observed.ended.says !== 'success') return undefined
     const before = openings(portsBefore(observed)).filter((opening) => !isSsh(opening))
-    const losses = comparePorts(before, openings(observed.after ?? [])).filter(isLoss)
+    const losses = comparePorts(before, openings(observed.after ?? []), jobOpenings(observed)).filter(isLoss)
     if (losses.length > 0) return fail(`${describeChanges(losses)}. Nobody asked for that`)
     return before.length === 0 ? undefined : pass(`${listOpenings(before)} stayed open`)
   },

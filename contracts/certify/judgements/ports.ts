@@ -48,6 +48,6 @@ function judgeFailure(observed: Observed): Finding {
 function changesMore(observed: Observed): boolean {
   const before = openings(portsBefore(observed))
   const after = openings(observed.after ?? [])
-  const opensMore = comparePorts([...before, ...jobOpenings(observed)], after).some(isGain)
-  return opensMore || comparePorts(before, after).some(isLoss)
+  const changes = comparePorts(before, after, jobOpenings(observed)).some((change) => isGain(change) || isLoss(change))
+  return changes
 }

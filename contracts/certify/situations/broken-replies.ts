@@ -27,7 +27,13 @@ export function brokenReplies(job: Job): Situation[] {
       service: failing(job, 1, afterFirstChange, fault.reset('before')),
     },
     recovery(job, 'commit-then-drop', 'a change is carried out, and its reply is lost', fault.commitThenDrop(), lost),
-    recovery(job, 'truncated-reply', 'a change is carried out, and its reply breaks off', fault.truncate(20), lost),
+    {
+      name: 'truncated-reply',
+      title: 'changes are carried out, and their replies break off',
+      // Not every SDK notices: botocore takes half of a reply for an empty one.
+      expects: { kind: 'unreadable' },
+      service: changesFail(job, 'always', fault.truncate(20)),
+    },
     {
       name: 'empty-reply',
       title: 'changes are carried out, and their replies are empty',
