@@ -21,9 +21,14 @@ export function triesOf(observed: Observed): readonly Exchange[] {
   )
 }
 
-/** Measures the milliseconds between the end of each try and the next one. */
-export function waitsOf(tries: readonly Exchange[]): readonly number[] {
-  return tries.slice(1).map(({ at }, index) => Math.max(0, at - (tries[index]?.endedAt ?? at)))
+/** Measures the longest pause, in milliseconds, between each try and the next one. Other requests are no pause. */
+export function waitsOf({ exchanges }: Observed, tries: readonly Exchange[]): readonly number[] {
+  return tries.slice(1).map((next, index) => {
+    const last = tries[index] ?? next
+    const between = exchanges.filter(({ at }) => at > last.at && at <= next.at)
+    const pauses = between.map(({ at }, step) => at - (between[step - 1] ?? last).endedAt)
+    return Math.max(0, ...pauses)
+  })
 }
 
 /** Tells whether two requests ask for the same. */
