@@ -4,12 +4,13 @@ import { expect, test } from 'vitest'
 import { judgementRules } from '../contracts/certify/judgements/index.ts'
 import { describeExpectation, type Expectation } from '../contracts/certify/situations/expectation.ts'
 import { situations } from '../contracts/certify/situations/index.ts'
+import { OPERATIONS } from '../mocks/operations/index.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
-import { lightsailPorts } from './support/run.ts'
+import { lightsailPorts } from './support/command-line.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
-/** What stands between `// #region NAME` and its end, without the indentation of its first line. */
+/** Reads the lines between `// #region NAME` and its end, without the indentation of the first one. */
 function region(path: string, name: string): string {
   const lines = read(path).split('\n')
   const start = lines.findIndex((line) => line.trim() === `// #region ${name}`)
@@ -38,6 +39,11 @@ function errorTable(): string {
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
 }
 
+function operationList(): string {
+  const names = [...OPERATIONS.keys()]
+  return `- Operations besides ${names.slice(0, -1).join(', ')} and ${names.at(-1)}: they get an UnknownOperationException that lists these, never a silent success.`
+}
+
 /** Names the situation that differs from this one in text and status alone. */
 const originalOf = (expects: Expectation): string | undefined =>
   expects.kind === 'refusal' ? expects.sameAs : undefined
@@ -59,7 +65,7 @@ function judgementTable(): string {
   return ['| judgement | a good consumer |', '| --- | --- |', ...rows].join('\n')
 }
 
-/** What each marked block of the README is made from. */
+/** Makes each marked block of the README. */
 const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
   doors: () => code('ts', region('test/readme/guide.test.ts', 'doors')),
@@ -80,6 +86,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
+  operations: operationList,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }
 

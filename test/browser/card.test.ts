@@ -7,6 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Card, SituationResult } from '../../contracts/certify/card.ts'
 import { htmlReport } from '../../contracts/certify/reports/html.ts'
+import { budget } from '../support/budget.ts'
 import { cardOf, exchange, LARGE, SAMPLE } from './sample-card.ts'
 
 const ARGS = [
@@ -70,7 +71,7 @@ const markOf = (page: Page, row: string, name: string) =>
     .filter({ has: page.getByRole('rowheader', { name: row, exact: true }) })
     .getByRole('link', { name })
 /** For what a browser does when it gets to it. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: budget(20_000) })
 const focused = (page: Page) => page.locator(':focus')
 
 async function openAll(page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fillPlaceholders } from '../../../contracts/certify/programs/placeholders.ts'
+import { randomRuns } from '../../support/budget.ts'
 
 const words = (command: string): string[] => execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0')
 
@@ -25,7 +26,7 @@ test('any value is one word, wherever it stands', () => {
       const [, found] = words(fillPlaceholders(command, { value }))
       expect(found).toBe(value)
     }),
-    { numRuns: 150 },
+    { numRuns: randomRuns(150) },
   )
 })
 
