@@ -1,7 +1,9 @@
+import { KnownSecrets } from '../../mocks/secrets/index.ts'
 import { callerSecrets } from './caller-secrets.ts'
 import type { Card } from './card.ts'
 import { findCause } from './cause.ts'
 import { checkOptions } from './check-options.ts'
+import { circumstancesOf } from './circumstances.ts'
 import { describeJob } from './job.ts'
 import { countVerdicts, judgeAll } from './judge-situation.ts'
 import { observe, type RunSettings } from './observe.ts'
@@ -10,6 +12,7 @@ import type { CertifyOptions } from './options.ts'
 import type { Certified } from './programs/certified.ts'
 import { certifiedFunction } from './programs/certified-function.ts'
 import { certifiedProgram, checkCommand } from './programs/certified-program.ts'
+import { programName } from './programs/program-name.ts'
 import { runDisturbedAgain } from './run-again.ts'
 import { runPool } from './run-pool.ts'
 import type { Situation } from './situations/situation.ts'
@@ -38,12 +41,14 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
   const { job, chosen } = checkOptions(options)
   const { exec, accepts = [], operations = [], onProgress } = options
   const limits = exec === undefined ? LIMITS.function : LIMITS.program
+  const known = callerSecrets(process.env, exec)
+  const secrets = new KnownSecrets(known)
   const ending = new AbortController()
   const settings: RunSettings = {
     consumer: consumerOf(options),
     job,
     patience: options.deadline ?? limits.deadline,
-    callerSecrets: callerSecrets(process.env, exec),
+    callerSecrets: known,
     signal: options.signal === undefined ? ending.signal : AbortSignal.any([options.signal, ending.signal]),
   }
   // The programs that this process has started end with it.
@@ -60,7 +65,13 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
       judgeAll(all, { operations, skipped: chosen.length - all.length }, accepts)
     await runDisturbedAgain(runs, ({ situation }) => observe(situation, settings), judge)
     const results = judge(chosen.flatMap(({ name }) => runs.get(name) ?? []))
-    return { consumer: nameOf(options), job: describeJob(job), ...countVerdicts(results), situations: results }
+    return {
+      consumer: nameOf(options, secrets),
+      job: describeJob(job),
+      made: circumstancesOf([...runs.values()], settings.patience, exec, secrets),
+      ...countVerdicts(results),
+      situations: results,
+    }
   } finally {
     process.off('exit', end)
     // Nothing is left running if one situation has failed.
@@ -94,9 +105,9 @@ function consumerOf<T>({ call, exec, isSuccess = () => true }: CertifyOptions<T>
 /** Names that say nothing about a function. */
 const NO_NAMES = ['', 'call', 'default']
 
-function nameOf({ name, call, exec = 'consumer' }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>): string {
-  if (name !== undefined) return name
-  return call === undefined || NO_NAMES.includes(call.name) ? exec : call.name
+function nameOf({ name, call, exec }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>, secrets: KnownSecrets): string {
+  const own = call === undefined || NO_NAMES.includes(call.name) ? 'consumer' : call.name
+  return secrets.redact(name ?? (exec === undefined ? own : programName(exec)))
 }
 
 /** Starts the situations first in which a consumer waits for its time-outs: the whole run waits for them. */

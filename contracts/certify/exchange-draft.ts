@@ -10,6 +10,8 @@ export interface Draft {
   /** The reply is out, or the connection is closed. */
   isOver: boolean
   claim: SignatureClaim
+  /** The header `User-Agent`. */
+  userAgent: string | undefined
   /** The service's own way to end it: it cuts the reply, or drops the connection. */
   cause: 'cut' | 'drop' | undefined
 }
@@ -35,6 +37,7 @@ export function newDraft(at: number): Draft {
     exchange,
     isOver: false,
     claim: { accessKeyId: undefined, region: undefined, hasToken: false },
+    userAgent: undefined,
     cause: undefined,
   }
 }
@@ -50,6 +53,7 @@ export function fillDraft(
   const { headers, body } = request
   const { kind } = delivery?.ending ?? {}
   draft.claim = readSignatureClaim(request)
+  draft.userAgent = headers['x-amz-user-agent'] ?? headers['user-agent']
   exchange.operation = operationInTarget(headers['x-amz-target'])
   exchange.attempt = readAttempt(headers['amz-sdk-request'])
   const input = parseShort(textOfBody(body))

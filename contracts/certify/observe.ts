@@ -65,6 +65,7 @@ export async function observe(situation: Situation, settings: RunSettings): Prom
       exchanges,
       claims: watch.claims(),
       requestLeft,
+      client: watch.client(),
       worstLag: lag.worst(),
       moments: [...watch.moments, { requests: exchanges.length, ports: after ?? [] }],
       settled,

@@ -25,6 +25,8 @@ export interface Observed {
   readonly exchanges: readonly Exchange[]
   /** The signatures of the requests, in their order. */
   readonly claims: readonly SignatureClaim[]
+  /** The client that the requests came from, as it names itself. */
+  readonly client: string | undefined
   /** Milliseconds that timers of this process were late at the worst moment. */
   readonly worstLag: number
   /** The number of the request that was under way when the consumer reported success; of a function only. */

@@ -17,6 +17,8 @@ export interface Watch {
   readonly onExchange: (response: ServerResponse) => (request: WireRequest, reply: WireResponse) => void
   /** Lists the exchanges up to now. */
   readonly exchanges: () => readonly Exchange[]
+  /** Names the client of the requests: `aws-sdk-js 3.1169.0`. */
+  readonly client: () => string | undefined
   /** Lists the signatures of the requests. */
   readonly claims: () => readonly SignatureClaim[]
   readonly moments: readonly Moment[]
@@ -63,6 +65,7 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
       return (request, reply) => keep(draft, request, reply)
     },
     exchanges: () => drafts.map((draft) => toExchange(draft, now())),
+    client: () => drafts.map(({ userAgent }) => clientIn(userAgent)).find((name) => name !== undefined),
     claims: () => drafts.map(({ claim }) => claim),
     moments,
     activity: () => activityOf(drafts),
@@ -70,6 +73,13 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
     secretPlace: () => secretPlace,
     now,
   }
+}
+
+const CLIENT = /\b(aws-sdk-[a-z\d-]+|aws-cli|Boto3|Botocore|curl|python-requests|Python-urllib)\/v?(\d[\w.-]*)/i
+
+function clientIn(userAgent = ''): string | undefined {
+  const [, name, version] = CLIENT.exec(userAgent) ?? []
+  return name === undefined ? undefined : `${name} ${version}`
 }
 
 function activityOf(drafts: readonly Draft[]): Activity {

@@ -12,6 +12,7 @@ const NEARLY = 0.95
 export const backsOff: JudgementRule = {
   name: 'backs-off',
   title: 'it waits between its tries, and as long as Retry-After says',
+  fix: 'Wait between two tries, longer each time and at random, and at least as long as Retry-After says.',
   judge(observed) {
     const { expects } = observed.situation
     const waits = waitsOf(observed, triesOf(observed))

@@ -8,6 +8,7 @@ import { listOpenings } from './wording.ts'
 export const closesNothingElse: JudgementRule = {
   name: 'closes-nothing-else',
   title: 'it leaves other open ports alone',
+  fix: 'Open ports with OpenInstancePublicPorts, or put every rule back with all its sources: cidrs, ipv6Cidrs and cidrListAliases.',
   judge(observed) {
     if (!isJudged(observed) || observed.ended.says !== 'success') return undefined
     const before = openings(portsBefore(observed)).filter((opening) => !isSsh(opening))

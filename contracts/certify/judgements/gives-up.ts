@@ -7,6 +7,7 @@ import { countOf } from './wording.ts'
 export const givesUp: JudgementRule = {
   name: 'gives-up',
   title: `it gives up in the end, after at most ${MANY_TRIES} tries`,
+  fix: 'Limit the number of tries: three to five are enough.',
   judge(observed) {
     const { situation, ended } = observed
     if (!isWorthRetrying(situation.expects)) return undefined

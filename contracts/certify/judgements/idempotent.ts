@@ -5,6 +5,7 @@ import { fail, type JudgementRule, pass } from './judgement.ts'
 export const idempotent: JudgementRule = {
   name: 'idempotent',
   title: 'a second try after a lost reply leaves the ports as one does',
+  fix: 'Make a second try ask for the same as the first: open each rule, or put the same whole list.',
   judge(observed) {
     const { expects } = observed.situation
     if (expects.kind !== 'recovery' || !expects.losesReply || triesOf(observed).length < 2) return undefined

@@ -26,6 +26,8 @@ export interface JudgementRule {
   readonly name: string
   /** Says what a good consumer does. */
   readonly title: string
+  /** Says what to change in a consumer that fails. `docs/certificate/NAME.md` says more. */
+  readonly fix: string
   /** Judges one situation. `undefined`: the rule does not apply to it. */
   readonly judge: (observed: Observed, context: Context) => Finding | undefined
 }

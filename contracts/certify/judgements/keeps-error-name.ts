@@ -6,6 +6,7 @@ import { firstLineOf } from './wording.ts'
 export const keepsErrorName: JudgementRule = {
   name: 'keeps-error-name',
   title: 'its errors can be told apart: by class, name, code, exit code or text',
+  fix: 'Rethrow the error, or report its name: a caller has to tell a missing instance from a denied one.',
   judge(observed, { all }) {
     const error = errorOf(observed)
     if (error === undefined) return undefined

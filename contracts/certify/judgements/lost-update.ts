@@ -5,6 +5,7 @@ import { type JudgementRule, pass, warn } from './judgement.ts'
 export const lostUpdate: JudgementRule = {
   name: 'lost-update',
   title: 'what others have opened meanwhile stays open',
+  fix: 'Use OpenInstancePublicPorts, which adds to the rules, or read again after a Put and compare.',
   judge(observed) {
     const { situation, ended, after = [] } = observed
     const { expects } = situation

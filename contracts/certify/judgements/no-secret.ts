@@ -4,6 +4,7 @@ export const noSecret: JudgementRule = {
   name: 'no-secret',
   title:
     'no secret is in its output, its error or its requests: not its keys, and none of the environment or the command line',
+  fix: "Print and send no keys. Log the error's name and text, not the client, the request or the environment.",
   judge({ ended, secretPlace }) {
     const place = ended.secretPlace ?? secretPlace
     return place === undefined

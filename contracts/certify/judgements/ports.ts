@@ -10,6 +10,7 @@ const NOTHING_DONE: readonly Expectation['kind'][] = ['refusal', 'failed-operati
 export const ports: JudgementRule = {
   name: 'ports',
   title: 'the ports are right where it reports success, and unchanged where nothing could be done',
+  fix: 'Compare protocol, ports and sources with GetInstancePortStates before and after, and report what is really open.',
   judge(observed) {
     const { situation, ended, after } = observed
     // It is `terminates` that says that a request was left under way.

@@ -10,6 +10,7 @@ const FAILS: readonly Expectation['kind'][] = ['refusal', 'failed-operation', 's
 export const reportsFailure: JudgementRule = {
   name: 'reports-failure',
   title: 'it rejects, or exits with another code than 0, where the job is not done',
+  fix: 'Let errors through: reject, or exit with another code than 0, and look at the status of the operation in the reply.',
   judge(observed) {
     const { ended, situation } = observed
     const { expects } = situation

@@ -8,6 +8,7 @@ const SUCCEEDS: readonly Expectation['kind'][] = ['done', 'late', 'recovery', 'r
 export const reportsSuccess: JudgementRule = {
   name: 'reports-success',
   title: 'it reports success where the job is done, also after a second try',
+  fix: 'Resolve, or exit with 0, as soon as the ports are open; a refused first try is no failure if a later one succeeds.',
   judge(observed) {
     const { situation, ended, settled, after } = observed
     if (ended.says === undefined || !SUCCEEDS.includes(situation.expects.kind)) return undefined

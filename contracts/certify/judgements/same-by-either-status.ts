@@ -4,6 +4,7 @@ import { firstLineOf } from './wording.ts'
 export const sameByEitherStatus: JudgementRule = {
   name: 'same-by-either-status',
   title: "it goes by the error's name: another text and status of the same error make no difference",
+  fix: "Decide by the name of the error (error.name, ClientError.response['Error']['Code']), not by its text or its HTTP status.",
   judge({ situation: { expects }, ended }, context) {
     if (expects.kind !== 'refusal' || expects.sameAs === undefined) return undefined
     const other = context.in(expects.sameAs)?.ended

@@ -115,6 +115,7 @@ export function sampleObserved({
     claims: exchanges.map(() => ({ accessKeyId: 'AKIACONTRACT', region: 'us-east-1', hasToken: false, ...claim })),
     requestLeft,
     worstLag: 0,
+    client: undefined,
     secretPlace: undefined,
     ipAddressType: 'dualstack',
     bystander: [[], []],
