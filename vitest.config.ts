@@ -17,12 +17,15 @@ export default defineConfig({
       { find: /^lightsail-ports-testkit\/contracts$/, replacement: source('contracts/pact/index.ts') },
       { find: /^lightsail-ports-testkit\/certify$/, replacement: source('contracts/certify/index.ts') },
       { find: /^lightsail-ports-testkit\/fixtures$/, replacement: source('fixtures/index.ts') },
-      { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/matchers/vitest.ts') },
+      { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/runners/vitest.ts') },
+      { find: /^lightsail-ports-testkit\/jest$/, replacement: source('mocks/runners/jest.ts') },
+      { find: /^lightsail-ports-testkit\/node-test$/, replacement: source('mocks/runners/node-test.ts') },
       { find: /^lightsail-ports-testkit\/matchers$/, replacement: source('mocks/matchers/matchers.ts') },
     ],
   },
   test: {
-    env: { PACT_DO_NOT_TRACK: '1' },
+    // The programs that tests start are compiled once for all of them.
+    env: { PACT_DO_NOT_TRACK: '1', NODE_COMPILE_CACHE: source('node_modules/.vitest/compiled') },
     // Only what fails is printed, with what it printed itself, and the closing lines.
     reporters: [new OutputReporter(), 'minimal'],
     // Tests wait for processes and sockets: three workers keep two cores busy.
@@ -33,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**', SLOW],
+          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**', 'test/matrix/**', SLOW],
           testTimeout: budget(30_000),
           hookTimeout: budget(30_000),
         },
@@ -44,7 +47,23 @@ export default defineConfig({
       { extends: true, test: { name: 'clients', include: ['test/clients/**/*.test.ts'], ...timeouts(120_000) } },
       // A browser takes seconds to start on a busy machine.
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...timeouts(120_000) } },
-      { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'], ...timeouts(300_000) } },
+      {
+        extends: true,
+        // Each cell installs a project of its own; two of them at the same time are what two processors can do.
+        test: {
+          name: 'matrix',
+          include: ['test/matrix/**/*.test.ts'],
+          globalSetup: 'test/matrix/pack.ts',
+          fileParallelism: false,
+          maxConcurrency: 2,
+          ...timeouts(1_200_000),
+        },
+      },
+      {
+        extends: true,
+        // Each file packs the package, which builds it anew.
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, ...timeouts(300_000) },
+      },
     ],
   },
 })

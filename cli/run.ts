@@ -3,6 +3,7 @@ import { behavioursCommand } from './commands/behaviours.ts'
 import { certifyCommand } from './commands/certify.ts'
 import { errorsCommand } from './commands/errors.ts'
 import { importCommand } from './commands/import.ts'
+import { initCommand } from './commands/init.ts'
 import { lintCommand } from './commands/lint.ts'
 import { recordCommand } from './commands/record.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -21,6 +22,7 @@ function createProgram(): Command {
   for (const command of [
     serveCommand(),
     certifyCommand(),
+    initCommand(),
     verifyCommand(),
     recordCommand(),
     replayCommand(),

@@ -76,7 +76,7 @@ export class Engine {
   }
 
   #answer(exchange: Exchange): Answer {
-    const { world, options } = this.#parts
+    const { world } = this.#parts
     try {
       for (const step of STEPS) {
         step(exchange, this.#parts)
@@ -85,11 +85,8 @@ export class Engine {
       }
       const { operation, region, checked, instance, plan } = exchange
       const output =
-        operation?.run(
-          { world, region, options, slowly: plan?.slowly, isStale: plan?.isStale === true },
-          checked,
-          instance,
-        ) ?? {}
+        operation?.run({ world, region, slowly: plan?.slowly, isStale: plan?.isStale === true }, checked, instance) ??
+        {}
       const outcome =
         plan === undefined ? SUCCESS : { status: statusOf(plan, 200), forced: true, fault: plan.names.join(' and ') }
       return { status: 200, body: JSON.stringify(output), outcome }

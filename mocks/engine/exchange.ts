@@ -1,3 +1,4 @@
+import type { Rules } from '../behaviours.ts'
 import type { Verdict } from '../checks/authentication.ts'
 import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { AccessDecision } from '../iam/evaluate.ts'
@@ -22,6 +23,8 @@ export interface Exchange {
   readonly verdict: Verdict | undefined
   /** The decision of the principal's policies, once they were evaluated. */
   authorization: AccessDecision | undefined
+  /** The choices of the world's rules. */
+  readonly rules: Rules
   /** The fault that happens to it. */
   plan: FaultPlan | undefined
   operation: AnyOperation | undefined
@@ -43,6 +46,7 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     region: regionOf(request) ?? world.defaultRegion,
     principal: world.principals.size === 0 ? undefined : principalOf(request, world, verdict),
     verdict,
+    rules: world.rules,
     authorization: undefined,
     target: operationInTarget(request.headers['x-amz-target']),
     plan: undefined,

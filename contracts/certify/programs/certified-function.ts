@@ -1,6 +1,7 @@
-import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
+import type { LightsailClient, PortInfo } from '@aws-sdk/client-lightsail'
 import type { KnownSecrets } from '../../../mocks/secrets/index.ts'
 import { type Ran, runCall, textOf } from '../../consumers/run-call.ts'
+import { loadClient } from '../../consumers/sdk-client.ts'
 import { describeError, describeSameness, describeValue, errorNamesOf, withoutVolatile } from '../outcome-text.ts'
 import { type Certified, type Ended, stoppedEnd } from './certified.ts'
 
@@ -31,7 +32,8 @@ export function certifiedFunction(
     async run({ endpoint, region, credentials, job, stopped, secrets, signal }) {
       const { sessionToken, ...keys } = credentials
       const own = { ...keys, ...(sessionToken !== undefined && { sessionToken }) }
-      const client = new LightsailClient({ endpoint, region, credentials: { ...own } })
+      const makeClient = await loadClient()
+      const client = makeClient({ endpoint, region, credentials: { ...own } })
       const given: CertifiedCall = {
         endpoint,
         region,

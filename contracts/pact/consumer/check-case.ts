@@ -34,7 +34,7 @@ export async function checkCase(consumer: ConsumerOptions, one: ContractCase): P
 }
 
 /**
- * Repeats a case with the same error, but with another text, another finer code, and the other one of the two HTTP statuses
+ * Repeats a case with the same error, but with another text, its own name as the finer code, and the other one of the two HTTP statuses
  * that AWS's sources give. It finds consumers that recognize an error by anything but its name.
  */
 async function checkWithOtherWords(
@@ -47,7 +47,8 @@ async function checkWithOtherWords(
   const forced = {
     error,
     message: 'In other words.',
-    code: 'AnotherCode',
+    // SDKs of before May 2026 take a code for the name: another word here would be another error there.
+    code: error,
     tip: 'Another tip.',
     docs: 'https://example.com/',
     times: 'always' as const,

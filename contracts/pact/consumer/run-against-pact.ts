@@ -45,7 +45,7 @@ export async function runAgainstPact(
     let ran: Ran | undefined
     const problem = await test
       ?.executeTest(async ({ url }) => {
-        ran = await runCall(consumer, consumerCall(url, one.input))
+        ran = await runCall(consumer, await consumerCall(url, one.input))
       })
       .then(
         () => undefined,
