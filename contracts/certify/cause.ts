@@ -21,7 +21,16 @@ const NOTHING_CAME =
 function noRequest({ exchanges, ended }: Observed): string | undefined {
   if (exchanges.length > 0) return undefined
   const last = ended.printed.trimEnd().split('\n').at(-1)?.trim() ?? ''
-  return last === '' ? NOTHING_CAME : `${NOTHING_CAME}. The last line that it printed: ${last}`
+  const sentences = [
+    NOTHING_CAME,
+    ...(ended.problem === undefined ? [] : [capitalize(ended.problem)]),
+    ...(last === '' ? [] : [`The last line that it printed: ${last}`]),
+  ]
+  return sentences.join('. ')
+}
+
+function capitalize(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 function wrongRegion({ claims, region }: Observed): string | undefined {

@@ -7,6 +7,9 @@ import type { Observed } from './observed.ts'
 /** The name of the judgement that tells a mistake from which everything else follows. */
 const FIRST_RULE = 'sends-a-request'
 
+/** A secret that is printed is told in any case. */
+const LEAKS = 'no-secret'
+
 /** Judges what a consumer did in all situations. */
 export function judgeAll(
   runs: readonly Observed[],
@@ -26,7 +29,8 @@ export function judgeAll(
     said.add(cause)
     const skipped = context.skipped === 0 ? '' : `. The other ${context.skipped} situations were not run`
     const judgement: Judgement = { name: FIRST_RULE, verdict: 'fail', reason: `${cause}${skipped}` }
-    return resultOf(observed, isNew ? accepted([judgement], observed, accepts) : [])
+    const leaks = judge(observed, whole, accepts).filter(({ name, verdict }) => name === LEAKS && verdict === 'fail')
+    return resultOf(observed, [...(isNew ? accepted([judgement], observed, accepts) : []), ...leaks])
   })
 }
 

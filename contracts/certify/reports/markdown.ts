@@ -53,7 +53,7 @@ function table(situations: readonly SituationResult[]): string[] {
   const rows = situations.flatMap((situation) =>
     remarksOf(situation).map(
       (one) =>
-        `| ${situation.name} | **${one.name}** ${WORDS[labelOf(one)]} | ${escapeMarkdown(clipText(one.reason))} ${fixOf(one)}|`,
+        `| ${situation.name} | **${one.name}** ${WORDS[labelOf(one)]} | ${escapeMarkdown(clipText(one.reason))}${fixOf(one)} |`,
     ),
   )
   return ['| situation | judgement | why |', '| --- | --- | --- |', ...rows]
@@ -61,7 +61,7 @@ function table(situations: readonly SituationResult[]): string[] {
 
 function fixOf(judgement: Judgement): string {
   const advice = labelOf(judgement) === 'accepted' ? undefined : adviceOn(judgement.name)
-  return advice === undefined ? '' : `**Fix:** ${escapeMarkdown(advice.fix)} (${advice.page}) `
+  return advice === undefined ? '' : ` **Fix:** ${escapeMarkdown(advice.fix)} (${advice.page})`
 }
 
 function clipText(text: string): string {
