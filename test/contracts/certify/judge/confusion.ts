@@ -13,7 +13,7 @@ export interface Confusion {
 
 /** Compares a card with the failures that it has to have. */
 export function confusionOf(card: Card, { fails }: Pick<Row, 'fails'>): Confusion {
-  const found = new Map(
+  const found = new Map<string, string>(
     card.situations.flatMap(({ name, judgements }) =>
       judgements.filter(({ verdict }) => verdict === 'fail').map((one) => [`${name}/${one.name}`, one.reason] as const),
     ),

@@ -3,6 +3,7 @@ import { certifyConsumer } from '../../../../contracts/certify/index.ts'
 import { confusionOf } from './confusion.ts'
 import { TABLE } from './table.ts'
 
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const [, , ...wanted] = process.argv
 const rows = TABLE.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
 const totals = { rightPassed: 0, rightFailed: 0, wrongFailed: 0, wrongPassed: 0, wrongReasons: 0 }
@@ -19,9 +20,9 @@ for (const row of rows) {
     ...misses.map((one) => `  miss           ${one}`),
     ...wrongReasons.map((one) => `  wrong reason   ${one}`),
   ]
-  console.log([`${problems.length === 0 ? 'ok   ' : 'WRONG'} ${name}`, ...problems].join('\n'))
+  print([`${problems.length === 0 ? 'ok   ' : 'WRONG'} ${name}`, ...problems].join('\n'))
 }
-console.log(
+print(
   `\nright consumers: ${totals.rightPassed} passed, ${totals.rightFailed} failed falsely\nwrong consumers: ${totals.wrongFailed} failed rightly, ${totals.wrongPassed} not as they should, ${totals.wrongReasons} wrong reasons`,
 )
 if (totals.rightFailed + totals.wrongPassed + totals.wrongReasons > 0) process.exitCode = 1

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { type Card, certifyConsumer } from '../../../../contracts/certify/index.ts'
 import { TABLE } from './table.ts'
 
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const [, , runs = '3', ...wanted] = process.argv
 const NAMES = wanted.length > 0 ? wanted : ['opens each rule', 'merges and puts', 'puts its own rules alone']
 const loops = Array.from({ length: availableParallelism() }, () => new Worker('for (;;);', { eval: true }))
@@ -20,11 +21,11 @@ for (const { name, call, isSuccess } of TABLE.filter((row) => NAMES.includes(row
     const verdicts = verdictsOf(await certifyConsumer({ name, call, isSuccess }))
     seen.set(verdicts, (seen.get(verdicts) ?? 0) + 1)
   }
-  console.log(`${seen.size === 1 ? 'steady  ' : 'UNSTEADY'}  ${name}: ${[...seen.values()].join(' + ')} runs`)
+  print(`${seen.size === 1 ? 'steady  ' : 'UNSTEADY'}  ${name}: ${[...seen.values()].join(' + ')} runs`)
   if (seen.size > 1) {
     const [first = '', second = ''] = [...seen.keys()].map((text) => text)
     const lines = new Set(first.split('\n'))
-    console.log(
+    print(
       second
         .split('\n')
         .filter((line) => !lines.has(line))

@@ -154,7 +154,12 @@ const right: readonly Row[] = [
   },
 ]
 
-function isCoveredBy(portInfo: { fromPort?: number }, state: { fromPort?: number; toPort?: number }): boolean {
+interface Range {
+  readonly fromPort?: number | undefined
+  readonly toPort?: number | undefined
+}
+
+function isCoveredBy(portInfo: Range, state: Range): boolean {
   const port = portInfo.fromPort ?? 0
   return (state.fromPort ?? 0) <= port && port <= (state.toPort ?? 0)
 }
@@ -420,7 +425,7 @@ const wrong: readonly Row[] = [
     name: 'prints its keys in base64',
     async call(given) {
       const { accessKeyId, secretAccessKey } = given.credentials
-      console.log(`Basic ${Buffer.from(`${accessKeyId}:${secretAccessKey}`).toString('base64')}`)
+      process.stdout.write(`Basic ${Buffer.from(`${accessKeyId}:${secretAccessKey}`).toString('base64')}`)
       await openEach(client(given), given)
     },
     fails: { 'fresh-instance/no-secret': /in what it printed/ },
