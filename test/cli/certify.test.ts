@@ -53,7 +53,7 @@ describe('certify', () => {
     expect(stderr).toBe('')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^passed +fresh-instance, ports-already-right, /m)
-    expect(stdout).toMatch(/^warned: 61 of 65 situations passed, 4 warned/m)
+    expect(stdout).toMatch(/^certified.ts warned: 58 of 65 situations passed, 7 warned$/m)
     expect(stdout).toContain(`Written: file://${file('card.html')}`)
     expect(stdout).not.toContain('\u001b')
     expect(await readFile(file('card.xml'), 'utf8')).toContain('<testsuite name="fresh-instance"')
@@ -104,7 +104,7 @@ describe('certify', () => {
     await certify('naive.mjs', ...args, '--name', 'one')
     await certify('naive.mjs', ...args, '--name', 'two')
     vi.unstubAllEnvs()
-    expect((await readFile(file('summary.md'), 'utf8')).match(/^## \w+/gm)).toEqual(['## one', '## two'])
+    expect((await readFile(file('summary.md'), 'utf8')).match(/^## \S+ \w+/gm)).toEqual(['## ✅ one', '## ✅ two'])
   })
 
   test('runs a module that TypeScript has compiled to CommonJS', async () => {
