@@ -47,9 +47,19 @@ export function isAnswered({ ending }: Exchange): boolean {
   return ending === 'answered'
 }
 
-/** Tells whether any of its requests went wrong. */
+/** The errors of situations that another try helps in. */
+const TRANSIENT = ['ThrottlingException', 'ServiceException']
+
+/** Tells whether the situation made any of its requests fail. An error by the consumer's own input does not count. */
 export function wasHit({ exchanges }: Observed): boolean {
-  return exchanges.some((exchange) => exchange.status !== 200 || !isAnswered(exchange))
+  return exchanges.some(
+    (exchange) => !isAnswered(exchange) || exchange.status >= 500 || TRANSIENT.includes(exchange.error ?? ''),
+  )
+}
+
+/** Tells whether the consumer received an error. */
+export function hasReceived({ exchanges }: Observed, error: string): boolean {
+  return exchanges.some((exchange) => exchange.error === error && isAnswered(exchange))
 }
 
 /** Tells whether a consumer that should recover stopped before the try that succeeds. */

@@ -20,7 +20,11 @@ export const ports: JudgementRule = {
         ? pass('the ports are as they were')
         : fail(`the ports changed in spite of the error: open are now ${listOpenings(openings(after)) || 'none'}`)
     }
-    return ended.says === 'success' ? judgeSuccess(observed) : judgeFailure(observed)
+    if (ended.says !== 'success') return judgeFailure(observed)
+    // `reports-failure` says that a change was refused and success was reported.
+    const isSaid = situation.expects.kind === 'either' && observed.exchanges.some(({ error }) => error !== undefined)
+    const finding = judgeSuccess(observed)
+    return isSaid && finding.verdict === 'fail' ? undefined : finding
   },
 }
 

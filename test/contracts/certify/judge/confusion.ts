@@ -12,14 +12,14 @@ export interface Confusion {
 }
 
 /** Compares a card with the failures that it has to have. */
-export function confusionOf(card: Card, { fails }: Pick<Row, 'fails'>): Confusion {
+export function confusionOf(card: Card, { fails, also = [] }: Pick<Row, 'fails' | 'also'>): Confusion {
   const found = new Map<string, string>(
     card.situations.flatMap(({ name, judgements }) =>
       judgements.filter(({ verdict }) => verdict === 'fail').map((one) => [`${name}/${one.name}`, one.reason] as const),
     ),
   )
   // A mistake may show in more situations than the one that is named for it: the judgement is what counts there.
-  const judgements = new Set(Object.keys(fails).map((path) => path.split('/')[1]))
+  const judgements = new Set([...Object.keys(fails).map((path) => path.split('/')[1]), ...also])
   const ran = new Set(card.situations.map(({ name }) => name))
   const required = Object.entries(fails).filter(([path]) => ran.has(path.split('/')[0] ?? ''))
   return {

@@ -90,9 +90,16 @@ export async function withTries(
   }
 }
 
+interface Failed extends Error {
+  readonly code?: string
+  readonly $metadata?: { readonly httpStatusCode?: number }
+}
+
 /** Tells whether another try after an error may help. */
-export function isTransient(error: Error & { readonly $metadata?: { readonly httpStatusCode?: number } }): boolean {
+export function isTransient(error: Failed): boolean {
   const status = error.$metadata?.httpStatusCode ?? 0
-  const isLost = /ECONN|socket|Timeout|EPIPE/i.test(`${error.name} ${error.message} ${String(error.cause)}`)
+  const isLost = /ECONN|socket|Timeout|EPIPE|aborted/i.test(
+    `${error.name} ${error.message} ${error.code} ${String(error.cause)}`,
+  )
   return status >= 500 || isLost || /Throttl|ServiceException/.test(error.name)
 }

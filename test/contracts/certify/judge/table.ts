@@ -28,6 +28,8 @@ export interface Row {
   readonly isSuccess?: CertifyOptions['isSuccess']
   /** The reasons that have to be found, by `SITUATION/JUDGEMENT`. */
   readonly fails: Readonly<Record<string, RegExp>>
+  /** Judgements that it fails besides, rightly, by the same mistake. */
+  readonly also?: readonly string[]
 }
 
 /** A consumer that ignores the status of an operation misses one that is Failed in the very reply. */
@@ -183,6 +185,7 @@ const wrong: readonly Row[] = [
   {
     name: 'puts its own rules alone',
     call: (given) => put(client(given), given.instanceName, [...given.portInfos]),
+    also: ['ports', 'closes-nothing-else'],
     fails: {
       'fresh-instance/lock-out': /closed 22\/tcp, which was open to everybody/,
       'extra-ports-open/closes-nothing-else': /closed 8080\/tcp/,
@@ -256,6 +259,7 @@ const wrong: readonly Row[] = [
         { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] },
         ...given.portInfos,
       ]),
+    also: ['closes-nothing-else', 'ports'],
     fails: {
       'fresh-instance/lock-out': /narrowed 22\/tcp from everybody .* to 203\.0\.113\.7\/32/,
       'ipv6-only-instance/reports-success': /no IPv4 address/,
@@ -314,6 +318,7 @@ const wrong: readonly Row[] = [
   {
     name: 'swallows every error',
     call: (given) => openEach(client(given), given).catch(() => {}),
+    also: ['ports'],
     fails: {
       'access-denied/reports-failure': /reports success, and nothing was done/,
       'fails-at-once/reports-failure': /says that the operation is Failed/,
