@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 import {
   BEFORE,
@@ -202,4 +202,45 @@ test.each<[string, string, Given, string | undefined]>([
   ],
 ])('%s: %s', (name, _what, given, expected) => {
   expect(verdict(name, given)).toBe(expected)
+})
+
+describe('keeps-error-name', () => {
+  const error = (name: string, fingerprint: string): Given => ({
+    expects: { ...REFUSAL, error: name },
+    ended: { ...FAILED, fingerprint },
+    exchanges: [request({ status: 400, error: name })],
+  })
+  const denied = error('AccessDeniedException', 'exit 4')
+
+  test('passes an error that ends as no other does', () => {
+    expect(verdict('keeps-error-name', denied, [denied, error('NotFoundException', 'exit 3')])).toBe('pass')
+  })
+
+  test('warns of two errors that end alike', () => {
+    const others = [error('UnauthenticatedException', 'exit 4'), error('NotFoundException', 'exit 3')]
+    expect(verdict('keeps-error-name', denied, [denied, ...others])).toBe('warn')
+  })
+
+  test('fails errors that all end alike', () => {
+    const others = [error('UnauthenticatedException', 'exit 4'), error('NotFoundException', 'exit 4')]
+    expect(verdict('keeps-error-name', denied, [denied, ...others])).toBe('fail')
+  })
+})
+
+describe('reports-failure', () => {
+  const FAILED_OPERATION = { kind: 'failed-operation', fails: 'at-once' } as const
+
+  test('fails a success although a reply says that the operation is Failed', () => {
+    const exchanges = [request({ reply: '{"operation":{"status":"Failed"}}' })]
+    expect(verdict('reports-failure', { expects: FAILED_OPERATION, exchanges })).toBe('fail')
+  })
+
+  test('warns of a success after an operation that was only Started', () => {
+    const exchanges = [request({ reply: '{"operation":{"status":"Started"}}' })]
+    expect(verdict('reports-failure', { expects: FAILED_OPERATION, exchanges })).toBe('warn')
+  })
+})
+
+test('terminates fails a consumer that reports success while its request is under way', () => {
+  expect(verdict('terminates', { requestLeft: 1 })).toBe('fail')
 })
