@@ -1,8 +1,9 @@
 import { LightsailError } from '../errors/index.ts'
 import type { KeyValues } from '../iam/condition-keys.ts'
 import { type AccessDecision, evaluate } from '../iam/evaluate.ts'
-import { arnOf, type Instance } from '../world/instance.ts'
+import { arnOf } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
+import { type ResourceName, resourceArn } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 
 /** A call, and the facts that policies can look at. */
@@ -14,23 +15,34 @@ export interface Access {
   /** The IP address that the request comes from. */
   readonly sourceIp: string
   /**
-   * The instance's name for an operation with resource-level control. Reads have none: their resource is `*`, and they
-   * know no tags of it.
+   * The resource of an operation with resource-level control. Reads have none: their resource is `*`, and they know no
+   * tags of it.
    */
-  readonly instanceName: string | undefined
-  /** The instance itself, if it exists. */
-  readonly instance: Instance | undefined
+  readonly resource: ResourceName | undefined
+  /** The tags of that resource, if it exists. */
+  readonly tags: Readonly<Record<string, string>> | undefined
+}
+
+/** Returns the ARN that a call is on: that of the resource, or of everything in the Region for a call without one. */
+export function resourceOf(world: World, region: string, resource: ResourceName | undefined): string {
+  if (resource === undefined) return `arn:aws:lightsail:${region}:${world.accountId}:*`
+  const { type, name } = resource
+  // A missing resource gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
+  const found = type ?? world.typeOf(region, name) ?? 'Instance'
+  return found === 'Instance'
+    ? arnOf(world.accountId, { region, name })
+    : resourceArn(world.accountId, found, { region, name })
 }
 
 /** Evaluates the principal's policies for a call. */
 export function authorize(world: World, access: Access): AccessDecision {
-  const { principal, operation, region, instanceName } = access
+  const { principal, operation, region, resource } = access
+  const isStar = resource === undefined && world.rules['access-reads'] === 'star'
   // No policy of an account limits its root user.
   if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
   return evaluate(principal.compiled, {
     action: `lightsail:${operation}`,
-    // A missing instance gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
-    resource: instanceName === undefined ? '*' : arnOf(world.accountId, { region, name: instanceName }),
+    resource: isStar ? '*' : resourceOf(world, region, resource),
     values: keyValues(world, access),
   })
 }
@@ -45,27 +57,32 @@ function isRoot(arn: string, accountId: string): boolean {
  * @throws {LightsailError} AccessDeniedException unless the call is allowed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function checkAuthorization({ decision }: AccessDecision, { principal, operation }: Access): void {
+export function checkAuthorization({ decision }: AccessDecision, access: Access, world: World): void {
   if (decision === 'allowed') return
+  const { principal, operation, region, resource } = access
+  const isExplicit = decision === 'explicitDeny'
+  const message = denialText(principal.arn, operation, resourceOf(world, region, resource), isExplicit)
+  throw new LightsailError('AccessDeniedException', { message })
+}
+
+/** Writes the text of a denial as it was recorded. */
+export function denialText(arn: string, operation: string, resource: string, isExplicit = false): string {
   const action = `lightsail:${operation}`
-  const why =
-    decision === 'explicitDeny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`
-  throw new LightsailError('AccessDeniedException', {
-    message: `User: ${principal.arn} is not authorized to perform: ${action} ${why}`,
-  })
+  const why = isExplicit
+    ? 'with an explicit deny in an identity-based policy'
+    : `because no identity-based policy allows the ${action} action`
+  return `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`
 }
 
 const RESOURCE_TAG = 'aws:resourcetag/'
 const PRINCIPAL_TAG = 'aws:principaltag/'
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function keyValues(world: World, { principal, region, sourceIp, instanceName, instance }: Access): KeyValues {
+function keyValues(world: World, { principal, region, sourceIp, tags }: Access): KeyValues {
   return (key) => {
     const lower = key.toLowerCase()
     if (lower.startsWith(RESOURCE_TAG)) {
-      return instanceName === undefined ? undefined : tag(instance?.tags, key.slice(RESOURCE_TAG.length))
+      return tag(tags, key.slice(RESOURCE_TAG.length))
     }
     if (lower.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
     return KEYS.get(lower)?.(principal, world, region, principal.sourceIp ?? sourceIp)

@@ -26,17 +26,39 @@ export interface Instance {
   readonly region: string
   readonly location: ResourceLocation
   readonly blueprintId: string
-  readonly bundleId: string
-  readonly ipAddressType: IpAddressType
+  bundleId: string
+  ipAddressType: IpAddressType
   readonly createdAt: number
   /** Counts the instances of a world, so that a page of GetInstances can continue after the last one. */
   readonly sequence: number
+  /** Numbers its public IPv4 address, which changes when it is stopped and started. */
+  addressNumber: number
+  /** Default: the default key pair of its Region. */
+  readonly keyPairName?: string | undefined
+  addOns?: readonly AddOn[]
   state: InstanceState
+  /** The moment of its last start, in milliseconds since 1970. */
+  runningSince: number
+  /** Milliseconds after it was started in which it has no public IPv4 address. */
+  addressDelay: number
+  /** Milliseconds after it was started in which it refuses changes of its ports. */
+  portsDelay: number
+  /** `null` if it has no public address yet; `undefined` for one that is derived from its number. */
+  publicIpAddress: string | null | undefined
   tags: Readonly<Record<string, string>>
   /** The firewall. Replaced as a whole, never changed in place. */
   rules: readonly PortRule[]
   /** The firewall before the last change, for a stale read. */
   previousRules: readonly PortRule[]
+}
+
+/** An add-on of an instance, as the service writes it. */
+export interface AddOn {
+  readonly name: string
+  readonly status: 'Enabled'
+  readonly snapshotTimeOfDay?: string
+  readonly threshold?: string
+  readonly duration?: string
 }
 
 /** Replaces the firewall. */

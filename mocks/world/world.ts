@@ -1,16 +1,22 @@
 import { DEFAULT_RULES, type Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
-import { blueprintOf } from '../model/blueprints.ts'
+import { blueprintOf, isBlueprintId, noSuchBlueprint } from '../model/blueprints.ts'
 import { isResourceName } from '../model/resource-name.ts'
 import type { Clock } from '../runtime/clock.ts'
+import { parseDuration } from '../runtime/duration.ts'
 import type { IdSource } from '../runtime/ids.ts'
+import { createKeyMaterial, type KeyMaterial } from '../runtime/key-material.ts'
 import { type Instance, type InstanceState, setRules } from './instance.ts'
+import { DEFAULT_KEY_PAIR, type DefaultKeyPair, type KeyPair } from './key-pairs.ts'
+import { NamedStore } from './named-store.ts'
 import { OperationLog } from './operation-log.ts'
 import type { PortInfo } from './port-info.ts'
 import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
 import { readRuleSet } from './requested-rules.ts'
+import type { NamedResource, ResourceName } from './resource.ts'
+import { ipv4Address, type StaticIp } from './static-ips.ts'
 
 /** The set-up of the account, or of one of its Regions. */
 export interface Setup {
@@ -26,21 +32,27 @@ export interface InstanceDefinition {
   readonly region?: string | undefined
   /** Default: the Region's zone `a`. */
   readonly availabilityZone?: string | undefined
-  /** Default `ubuntu_24_04`. Decides the ports of a fresh instance; an id that is not known is a Linux one. */
+  /** Default `ubuntu_24_04`. Decides the ports of a fresh instance; an unknown one is refused unless `ports` are given. */
   readonly blueprintId?: string | undefined
   /** Default `nano_3_0`. */
   readonly bundleId?: string | undefined
+  /** Default: the default key pair of its Region. */
+  readonly keyPairName?: string | undefined
   /** Default `dualstack`. */
   readonly ipAddressType?: IpAddressType | undefined
   /** Default `running`. */
   readonly state?: InstanceState | undefined
+  /** Its public IPv4 address; `null` for an instance that has none yet. Default: one of a range for tests. */
+  readonly publicIpAddress?: string | null | undefined
+  /** The time after its start in which it refuses changes of its ports: milliseconds, or a text such as `30s`. Default 0. */
+  readonly portsDelay?: number | string | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
   /** The open ports. Default: the blueprint's ports. */
   readonly ports?: readonly PortInfo[] | undefined
 }
 
 /** The members of an instance that may be changed later. */
-export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports'>
+export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports' | 'publicIpAddress' | 'portsDelay'>
 
 interface Pending {
   readonly at: number
@@ -64,10 +76,14 @@ export class World {
   readonly regions = new Map<string, Setup>()
   /** By access key. Without any, everyone may do everything. */
   readonly principals = new Map<string, Principal>()
+  readonly staticIps = new NamedStore<StaticIp>()
+  readonly keyPairs = new NamedStore<KeyPair>()
   readonly #instances = new Map<string, Map<string, Instance>>()
   readonly #operations = new OperationLog()
   #pending: Pending[] = []
+  #nextDue = Number.POSITIVE_INFINITY
   #sequence = 0
+  #addresses = 0
 
   constructor(clock: Clock, ids: IdSource, defaultRegion: string) {
     this.clock = clock
@@ -88,16 +104,18 @@ export class World {
 
   /** Schedules a change on the clock. It is made when the world is next looked at after that time. */
   later(ms: number, happen: () => void): void {
-    this.#pending.push({ at: this.clock.now() + ms, happen })
-    this.#pending.sort((left, right) => left.at - right.at)
+    const at = this.clock.now() + ms
+    this.#pending.push({ at, happen })
+    this.#nextDue = Math.min(this.#nextDue, at)
   }
 
   #settle(): void {
     if (this.#pending.length === 0) return
     const now = this.clock.now()
-    const due = this.#pending.filter(({ at }) => at <= now)
-    if (due.length === 0) return
+    if (now < this.#nextDue) return
+    const due = this.#pending.filter(({ at }) => at <= now).sort((left, right) => left.at - right.at)
     this.#pending = this.#pending.filter(({ at }) => at > now)
+    this.#nextDue = this.#pending.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY)
     for (const { happen } of due) happen()
   }
 
@@ -119,7 +137,71 @@ export class World {
 
   /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
+    this.#settle()
     return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
+  }
+
+  /** Finds a resource. Names are used once in a Region, so the type of a resource may be left out. */
+  resource(region: string, { type, name }: ResourceName): NamedResource | undefined {
+    if (type === 'Instance') return this.instance(region, name)
+    if (type === 'StaticIp') return this.staticIps.get(region, name)
+    if (type === 'KeyPair') return this.keyPairs.get(region, name)
+    const found = this.typeOf(region, name)
+    return found === undefined ? undefined : this.resource(region, { type: found, name })
+  }
+
+  /** The type of the resource that has a name in a Region. */
+  typeOf(region: string, name: string): 'Instance' | 'StaticIp' | 'KeyPair' | undefined {
+    const types = ['Instance', 'StaticIp', 'KeyPair'] as const
+    return types.find((type) => this.resource(region, { type, name }) !== undefined)
+  }
+
+  /** The static IP address that an instance has. */
+  staticIpOf({ region, name }: Pick<Instance, 'region' | 'name'>): StaticIp | undefined {
+    for (const staticIp of this.staticIps.of(region)) if (staticIp.attachedTo === name) return staticIp
+    return undefined
+  }
+
+  /** The default key pair of a Region. It is made when an instance without another key pair, or somebody, needs it. */
+  defaultKeyPair(region: string): DefaultKeyPair {
+    const known = this.keyPairs.get(region, DEFAULT_KEY_PAIR)
+    if (known?.material !== undefined) return known
+    let material: Promise<KeyMaterial> | undefined
+    const made: DefaultKeyPair = {
+      name: DEFAULT_KEY_PAIR,
+      region,
+      createdAt: this.clock.now(),
+      sequence: this.nextSequence(),
+      tags: {},
+      material: () => {
+        material ??= createKeyMaterial()
+        return material
+      },
+    }
+    this.keyPairs.add(made)
+    return made
+  }
+
+  /** The public IPv4 address of an instance, if it has one now. */
+  publicIpv4Of(instance: Instance): string | undefined {
+    if (instance.ipAddressType === 'ipv6') return undefined
+    const staticIp = this.staticIpOf(instance)
+    if (staticIp !== undefined) return staticIp.ipAddress
+    const { state, publicIpAddress, runningSince, addressDelay, addressNumber } = instance
+    if (publicIpAddress !== undefined) return publicIpAddress ?? undefined
+    const isUp = state === 'running' || state === 'stopping'
+    const hasAddress = addressDelay === 0 || runningSince + addressDelay <= this.clock.now()
+    return isUp && hasAddress ? ipv4Address(addressNumber) : undefined
+  }
+
+  /** Numbers the resources of the world. */
+  nextSequence(): number {
+    return this.#sequence++
+  }
+
+  /** Numbers the public IPv4 addresses of the world. */
+  nextAddressNumber(): number {
+    return ++this.#addresses
   }
 
   /**
@@ -127,26 +209,16 @@ export class World {
    */
   addInstance(definition: InstanceDefinition, path: string, complain: Complain): Instance | undefined {
     const region = definition.region ?? this.defaultRegion
+    const availabilityZone = definition.availabilityZone ?? `${region}a`
     const blueprintId = definition.blueprintId ?? 'ubuntu_24_04'
     const ipAddressType = definition.ipAddressType ?? 'dualstack'
+    const problem = this.#problemOf({ ...definition, region, availabilityZone, blueprintId })
+    if (problem !== undefined) {
+      complain(`${path}.${problem[0]}`, problem[1])
+      return undefined
+    }
     const ports = definition.ports ?? blueprintOf(blueprintId).ports
     const rules = readRuleSet(ports, ipAddressType, `${path}.ports`, complain, this.rules)
-    if (!isResourceName(definition.name, this.rules['name-pattern'])) {
-      complain(`${path}.name`, `${JSON.stringify(clipped(definition.name, 64))} ${NO_RESOURCE_NAME}`)
-      return undefined
-    }
-    if (this.instance(region, definition.name) !== undefined) {
-      complain(`${path}.name`, `${region} has an instance ${JSON.stringify(definition.name)} already`)
-      return undefined
-    }
-    const availabilityZone = definition.availabilityZone ?? `${region}a`
-    if (!/^[a-z]$/.test(availabilityZone.slice(region.length)) || !availabilityZone.startsWith(region)) {
-      complain(
-        `${path}.availabilityZone`,
-        `${JSON.stringify(availabilityZone)} is not a zone of ${region}, such as ${region}a`,
-      )
-      return undefined
-    }
     if (rules === undefined) return undefined
     const instance: Instance = {
       name: definition.name,
@@ -156,8 +228,14 @@ export class World {
       bundleId: definition.bundleId ?? 'nano_3_0',
       ipAddressType,
       createdAt: this.clock.now(),
-      sequence: this.#sequence++,
+      sequence: this.nextSequence(),
+      addressNumber: this.nextAddressNumber(),
+      keyPairName: definition.keyPairName,
       state: definition.state ?? 'running',
+      runningSince: this.clock.now(),
+      addressDelay: 0,
+      portsDelay: parseDuration(definition.portsDelay) ?? 0,
+      publicIpAddress: definition.publicIpAddress,
       tags: { ...definition.tags },
       rules,
       previousRules: rules,
@@ -168,6 +246,22 @@ export class World {
     return instance
   }
 
+  /** Returns the first member of a definition that is wrong, and its problem. */
+  #problemOf(given: InstanceDefinition & WithPlace): [member: keyof InstanceDefinition, problem: string] | undefined {
+    const { name, region, availabilityZone, blueprintId, ports } = given
+    if (!isResourceName(name, this.rules['name-pattern'])) return ['name', `${quoted(name)} ${NO_RESOURCE_NAME}`]
+    if (ports === undefined && !isBlueprintId(blueprintId)) {
+      return ['blueprintId', `${quoted(blueprintId)} ${noSuchBlueprint(blueprintId)}`]
+    }
+    if (this.instance(region, name) !== undefined) {
+      return ['name', `${region} already has an instance ${quoted(name)}`]
+    }
+    const isZone = availabilityZone.startsWith(region) && /^[a-z]$/.test(availabilityZone.slice(region.length))
+    return isZone
+      ? undefined
+      : ['availabilityZone', `${quoted(availabilityZone)} is not a zone of ${region}, such as ${region}a`]
+  }
+
   /** Changes an instance from outside, without an operation of the service. After a complaint nothing is changed. */
   changeInstance(instance: Instance, change: InstanceChange, path: string, complain: Complain): void {
     const rules =
@@ -176,14 +270,28 @@ export class World {
         : readRuleSet(change.ports, instance.ipAddressType, `${path}ports`, complain, this.rules)
     if (rules === undefined) return
     if (change.ports !== undefined) setRules(instance, rules)
+    if (change.state === 'running' && instance.state !== 'running') instance.runningSince = this.clock.now()
     instance.state = change.state ?? instance.state
+    instance.portsDelay = parseDuration(change.portsDelay) ?? instance.portsDelay
+    if (change.publicIpAddress !== undefined) instance.publicIpAddress = change.publicIpAddress
     if (change.tags !== undefined) instance.tags = { ...change.tags }
   }
 
   removeInstance(instance: Instance): void {
+    const staticIp = this.staticIpOf(instance)
+    if (staticIp !== undefined) staticIp.attachedTo = undefined
     this.#instances.get(instance.region)?.delete(instance.name)
   }
 }
+
+/** The members of a definition that have a default, with their defaults. */
+interface WithPlace {
+  readonly region: string
+  readonly availabilityZone: string
+  readonly blueprintId: string
+}
+
+const quoted = (text: string): string => JSON.stringify(clipped(text, 255))
 
 const NO_RESOURCE_NAME =
   'is not a resource name: 2 to 255 letters, digits, ., - and _, with a letter or digit at both ends'

@@ -78,4 +78,5 @@ export const FACES: readonly string[] = [
   'mocks/model/index.ts',
   'mocks/faults/index.ts',
   'mocks/errors/index.ts',
+  'fixtures/lint/reply-problems.ts',
 ]

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { within } from '../../../mocks/runtime/index.ts'
 import { Output } from '../../consumers/output.ts'
+import { fillPlaceholders } from '../../consumers/placeholders.ts'
+import { isGroupAlive, signalGroup } from '../../consumers/process-group.ts'
 import { CommandNotFoundError } from '../certify-error.ts'
 import { withoutVolatile } from '../outcome-text.ts'
 import { type Certified, type Ended, type Given, stoppedEnd } from './certified.ts'
-import { fillPlaceholders } from './placeholders.ts'
-import { isGroupAlive, signalGroup } from './process-group.ts'
 import { reasonIn } from './reason-in.ts'
 
 /** The exit codes of a shell for a command that is missing, or not executable. */

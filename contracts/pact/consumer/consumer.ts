@@ -6,7 +6,7 @@ import type { ContractCase } from './cases.ts'
 import type { Expectation } from './expectations.ts'
 
 /** The Region that contracts are made in. */
-export const CONTRACT_REGION = 'us-east-1'
+const CONTRACT_REGION = 'us-east-1'
 
 /** The arguments of a consumer's call. The call takes the ones that it needs. */
 export interface ConsumerCall {
@@ -44,7 +44,10 @@ export interface ConsumerOptions {
    * environment variables.
    */
   readonly concurrency?: number
-  /** More operations that change something and that the consumer needs. Reading is always allowed. */
+  /**
+   * More operations that change something and that the consumer needs. Reading is always allowed, and so are Put, Open and
+   * Close of public ports.
+   */
   readonly operations?: readonly string[]
 }
 
