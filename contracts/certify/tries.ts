@@ -51,7 +51,7 @@ export function isAnswered({ ending }: Exchange): boolean {
 const TRANSIENT = ['ThrottlingException', 'ServiceException']
 
 /** Tells whether the situation made any of its requests fail. An error by the consumer's own input does not count. */
-export function wasHit({ exchanges }: Observed): boolean {
+function wasHit({ exchanges }: Observed): boolean {
   return exchanges.some(
     (exchange) => !isAnswered(exchange) || exchange.status >= 500 || TRANSIENT.includes(exchange.error ?? ''),
   )

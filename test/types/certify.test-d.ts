@@ -26,8 +26,8 @@ certifyConsumer({
   instanceName: 'web-2',
   portInfos: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }],
 })
-// @ts-expect-error: no such protocol
-certifyConsumer({ call: () => {}, portInfos: [{ protocol: 'sctp' }] })
+// @ts-expect-error: rules are objects
+certifyConsumer({ call: () => {}, portInfos: ['22/tcp'] })
 certifyConsumer({
   call: async ({ instanceName }) => ({ ok: true, instanceName }),
   isSuccess: ({ ok, instanceName }) => ok && instanceName !== '',

@@ -13,12 +13,12 @@ export type Expectation =
   | Either
 
 /** Nothing goes wrong: the job can be done. */
-export interface Done {
+interface Done {
   readonly kind: 'done'
 }
 
 /** The job can be done, but the reply or the operation takes its time. */
-export interface Late {
+interface Late {
   readonly kind: 'late'
 }
 
@@ -53,40 +53,40 @@ export interface Refusal {
 }
 
 /** The service accepts the change, and its operation fails: in the very reply, or later. */
-export interface FailedOperation {
+interface FailedOperation {
   readonly kind: 'failed-operation'
   readonly fails: 'at-once' | 'later'
 }
 
 /** Changes are never answered. */
-export interface Silence {
+interface Silence {
   readonly kind: 'silence'
 }
 
 /** Reads go wrong: a consumer that does not read is not affected. */
-export interface TroubledReads {
+interface TroubledReads {
   readonly kind: 'troubled-reads'
 }
 
 /** Changes are carried out, and their replies cannot be read. */
-export interface Unreadable {
+interface Unreadable {
   readonly kind: 'unreadable'
 }
 
 /** Somebody else changes the ports meanwhile. */
-export interface Race {
+interface Race {
   readonly kind: 'race'
   /** The rule that the other one has opened: `8443/tcp from 198.51.100.0/24`. */
   readonly others: string
 }
 
 /** The consumer runs twice at the same time, with the same job. */
-export interface Twice {
+interface Twice {
   readonly kind: 'twice'
 }
 
 /** The consumer may do the job or give it up, if it reports the truth. */
-export interface Either {
+interface Either {
   readonly kind: 'either'
   /** The name of the error that no second try changes, if there is one. */
   readonly error: string | undefined

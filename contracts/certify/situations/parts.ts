@@ -122,7 +122,7 @@ export function verifying(job: Job, expiration?: string): (credentials: Credenti
 }
 
 /** The rule that another writer opens. */
-export const OTHERS: PortInfo = { protocol: 'tcp', fromPort: 8443, toPort: 8443, cidrs: ['198.51.100.0/24'] }
+const OTHERS: PortInfo = { protocol: 'tcp', fromPort: 8443, toPort: 8443, cidrs: ['198.51.100.0/24'] }
 export const OTHERS_TEXT = '8443/tcp from 198.51.100.0/24'
 
 /** Lets another writer open a port. */

@@ -7,7 +7,7 @@ import type { SignatureClaim } from '../../../contracts/certify/signature-claim.
 import type { Expectation, Recovery, Refusal } from '../../../contracts/certify/situations/expectation.ts'
 
 /** Makes ports as the service has them: `22/tcp`, `8080-8090/tcp`, `all`. */
-export function portStates(...ports: string[]): readonly InstancePortState[] {
+function portStates(...ports: string[]): readonly InstancePortState[] {
   const rules = ports.map((port): PortInfo => {
     const [, from = '0', to = from] = /^(\d+)(?:-(\d+))?\//.exec(port) ?? []
     return port === 'all'
