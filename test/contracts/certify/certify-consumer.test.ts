@@ -20,17 +20,17 @@ const judgementsOf = (paths: readonly string[]): string[] =>
 const CAUGHT_BY: Readonly<Record<string, readonly string[]>> = {
   'swallows the error': ['reports-failure'],
   'reads operations instead of operation': ['reports-success'],
-  'goes by the HTTP status': ['same-by-either-status'],
-  'goes by the code': [],
-  'goes by the text': ['same-by-either-status'],
+  'decides by the HTTP status': ['same-by-either-status'],
+  'decides by the code': [],
+  'decides by the text': ['same-by-either-status'],
   'tries again when access is denied': ['retries-nothing-else'],
-  'takes a set-up for fatal, and closes the ports': ['no-other-operation'],
-  'ignores that there is no instance': ['reports-failure'],
+  'treats a set-up as fatal and closes the ports': ['no-other-operation'],
+  'ignores that the instance is missing': ['reports-failure'],
   // A contract would refuse this way of reporting. The certificate does not know it.
-  'takes a missing instance for a failure': [],
+  'treats a missing instance as a failure': [],
   'never tries again': ['retries-what-helps'],
   // It reports the error in another way than it promised, which only a contract can see.
-  'asks for the class of another copy of the SDK': [],
+  'compares with the class of another copy of the SDK': [],
   'reports success after an OperationFailure': ['reports-failure'],
   'prints its credentials': ['no-secret'],
 }
