@@ -142,6 +142,18 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
   },
 ]
 
+/** One of the marks of all looks: most texts have none. */
+const ANY_MARK = new RegExp(
+  [...new Set(SECRET_LOOKS.flatMap(({ marks }) => marks))]
+    .map((mark) => mark.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .join('|'),
+)
+
+/** Tells whether a text may contain a secret of one of the looks. */
+export function mayHaveSecretLook(text: string): boolean {
+  return ANY_MARK.test(text)
+}
+
 const SECRET_KEYS = /(?<![\w/+-])[A-Za-z0-9/+]{40}(?![\w/+=-])/g
 
 /** A secret key of AWS: forty characters of all kinds. The documentation's examples are public. */

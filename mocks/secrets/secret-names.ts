@@ -134,9 +134,22 @@ const DOUBTFUL_NAMES: ReadonlySet<string> = new Set([
 /** How sure a name is. */
 export type SecretName = 'secret' | 'doubtful' | 'public'
 
+/** Decisions about names, as the same names come again and again. */
+const decided = new Map<string, SecretName>()
+const MAX_DECIDED = 10_000
+
 /** Decides whether a name is the name of a secret. `doubtful` ones hold a secret only if their value looks like one. */
 export function classifyName(name: string): SecretName {
-  if (name.length > MAX_NAME) return 'public'
+  if (name === '' || name.length > MAX_NAME) return 'public'
+  const known = decided.get(name)
+  if (known !== undefined) return known
+  if (decided.size >= MAX_DECIDED) decided.clear()
+  const made = decide(name)
+  decided.set(name, made)
+  return made
+}
+
+function decide(name: string): SecretName {
   const words = splitWords(name)
   const whole = words.join(' ')
   if (PUBLIC_NAMES.test(whole)) return 'public'
