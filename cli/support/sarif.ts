@@ -78,10 +78,9 @@ function findLine(text: string, path: string): number {
 
 /** Finds a member or an item of the value that begins at a position. */
 function findStep(text: string, start: number, step: string): number {
-  const open = text.slice(start).search(/[[{]/)
-  if (open === -1) return -1
-  const from = start + open
-  return text.charAt(from) === '[' ? findItem(text, from, Number(step)) : findMember(text, from, step)
+  const from = skipTo(text, start)
+  if (text.charAt(from) === '[') return findItem(text, from, Number(step))
+  return text.charAt(from) === '{' ? findMember(text, from, step) : -1
 }
 
 function findItem(text: string, list: number, index: number): number {
@@ -116,16 +115,22 @@ function skipTo(text: string, from: number): number {
 
 /** Finds the end of the JSON value that begins at a position. */
 function endOfValue(text: string, start: number): number {
+  const char = text.charAt(start)
+  if (char === '"') return endOfString(text, start) + 1
+  if (char === '{' || char === '[') return endOfContainer(text, start)
+  let end = start + 1
+  while (end < text.length && !' \t\r\n,]}'.includes(text.charAt(end))) end += 1
+  return end
+}
+
+function endOfContainer(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
     const char = text.charAt(at)
     if (char === '"') at = endOfString(text, at)
     else if (char === '{' || char === '[') depth += 1
-    else if (char === '}' || char === ']') {
-      if (depth === 0) return at
-      depth -= 1
-    } else if (depth === 0 && ',:'.includes(char)) return at
-    if (depth === 0 && '"}]'.includes(char)) return at + 1
+    else if (char === '}' || char === ']') depth -= 1
+    if (depth === 0) return at + 1
   }
   return text.length
 }
