@@ -171,15 +171,25 @@ export function isSecretName(name: string): boolean {
 const MAX_NAME = 200
 
 const GLUED =
-  /(?:password|passwd|secret|authtoken|accesstoken|refreshtoken|idtoken|sessiontoken|securitytoken|apitoken|apikey|apisecret)$/
+  /(?:password|passwd|passphrase|secret|credentials?|accesskey|secretkey|privatekey|signingkey|encryptionkey|masterkey|sessionkey|accountkey|authtoken|accesstoken|refreshtoken|idtoken|sessiontoken|securitytoken|apitoken|apikey|apisecret)$/
+
+/** Words with a number that belongs to them. */
+const ENCODINGS = /(?:base64|b64)$/
+
+/** Splits the name of an encoding from a word that has no marks: `privatekeybase64`. */
+function splitEncoding(word: string): string[] {
+  const [encoding = ''] = ENCODINGS.exec(word) ?? []
+  return encoding === '' || encoding === word ? [word] : [word.slice(0, -encoding.length), encoding]
+}
 
 /** Splits a name into lower-case words: `X-Api-Key`, `api_key`, `apiKey`, `user[apiKey]`, `aws.apiKey`. */
 function splitWords(name: string): string[] {
   return name
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .replaceAll(/([a-zA-Z])(\d)/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
+    .map((word) => (ENCODINGS.test(word) ? word : word.replace(/(?<=[a-z])\d{1,3}$/, '')))
+    .flatMap((word) => splitEncoding(word))
     .filter((word) => word !== '')
 }
