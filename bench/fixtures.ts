@@ -33,7 +33,7 @@ async function sendAll(url: string, count: number): Promise<number> {
 }
 
 /** Measures what a recorder costs per exchange, in sessions of several lengths, and what redacting large files costs. */
-export async function benchFixtures(): Promise<void> {
+async function benchFixtures(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-bench-'))
   try {
     await using upstream = await serve(createService({ instances: ['web-1'] }))
@@ -69,4 +69,4 @@ export async function benchFixtures(): Promise<void> {
   }
 }
 
-if (import.meta.main) await benchFixtures()
+await benchFixtures()

@@ -68,7 +68,7 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
   look(
     'stripe-keys',
     ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_', 'whsec_'],
-    String.raw`(?:[sr]k_(?:live|test)_|whsec_)[A-Za-z0-9+/=]{10,}`,
+    '(?:[sr]k_(?:live|test)_|whsec_)[A-Za-z0-9+/=]{10,}',
   ),
   look('openai-keys', ['sk-'], String.raw`sk-(?:ant-|proj-|or-|svcacct-|admin-)?[\w-]{20,}`),
   look('package-tokens', ['npm_'], 'npm_[A-Za-z0-9]{30,}'),
@@ -90,7 +90,7 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
   look('notion-tokens', ['secret_', 'ntn_'], '(?:secret_|ntn_)[A-Za-z0-9]{40,}'),
   look('linear-tokens', ['lin_api_', 'lin_oauth_'], 'lin_(?:api|oauth)_[A-Za-z0-9]{30,}'),
   look('new-relic-keys', ['NRAK-', 'NRII-'], String.raw`NR(?:AK|II)-[\w-]{20,}`),
-  look('postman-keys', ['PMAK-'], String.raw`PMAK-[0-9a-f]{24}-[0-9a-f]{34}`),
+  look('postman-keys', ['PMAK-'], 'PMAK-[0-9a-f]{24}-[0-9a-f]{34}'),
   look('fly-tokens', ['fm1_', 'fm2_', 'fo1_'], String.raw`f(?:m1|m2|o1)_[\w+/=-]{20,}`),
   look('tailscale-keys', ['tskey-'], String.raw`tskey-[\w-]{16,}`),
   look('supabase-tokens', ['sbp_'], 'sbp_[0-9a-f]{40}'),
