@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { budget } from './test/support/budget.ts'
+import { OutputReporter } from './test/support/output-reporter.ts'
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const SLOW = 'test/**/*.slow.test.ts'
+const timeouts = (ms: number) => ({ testTimeout: budget(ms), hookTimeout: budget(ms) })
 
 export default defineConfig({
   resolve: {
@@ -12,35 +17,52 @@ export default defineConfig({
       { find: /^lightsail-ports-testkit\/contracts$/, replacement: source('contracts/pact/index.ts') },
       { find: /^lightsail-ports-testkit\/certify$/, replacement: source('contracts/certify/index.ts') },
       { find: /^lightsail-ports-testkit\/fixtures$/, replacement: source('fixtures/index.ts') },
-      { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/matchers/vitest.ts') },
+      { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/runners/vitest.ts') },
+      { find: /^lightsail-ports-testkit\/jest$/, replacement: source('mocks/runners/jest.ts') },
+      { find: /^lightsail-ports-testkit\/node-test$/, replacement: source('mocks/runners/node-test.ts') },
       { find: /^lightsail-ports-testkit\/matchers$/, replacement: source('mocks/matchers/matchers.ts') },
     ],
   },
   test: {
-    env: { PACT_DO_NOT_TRACK: '1' },
+    // The programs that tests start are compiled once for all of them.
+    env: { PACT_DO_NOT_TRACK: '1', NODE_COMPILE_CACHE: source('node_modules/.vitest/compiled') },
+    // Only what fails is printed, with what it printed itself, and the closing lines.
+    reporters: [new OutputReporter(), 'minimal'],
+    // Tests wait for processes and sockets: three workers keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**'],
-          testTimeout: 30_000,
+          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**', 'test/matrix/**', SLOW],
+          testTimeout: budget(30_000),
+          hookTimeout: budget(30_000),
+        },
+      },
+      // Proofs that take many seconds: `.ci/run` runs them, and `npm run test:slow`.
+      { extends: true, test: { name: 'slow', include: [SLOW], ...timeouts(180_000) } },
+      // Each call starts a process of another language, which takes seconds on a busy machine.
+      { extends: true, test: { name: 'clients', include: ['test/clients/**/*.test.ts'], ...timeouts(120_000) } },
+      // A browser takes seconds to start on a busy machine.
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...timeouts(120_000) } },
+      {
+        extends: true,
+        // Each cell installs a project of its own; two of them at the same time are what two processors can do.
+        test: {
+          name: 'matrix',
+          include: ['test/matrix/**/*.test.ts'],
+          globalSetup: 'test/matrix/pack.ts',
+          fileParallelism: false,
+          maxConcurrency: 2,
+          ...timeouts(1_200_000),
         },
       },
       {
         extends: true,
-        // Each call starts a process of another language, which takes seconds on a busy machine.
-        test: { name: 'clients', include: ['test/clients/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
-      },
-      {
-        extends: true,
-        // A browser takes seconds to start on a busy machine.
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
-      },
-      {
-        extends: true,
-        test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
+        // Each file packs the package, which builds it anew.
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, ...timeouts(300_000) },
       },
     ],
   },

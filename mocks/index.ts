@@ -1,4 +1,4 @@
-export { type Behaviour, type BehaviourId, behaviours } from './behaviours.ts'
+export { type Behaviour, type BehaviourId, behaviours, type RuleName, type Rules } from './behaviours.ts'
 export type { Auth } from './checks/authentication.ts'
 export type { Throttling } from './checks/throttling.ts'
 export { InvalidDefinitionError } from './definitions/definition.ts'
@@ -12,6 +12,7 @@ export {
 } from './doors/operation-handler.ts'
 export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'
 export type { Call, CallJournal, Invocation, Outcome } from './engine/calls.ts'
+export type { ReplyDefinition, ReplyScript } from './engine/replies.ts'
 export {
   type CatalogueEntry,
   type DocumentedErrorName,
@@ -46,6 +47,7 @@ export { createLightsail, type Lightsail, type LightsailOptions } from './lights
 export type { OperationName } from './model/operation-names.ts'
 export type { Clock } from './runtime/clock.ts'
 export { ClockError, createVirtualClock, type MovableClock } from './runtime/movable-clock.ts'
+export type { GivenBootTime } from './service/boot-time.ts'
 export type { LightsailService, ServiceOptions, WorldDefinition } from './service/service.ts'
 export type { ServiceSettings } from './service/service-settings.ts'
 export type { InstanceState } from './world/instance.ts'

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { replyProblems } from '../../fixtures/lint/reply-problems.ts'
 import { isErrorName } from '../../mocks/errors/index.ts'
 import { PLAIN_FAULTS } from '../../mocks/faults/index.ts'
 import { isRegionName } from '../../mocks/model/index.ts'
@@ -13,7 +14,8 @@ import {
   type Throttling,
   type WorldDefinition,
 } from '../../mocks/server/index.ts'
-import { append, wholeNumber } from '../support/arguments.ts'
+import { append, duration, wholeNumber } from '../support/arguments.ts'
+import { readReplies } from '../support/read-replies.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
 
@@ -27,6 +29,9 @@ interface ServeFlags {
   readonly throttling?: Throttling
   readonly statusCodes: 'documented' | 'model'
   readonly fault?: readonly FaultDefinition[]
+  readonly bootTime: string
+  readonly reply?: readonly string[]
+  readonly rule?: Readonly<Record<string, string>>
   readonly seed: number
   readonly quiet?: boolean
 }
@@ -59,6 +64,17 @@ export function serveCommand(): Command {
       'what goes wrong with the next call(s): an error, a fault, or its JSON; repeatable',
       appendFault,
     )
+    .option(
+      '--reply <file>',
+      'answers for operations, simulated or not, as YAML or JSON: [{ operation: GetAlarms, output: { alarms: [] } }]; repeatable',
+      append,
+    )
+    .option('--boot-time <duration>', 'how long an instance takes to boot or to stop: 500ms, 20s, 2m', duration, '0s')
+    .option(
+      '--rule <name=choice>',
+      'another answer of a rule (lightsail-ports behaviours lists the choices); repeatable',
+      appendRule,
+    )
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .option('--quiet', 'print the first line only')
     .action(start)
@@ -66,6 +82,11 @@ export function serveCommand(): Command {
 
 async function start(flags: ServeFlags): Promise<void> {
   const service = await createFrom(flags)
+  service.replies.checkWith(replyProblems)
+  for (const file of flags.reply ?? []) {
+    const replies = await readReplies(file)
+    orUsageError(`${file}: `, () => service.replies.add(...replies))
+  }
   const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(listenProblem(error, flags))
   })
@@ -76,23 +97,33 @@ async function start(flags: ServeFlags): Promise<void> {
 }
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
-  const { auth, throttling, statusCodes, seed, region } = flags
+  const { auth, throttling, statusCodes, bootTime, seed, region } = flags
   const world = flags.world === undefined ? {} : await readWorld(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
-  // Read on its own first, so that a member that no world has is refused and not taken for an option.
+  // The world is read on its own first: an unknown member of it is refused, and not taken for an option.
   orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
-  const { account, regions, principals, instances = [], faults = [] } = world
+  const { account, regions, principals, instances = [], faults = [], rules } = world
   return orUsageError('', () =>
     createService({
-      ...{ account, regions, principals, instances: [...instances, ...names] },
-      ...{ faults: [...faults, ...(flags.fault ?? [])], auth, throttling, statusCodes, seed, region },
+      account,
+      regions,
+      principals,
+      instances: [...instances, ...names],
+      faults: [...faults, ...(flags.fault ?? [])],
+      rules: { ...rules, ...flags.rule },
+      auth,
+      throttling,
+      statusCodes,
+      bootTime,
+      seed,
+      region,
     }),
   )
 }
 
 const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
 
-/** A world that is refused is a mistake of the user's; `where` says which file it is from. */
+/** Turns the refusal of a world into a mistake of the user's. `where` names the file that it is from. */
 function orUsageError<T>(where: string, make: () => T): T {
   try {
     return make()
@@ -123,7 +154,7 @@ async function readWorld(file: string): Promise<WorldDefinition> {
   return world
 }
 
-/** Where it ends to be JSON. The rest of that message repeats what stands there, which may be a secret. */
+/** Returns the place at which the text stops being JSON. The rest of the message is left out: it repeats the text, which may hold a secret. */
 function placeOf(error: unknown): string {
   const [, place] = /( at position \d+(?: \(line \d+ column \d+\))?)/.exec(String(error)) ?? []
   return place ?? ''
@@ -139,11 +170,11 @@ function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags)
   return `Failed to listen on ${host}: ${why[error.code ?? ''] ?? error.message}`
 }
 
-/** Two lines to paste: a call that works as it is, and a fault for the next one. */
+/** Returns two lines to paste: a call that works as it is, and a fault for the next call. */
 function hints(url: string, service: LightsailService, { region, auth }: ServeFlags): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
-  // The mock's own routes answer only those who call it by a loopback name.
+  // The mock's own routes answer only requests to a loopback name.
   const asLoopback = isLoopback(new URL(url).host) ? '' : "-H 'Host: localhost' "
   return [
     `${credentialsFor(service, auth)} aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
@@ -151,7 +182,7 @@ function hints(url: string, service: LightsailService, { region, auth }: ServeFl
   ].join('\n')
 }
 
-/** Credentials as environment variables. The secret of a principal is for its owner to fill in. */
+/** Returns credentials as environment variables. The user fills in the secret of a principal. */
 function credentialsFor(service: LightsailService, auth: ServeFlags['auth']): string {
   const [principal] = service.export().principals ?? []
   const secret = auth === 'verify' ? '...' : 'test'
@@ -169,11 +200,17 @@ function regionName(text: string): string {
   throw new InvalidArgumentError('Use the name of a Region with Lightsail, such as us-east-1.')
 }
 
+function appendRule(value: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name = '', choice = ''] = /^([^=]+)=([^=]+)$/.exec(value) ?? []
+  if (name === '') throw new InvalidArgumentError('Use NAME=CHOICE, such as put-empty=refuse.')
+  return { ...before, [name]: choice }
+}
+
 function appendFault(value: string, before: readonly FaultDefinition[] = []): FaultDefinition[] {
   return [...before, value.trimStart().startsWith('{') ? faultOfJson(value) : faultOfName(value)]
 }
 
-/** Whether it is one is for the service to say, with the rest of the world. */
+/** Parses a fault that is given as JSON. The service checks it, with the rest of the world. */
 function faultOfJson(text: string): FaultDefinition {
   try {
     return JSON.parse(text)

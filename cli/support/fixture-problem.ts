@@ -1,7 +1,7 @@
 import { printable } from '../../mocks/protocol/index.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Converts the errors of fixtures and of ports to errors with a message of one line. Other errors stay as they are. */
+/** Turns a problem with a fixture, or with listening on a port, into a message of one line. */
 export function asUsageError(error: unknown, port = 0): unknown {
   const { name, code = '', message } = error as NodeJS.ErrnoException
   if (name === 'FixtureError' || error instanceof TypeError) return new UsageError(printable(message))

@@ -1,38 +1,46 @@
 import { LightsailError } from '../errors/index.ts'
 import type { KeyValues } from '../iam/condition-keys.ts'
 import { type AccessDecision, evaluate } from '../iam/evaluate.ts'
-import { arnOf, type Instance } from '../world/instance.ts'
+import { arnOf } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
+import { type ResourceName, resourceArn } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 
-/** A call that somebody wants to make. */
+/** A call, and the facts that policies can look at. */
 export interface Access {
   readonly principal: Principal
   /** The name of the operation. */
   readonly operation: string
   readonly region: string
-  /** Where the request comes from. */
+  /** The IP address that the request comes from. */
   readonly sourceIp: string
   /**
-   * The instance's name for an operation with resource-level control. Reads have none: their resource is `*`, and they
-   * know no tags of it.
+   * The resource of an operation with resource-level control. Reads have none: their resource is `*`, and they know no
+   * tags of it.
    */
-  readonly instanceName: string | undefined
-  /** The instance itself, if there is one of that name. */
-  readonly instance: Instance | undefined
+  readonly resource: ResourceName | undefined
+  /** The tags of that resource, if it exists. */
+  readonly tags: Readonly<Record<string, string>> | undefined
 }
 
-/** What the principal's policies say of a call. */
+/** Evaluates the principal's policies for a call. */
 export function authorize(world: World, access: Access): AccessDecision {
-  const { principal, operation, region, instanceName } = access
+  const { principal, operation, region, resource } = access
   // No policy of an account limits its root user.
   if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
   return evaluate(principal.compiled, {
     action: `lightsail:${operation}`,
-    // An instance that there is not has the ARN that it would have, so that who may not touch it cannot find out.
-    resource: instanceName === undefined ? '*' : arnOf(world.accountId, { region, name: instanceName }),
+    // A missing resource gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
+    resource: resource === undefined ? '*' : arnOfResource(world, region, resource),
     values: keyValues(world, access),
   })
+}
+
+function arnOfResource(world: World, region: string, { type, name }: ResourceName): string {
+  const found = type ?? world.typeOf(region, name) ?? 'Instance'
+  return found === 'Instance'
+    ? arnOf(world.accountId, { region, name })
+    : resourceArn(world.accountId, found, { region, name })
 }
 
 function isRoot(arn: string, accountId: string): boolean {
@@ -40,6 +48,8 @@ function isRoot(arn: string, accountId: string): boolean {
 }
 
 /**
+ * Refuses a call that the policies do not allow.
+ *
  * @throws {LightsailError} AccessDeniedException unless the call is allowed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
@@ -59,11 +69,11 @@ const RESOURCE_TAG = 'aws:resourcetag/'
 const PRINCIPAL_TAG = 'aws:principaltag/'
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function keyValues(world: World, { principal, region, sourceIp, instanceName, instance }: Access): KeyValues {
+function keyValues(world: World, { principal, region, sourceIp, tags }: Access): KeyValues {
   return (key) => {
     const lower = key.toLowerCase()
     if (lower.startsWith(RESOURCE_TAG)) {
-      return instanceName === undefined ? undefined : tag(instance?.tags, key.slice(RESOURCE_TAG.length))
+      return tag(tags, key.slice(RESOURCE_TAG.length))
     }
     if (lower.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
     return KEYS.get(lower)?.(principal, world, region, principal.sourceIp ?? sourceIp)
@@ -75,19 +85,19 @@ type KeyValue = (principal: Principal, world: World, region: string, sourceIp: s
 const KEYS: ReadonlyMap<string, KeyValue> = new Map<string, KeyValue>([
   ['aws:currenttime', (_principal, world) => new Date(world.clock.now()).toISOString()],
   ['aws:principalaccount', ({ arn }) => arn.split(':')[4]],
-  // The ARN of a role's session names the session; the condition key has that of the role.
+  // The ARN of a role's session names the session; the condition key has the ARN of the role.
   [
     'aws:principalarn',
     ({ arn }) => arn.replace(/^(arn:[^:]+):sts(::\d+):assumed-role\/([^/]+)\/.*$/, '$1:iam$2:role/$3'),
   ],
   ['aws:requestedregion', (_principal, _world, region) => region],
-  // The real endpoints answer HTTPS alone, whatever the door here is.
+  // The real endpoints answer HTTPS alone, so every door counts as HTTPS.
   ['aws:securetransport', () => 'true'],
   ['aws:sourceip', (_principal, _world, _region, sourceIp) => sourceIp],
   ['aws:username', ({ arn }) => /^arn:[^:]+:iam::\d+:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1]],
 ])
 
-/** The keys of tags are the same in any case here, as condition keys are; of two that differ in it the one as written. */
+/** Finds a tag. Keys of tags are compared without their case, as condition keys are; an exact match comes first. */
 function tag(tags: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
   if (tags === undefined || Object.hasOwn(tags, key)) return tags?.[key]
   return Object.entries(tags).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]

@@ -15,8 +15,8 @@ import { type EngineParts, STEPS } from './steps.ts'
 import type { WireRequest, WireResponse } from './wire.ts'
 
 /**
- * The simulated service without any transport: a request in, a reply out. Only here is anything caught; it throws
- * nothing but what a clock of the user's own throws.
+ * The simulated service without any transport: a request in, a reply out. It catches every error, but for those that a
+ * clock of the user's own throws.
  */
 export class Engine {
   readonly #parts: EngineParts
@@ -44,12 +44,19 @@ export class Engine {
     }).catch((thrown: unknown) => new LightsailError('InternalFailure', bugReport(thrown)))
   }
 
-  #handle(request: WireRequest, verdict?: Verdict): WireResponse {
-    const { world, calls } = this.#parts
+  #handle(request: WireRequest, verdict?: Verdict): WireResponse | Promise<WireResponse> {
+    const { world } = this.#parts
     const at = world.clock.now()
     const requestId = world.ids.uuid()
     const exchange = openExchange(request, world, verdict)
-    const reply = this.#answer(exchange)
+    const answer = this.#answer(exchange)
+    if (answer instanceof Promise) return answer.then((reply) => this.#reply(exchange, reply, at, requestId))
+    return this.#reply(exchange, answer, at, requestId)
+  }
+
+  #reply(exchange: Exchange, reply: Answer, at: number, requestId: string): WireResponse {
+    const { world, calls } = this.#parts
+    const { request } = exchange
     if (reply.outcome.forced && exchange.text === undefined) this.#readForJournal(exchange)
     calls.add({
       number: calls.nextNumber(),
@@ -75,8 +82,8 @@ export class Engine {
     return exchange.plan === undefined ? response : spoil(response, exchange.plan, world.clock.now())
   }
 
-  #answer(exchange: Exchange): Answer {
-    const { world, options } = this.#parts
+  #answer(exchange: Exchange): Answer | Promise<Answer> {
+    const { world, bootTime } = this.#parts
     try {
       for (const step of STEPS) {
         step(exchange, this.#parts)
@@ -86,13 +93,15 @@ export class Engine {
       const { operation, region, checked, instance, plan } = exchange
       const output =
         operation?.run(
-          { world, region, options, slowly: plan?.slowly, isStale: plan?.isStale === true },
+          { world, region, bootTime, slowly: plan?.slowly, isStale: plan?.isStale === true },
           checked,
           instance,
         ) ?? {}
       const outcome =
         plan === undefined ? SUCCESS : { status: statusOf(plan, 200), forced: true, fault: plan.names.join(' and ') }
-      return { status: 200, body: JSON.stringify(output), outcome }
+      const succeed = (value: object): Answer => ({ status: 200, body: JSON.stringify(value), outcome })
+      if (!(output instanceof Promise)) return succeed(output)
+      return output.then(succeed).catch((thrown: unknown) => this.#answerError(thrown, exchange))
     } catch (thrown) {
       return this.#answerError(thrown, exchange)
     }
@@ -107,7 +116,7 @@ export class Engine {
     try {
       readShape(operation.input, parsed.value, exchange)
     } catch {
-      // What is wrong with it is not what the call was answered with.
+      // The call was already answered with the forced error; the problems of its input do not matter.
     }
   }
 

@@ -1,10 +1,11 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { AWS_JSON, mediaType, TARGET_PREFIX } from '../protocol/aws-json.ts'
+import type { ReplyScript } from './replies.ts'
 import type { WireRequest } from './wire.ts'
 
 /**
- * The operation that a request asks for.
+ * Finds the operation that a request names.
  *
  * @throws {LightsailError} UnknownOperationException. The real one has no text; this one says what was expected.
  */
@@ -12,9 +13,10 @@ export function readTarget(
   { method, path, headers }: WireRequest,
   name: string | undefined,
   operations: ReadonlyMap<string, AnyOperation>,
+  replies: ReplyScript,
 ): AnyOperation {
   if (method !== 'POST' || !(path === '/' || path.startsWith('/?'))) {
-    // Only the path: a query may hold a signature or a token.
+    // The query is left out: it may hold a signature or a token.
     throw unknown(`${clipped(method)} ${clipped(path.split('?', 1)[0] ?? '')} was asked for`)
   }
   const contentType = headers['content-type'] ?? ''
@@ -23,7 +25,7 @@ export function readTarget(
   }
   const target = headers['x-amz-target']
   if (target === undefined) throw unknown('there is no X-Amz-Target')
-  const operation = name === undefined ? undefined : operations.get(name)
+  const operation = name === undefined ? undefined : (replies.take(name) ?? operations.get(name))
   if (operation !== undefined) return operation
   throw unknown(`the X-Amz-Target is ${clipped(target)}`, [...operations.keys()])
 }

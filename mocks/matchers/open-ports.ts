@@ -1,10 +1,10 @@
 import { normaliseIpv4, normaliseIpv6 } from '../world/addresses.ts'
-import { describeRule, type InstancePortState } from '../world/port-state.ts'
+import type { InstancePortState } from '../world/port-state.ts'
 
 const ANYWHERE = ['0.0.0.0/0', '::/0']
-const NOTATION = /^(?:all|(\d{1,5})(?:-(\d{1,5}))?\/(?:tcp|udp)|-?\d{1,3}:-?\d{1,3}\/icmp(?:v6)?)(?: from (\S.*))?$/
+const NOTATION = /^(?:all|(\d{1,5})(?:-(\d{1,5}))?\/(?:tcp|udp|all)|-?\d{1,3}:-?\d{1,3}\/icmp(?:v6)?)(?: from (\S.*))?$/
 
-/** An open port: its name, and from where. */
+/** An open port. */
 interface OpenPort {
   /** `22/tcp`, `8000-8080/udp`, `8:-1/icmp`, `all`. */
   readonly name: string
@@ -17,9 +17,16 @@ function withAddresses(name: string, addresses: readonly string[]): string {
   return `${name} from ${addresses.toSorted().join(', ')}`
 }
 
+/** Names a port in the notation of the matchers, which separates ICMP's type and code by a colon. */
+function nameOf({ protocol, fromPort, toPort }: InstancePortState): string {
+  if (protocol === '-1') return fromPort === 0 && toPort === 65_535 ? 'all' : `${fromPort}-${toPort}/all`
+  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
+  return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
+}
+
 function open(state: InstancePortState): OpenPort {
-  const { protocol, cidrs, ipv6Cidrs, cidrListAliases } = state
-  const name = protocol === '-1' ? 'all' : describeRule({ ...state, protocol })
+  const { cidrs, ipv6Cidrs, cidrListAliases } = state
+  const name = nameOf(state)
   const addresses = [...cidrs, ...ipv6Cidrs, ...cidrListAliases]
   return {
     name,
@@ -28,29 +35,29 @@ function open(state: InstancePortState): OpenPort {
   }
 }
 
-/** An open port as people write it; with its addresses where it is not for everybody. */
-export function showPort(state: InstancePortState): string {
+/** Describes an open port; with its addresses if it is not open to everybody. */
+export function portText(state: InstancePortState): string {
   const { name, full, isForAll } = open(state)
   return isForAll ? name : full
 }
 
 /**
- * Reads ports as people write them, into the form that open ones are compared in.
+ * Reads ports as people write them, into the form in which they are compared.
  *
- * @throws {TypeError} for what is no port
+ * @throws {TypeError} if one of them is not a port
  */
 export function readPorts(ports: unknown): readonly string[] {
-  if (!Array.isArray(ports)) throw problem(ports, 'is no list of ports')
+  if (!Array.isArray(ports)) throw problem(ports, 'is not a list of ports')
   const read = ports.map(readPort)
   const twice = read.find((port, index) => read.indexOf(port) !== index)
-  if (twice !== undefined) throw problem(twice, 'is there twice')
+  if (twice !== undefined) throw problem(twice, 'is listed twice')
   return read.toSorted()
 }
 
 function readPort(text: unknown): string {
   const match = typeof text === 'string' ? NOTATION.exec(text) : null
   const [whole = '', from, to, addresses] = match ?? []
-  if (match === null || Number(from ?? 0) > 65_535 || Number(to ?? 0) > 65_535) throw problem(text, 'is no port')
+  if (match === null || Number(from ?? 0) > 65_535 || Number(to ?? 0) > 65_535) throw problem(text, 'is not a port')
   const [written = ''] = whole.split(' from ')
   const name = from !== undefined && from === to ? written.replace(/^\d+-/, '') : written
   if (addresses === undefined) return name
@@ -60,7 +67,7 @@ function readPort(text: unknown): string {
 
 function readAddress(text: string): string {
   const read = text === 'lightsail-connect' ? text : (normaliseIpv4(text) ?? normaliseIpv6(text))
-  if (read === undefined) throw problem(text, 'is no address')
+  if (read === undefined) throw problem(text, 'is not an address')
   return read
 }
 
@@ -70,7 +77,7 @@ function problem(given: unknown, what: string): TypeError {
   )
 }
 
-/** What is open as it is compared: its addresses count where the test names any for that port. */
+/** Describes the open ports for the comparison: with their addresses if the test names addresses for that port. */
 export function comparable(states: readonly InstancePortState[], expected: readonly string[]): readonly string[] {
   const named = new Set(expected.filter((one) => one.includes(' from ')).map((one) => one.split(' from ')[0]))
   return states

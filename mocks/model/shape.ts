@@ -1,3 +1,4 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped, LightsailError } from '../errors/index.ts'
 import { isDeeperThan, MAX_INPUT_DEPTH } from '../protocol/depth.ts'
@@ -7,6 +8,7 @@ export type Shape =
   | { readonly type: 'string'; readonly pattern?: Pattern }
   | { readonly type: 'integer' }
   | { readonly type: 'boolean' }
+  | { readonly type: 'timestamp' }
   | { readonly type: 'list'; readonly of: Shape }
   | Structure
 
@@ -18,14 +20,14 @@ export interface Structure {
 }
 
 interface Pattern {
-  readonly matches: RegExp
+  readonly isMet: (text: string, rules: ShapeRules) => boolean
   readonly problem: (text: string) => string
 }
 
-/** The TypeScript type of what a shape reads. Every member may be missing: that is a complaint, not a wrong type. */
+/** The TypeScript type of a value of a shape. Every member may be missing: that is a complaint, not a wrong type. */
 export type Read<S extends Shape> = S extends { readonly type: 'string' }
   ? string
-  : S extends { readonly type: 'integer' }
+  : S extends { readonly type: 'integer' | 'timestamp' }
     ? number
     : S extends { readonly type: 'boolean' }
       ? boolean
@@ -38,6 +40,8 @@ export type Read<S extends Shape> = S extends { readonly type: 'string' }
 export const text = { type: 'string' } as const
 export const integer = { type: 'integer' } as const
 export const boolean = { type: 'boolean' } as const
+/** Seconds since 1970, which may have a fraction. */
+export const timestamp = { type: 'timestamp' } as const
 
 export function list<const Of extends Shape>(of: Of): { readonly type: 'list'; readonly of: Of } {
   return { type: 'list', of }
@@ -50,41 +54,44 @@ export function structure<const Members extends Record<string, Shape>>(
   return { type: 'structure', members, required }
 }
 
-/** What came out of reading an input besides its value. */
+/** The rules with choices that reading an input depends on. */
+type ShapeRules = Pick<Rules, 'name-pattern'>
+
+/** The notes that reading an input leaves besides its value. */
 export interface ReadNotes {
+  readonly rules: ShapeRules
   /** Members that the model does not have, by path. AWS ignores them; a test wants to see a typo. */
   readonly unknownMembers: string[]
   readonly complain: Complain
 }
 
-/** More are not listed: a body of one MiB has room for half a million typos. */
+/** The most unknown members that are listed: a body of one MiB has room for half a million. */
 const UNKNOWN_MEMBERS_KEPT = 100
 
 /**
  * Reads a parsed JSON value as a shape. It is checked in place, not copied: `null` counts as absent, as in AWS's JSON
- * protocols, and is removed; members that the model does not have stay, and nobody looks at them.
+ * protocols, and is removed; members that the model does not have stay, and are ignored.
  *
- * @throws {LightsailError} SerializationException where a JSON type is wrong
+ * @throws {LightsailError} SerializationException if a JSON type is wrong
  */
 export function readShape<S extends Structure>(shape: S, value: unknown, notes: ReadNotes): Read<S> {
   readStructure(shape, value, '', notes)
   return value as Read<S>
 }
 
-// The path is two parts, which are joined only when there is something to say: joining them for each member of each
-// request took a tenth of the engine's time.
+// The path has two parts, which are joined only for a message: joining them for each member of each request took a
+// tenth of the engine's time.
 function readValue(shape: Shape, value: unknown, prefix: string, key: string, notes: ReadNotes): void {
   switch (shape.type) {
     case 'string':
       if (typeof value !== 'string') throw wrongType(value, 'String', prefix + key)
-      if (shape.pattern !== undefined && !shape.pattern.matches.test(value)) {
+      if (shape.pattern !== undefined && !shape.pattern.isMet(value, notes.rules)) {
         notes.complain(prefix + key, shape.pattern.problem(value))
       }
       return
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > 0x7fff_ffff) {
-        throw wrongType(value, 'Integer', prefix + key)
-      }
+    case 'timestamp':
+      checkNumber(shape.type, value, prefix + key)
       return
     case 'boolean':
       if (typeof value !== 'boolean') throw wrongType(value, 'Boolean', prefix + key)
@@ -97,6 +104,13 @@ function readValue(shape: Shape, value: unknown, prefix: string, key: string, no
       return
     default:
       readStructure(shape, value, prefix + key, notes)
+  }
+}
+
+function checkNumber(type: 'integer' | 'timestamp', value: unknown, path: string): void {
+  if (typeof value !== 'number') throw wrongType(value, type === 'integer' ? 'Integer' : 'Timestamp', path)
+  if (type === 'integer' && (!Number.isInteger(value) || Math.abs(value) > 0x7fff_ffff)) {
+    throw wrongType(value, 'Integer', path)
   }
 }
 

@@ -1,12 +1,13 @@
 import { clipped } from '../errors/index.ts'
-import { RESOURCE_NAME } from './resource-name.ts'
+import { isResourceName, type NamePattern } from './resource-name.ts'
 import { integer, list, structure, text } from './shape.ts'
 
-/** Model: ResourceName. The text is AWS's own. */
+/** Model: ResourceName, but for its pattern (rule name-pattern). The text is AWS's own. */
 export const resourceName = {
   type: 'string',
   pattern: {
-    matches: RESOURCE_NAME,
+    isMet: (name: string, rules: { readonly 'name-pattern': NamePattern }) =>
+      isResourceName(name, rules['name-pattern']),
     problem: (name: string) =>
       `${clipped(name)} is not a valid resource name. Resource names must be at least 2 characters long and contain only alphanumerics, -, _, and .`,
   },
@@ -15,7 +16,7 @@ export const resourceName = {
 /** Model: NonEmptyString. */
 export const nonEmptyString = {
   type: 'string',
-  pattern: { matches: /\S/, problem: () => 'a text that is not blank is required' },
+  pattern: { isMet: (value: string) => /\S/.test(value), problem: () => 'a text that is not blank is required' },
 } as const
 
 /** Model: PortInfo. */
@@ -30,3 +31,41 @@ export const portInfo = structure({
 
 /** An input that names an instance and no more. */
 export const instanceOnly = structure({ instanceName: resourceName }, ['instanceName'])
+
+/** A text that is one of a few. */
+export function oneOf(values: readonly string[]): {
+  readonly type: 'string'
+  readonly pattern: { readonly isMet: (text: string) => boolean; readonly problem: (text: string) => string }
+} {
+  return {
+    type: 'string',
+    pattern: {
+      isMet: (value) => values.includes(value),
+      problem: (value) => `${JSON.stringify(clipped(value, 64))} is not one of ${values.join(', ')}`,
+    },
+  }
+}
+
+/** Model: IpAddressType. */
+export const ipAddressType = oneOf(['dualstack', 'ipv4', 'ipv6'])
+
+/** Model: AppCategory. */
+export const appCategory = oneOf(['LfR'])
+
+/** Model: TagList. */
+export const tagList = list(structure({ key: text, value: text }))
+
+/** An input that has a page token and no more. */
+export const pageOnly = structure({ pageToken: text })
+
+/** An input that names a static IP address and no more. */
+export const staticIpOnly = structure({ staticIpName: resourceName }, ['staticIpName'])
+
+/** Model: ResourceArn. */
+export const resourceArnText = {
+  type: 'string',
+  pattern: {
+    isMet: (arn: string) => /^arn:aws[^:]*:[a-zA-Z\d-]+:[a-z\d-]+:\d+:[a-zA-Z]+\/[a-zA-Z\d-]+$/.test(arn),
+    problem: (arn: string) => `${JSON.stringify(clipped(arn, 64))} is not the ARN of a Lightsail resource`,
+  },
+} as const

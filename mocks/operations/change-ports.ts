@@ -1,34 +1,32 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
-import { clipped } from '../errors/index.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
 import { type Instance, type InstanceState, setRules } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
-import { openOn, type PortRule } from '../world/port-rule.ts'
+import type { PortRule, RequestedRule } from '../world/port-rule.ts'
 import { describeRule } from '../world/port-state.ts'
+import { resolveRules } from '../world/requested-rules.ts'
+import type { World } from '../world/world.ts'
 import type { OperationContext } from './operation.ts'
 
 /** Ports can be changed in these states. Assumed: CloudFormation's handler waits for one of them before it changes ports. */
 export const PORTS_CAN_CHANGE: readonly InstanceState[] = ['running', 'stopped']
 
-/** A rule of the request, with where it stands there. */
-export interface RequestedRule {
-  readonly path: string
-  readonly rule: PortRule
-}
-
-/** The rules as they open on an instance; complains of those for an IP version that it does not have. */
-export function openRules(
+/** Resolves the rules for an instance, or, if it does not exist, for one with both IP versions. */
+export function resolveFor(
   requested: readonly RequestedRule[],
-  { ipAddressType }: Instance,
+  instance: Instance | undefined,
   complain: Complain,
+  rules: Rules,
 ): readonly RequestedRule[] {
-  return requested.map(({ path, rule }) => ({ path, rule: openOn(ipAddressType, rule, path, complain) }))
+  return resolveRules(requested, instance?.ipAddressType ?? 'dualstack', complain, rules)
 }
 
 /**
  * Replaces the instance's rules and records the operation, which is done at once: it is terminal and has succeeded.
  *
- * @param named the rules that its details tell of
- * @param change what becomes of the rules that there are when the operation succeeds
+ * @param named the rules that its details name
+ * @param change returns the new rules when the operation succeeds
  * @returns the output of Put, Open and Close: one operation, not a list
  */
 export function changePorts(
@@ -38,6 +36,7 @@ export function changePorts(
   named: readonly PortRule[],
   change: (rules: readonly PortRule[]) => readonly PortRule[],
 ): { readonly operation: Operation } {
+  refuseUntilReady(world, instance)
   const now = world.clock.now() / 1000
   const operation: Operation = {
     id: world.ids.uuid(),
@@ -56,7 +55,7 @@ export function changePorts(
   if (slowly === undefined) setRules(instance, change(instance.rules))
   else {
     world.later(slowly.ms, () => {
-      // Assumed: what is done to an instance that has gone meanwhile fails.
+      // Assumed: the operation fails if its instance was deleted meanwhile.
       const fails = slowly.fails || world.instance(instance.region, instance.name) !== instance
       if (!fails) setRules(instance, change(instance.rules))
       settle({ ...(fails ? FAILED : SUCCEEDED), statusChangedAt: now + slowly.ms / 1000 })
@@ -65,8 +64,16 @@ export function changePorts(
   return { operation: before ?? operation }
 }
 
+/** Refuses to change ports for a while after the instance is running, if that was arranged. */
+function refuseUntilReady(world: World, { name, readyAt }: Instance): void {
+  if (readyAt === undefined || readyAt.ports <= world.clock.now()) return
+  throw new LightsailError('OperationFailureException', {
+    message: `The ports of the Instance ${name} cannot be changed yet. Try again later.`,
+  })
+}
+
 const SUCCEEDED = { isTerminal: true, status: 'Succeeded' } as const
-/** What a failed operation says of why is not known: assumed. */
+/** The texts of a failed operation are assumed. */
 const FAILED = {
   isTerminal: true,
   status: 'Failed',

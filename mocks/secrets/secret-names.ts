@@ -131,7 +131,7 @@ const DOUBTFUL_NAMES: ReadonlySet<string> = new Set([
   'hook',
 ])
 
-/** How sure a name is. */
+/** The decision about a name. */
 export type SecretName = 'secret' | 'doubtful' | 'public'
 
 /** Decisions about names, as the same names come again and again. */
@@ -160,11 +160,6 @@ function decide(name: string): SecretName {
   // Old names have no marks between their words: `PGPASSWORD`, `masterpassword`.
   if (words.length === 1 && GLUED.test(core)) return 'secret'
   return DOUBTFUL_NAMES.has(core) ? 'doubtful' : 'public'
-}
-
-/** Tells whether the value of something with this name is a secret, whatever it looks like. */
-export function isSecretName(name: string): boolean {
-  return classifyName(name) === 'secret'
 }
 
 /** Longer texts are no names. */

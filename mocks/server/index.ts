@@ -1,8 +1,9 @@
-// The face of what runs without MSW: the command line serves without loading it.
-export { type Behaviour, behaviours } from '../behaviours.ts'
+// The entry `lightsail-ports-testkit/server`. It does not load MSW.
+export { type Behaviour, behaviours, type RuleName, type Rules } from '../behaviours.ts'
 export type { Throttling } from '../checks/throttling.ts'
 export { InvalidDefinitionError } from '../definitions/definition.ts'
 export type { Call } from '../engine/calls.ts'
+export type { ReplyDefinition } from '../engine/replies.ts'
 export {
   type CatalogueEntry,
   type DocumentedErrorName,

@@ -3,10 +3,11 @@ import { mediaType } from '../protocol/aws-json.ts'
 import { isLoopback } from '../protocol/loopback.ts'
 
 /**
- * Why a request may not steer the mock, or `undefined` if it may. Web pages must not: neither by DNS rebinding (the Host
- * is then a name of theirs) nor by posting a form across sites (there is then an Origin, and no JSON).
+ * Returns the reason why a request may not use the routes under `/_mock`, or `undefined` if it may. Web pages must not:
+ * neither by DNS rebinding (the Host is then a name of theirs) nor by posting a form across sites (the request then has an
+ * Origin, and no JSON).
  */
-export function refusal(request: IncomingMessage): string | undefined {
+export function refusalOf(request: IncomingMessage): string | undefined {
   const { host = '', origin, 'content-type': contentType = '', 'sec-fetch-site': site = 'none' } = request.headers
   if (!isLoopback(host)) {
     return `Routes under /_mock are only for this machine: call them as 127.0.0.1 or localhost, not as ${JSON.stringify(host.slice(0, 128))}.`

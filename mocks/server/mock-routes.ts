@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
+import type { ReplyDefinition } from '../engine/replies.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
+import { ProviderStateError } from '../states/index.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
-import { refusal } from './loopback-only.ts'
+import { refusalOf } from './loopback-only.ts'
+import { changePactState } from './pact-states.ts'
 import { readBody } from './read-body.ts'
 
-/** Whether a request is for the mock itself and not for the service that it simulates. */
+/** Tells whether a request is for the mock itself and not for the simulated service. */
 export function isMockRoute(url: string | undefined): boolean {
   return url?.startsWith('/_mock') === true && /^\/_mock(?:$|[/?])/.test(url)
 }
@@ -19,12 +22,12 @@ interface Answer {
   readonly allow?: string
 }
 
-/** An answer in the form in which it is sent. */
+/** An answer with its body as it is sent. */
 interface Written extends Answer {
   readonly body: string
 }
 
-/** What a route gets: the service, the parsed body, and what stands in the path behind the route. */
+/** The input of a route: the service, the parsed body, and the name at the end of the path. */
 interface RouteInput {
   readonly service: LightsailService
   readonly json: unknown
@@ -38,7 +41,7 @@ type Methods = Readonly<Partial<Record<'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELET
 const ok = (json: unknown): Answer => ({ status: 200, json })
 const done: Answer = { status: 204 }
 
-/** The routes under `/_mock`. JSON in and out. */
+/** The routes under `/_mock`. They read and write JSON. */
 const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   ['health', { GET: () => ok({ status: 'ok' }) }],
   [
@@ -98,12 +101,36 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
     },
   ],
   [
+    'replies',
+    {
+      GET: ({ service }) => ok(service.replies.remaining()),
+      POST: ({ service, json }) => {
+        service.replies.add(...((Array.isArray(json) ? json : [json]) as ReplyDefinition[]))
+        return { status: 201, json: service.replies.remaining() }
+      },
+      DELETE: ({ service }) => {
+        service.replies.clear()
+        return done
+      },
+    },
+  ],
+  [
     'clock',
     {
       GET: ({ service }) => ok({ now: new Date(service.clock.now()).toISOString() }),
       POST: ({ service, json }) => {
         service.clock.advance(readAdvance(json))
         return ok({ now: new Date(service.clock.now()).toISOString() })
+      },
+    },
+  ],
+  [
+    'pact-states',
+    {
+      POST: ({ service, json }) => {
+        changePactState(service, json)
+        // The verifier of the JVM reads values from the answer.
+        return ok({})
       },
     },
   ],
@@ -118,7 +145,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   ],
 ])
 
-/** What `POST /_mock/clock` is told: `{ "advance": "5m" }`. */
+/** Reads the body of `POST /_mock/clock`: `{ "advance": "5m" }`. */
 function readAdvance(json: unknown): number {
   return readDuration(readDefinition(clockChange, json, 'change of the clock').advance)
 }
@@ -127,7 +154,7 @@ const clockChange = strictObject({ advance: v.union([v.string(), v.number()]) })
 
 /** Answers a request under `/_mock`. */
 export function answerMockRoute(service: LightsailService, request: IncomingMessage, response: ServerResponse): void {
-  const refused = refusal(request)
+  const refused = refusalOf(request)
   if (refused !== undefined) {
     send(response, { status: 403, json: { error: refused } }, true)
     return
@@ -144,7 +171,7 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   const methods = more.length > 0 ? undefined : ROUTES.get(second === undefined ? first : `${first}/NAME`)
   if (methods === undefined) {
     const routes = [...ROUTES.keys()].map((one) => `/_mock/${one}`).join(', ')
-    return { status: 404, json: { error: `There is no ${pathname}. There are ${routes}.` } }
+    return { status: 404, json: { error: `No such route: ${pathname}. Use ${routes}.` } }
   }
   const method = request.method ?? ''
   const run = Object.hasOwn(methods, method) ? methods[method as keyof Methods] : undefined
@@ -158,15 +185,16 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   return carryOut(run, { service, json: json.value, name: decode(second ?? ''), region })
 }
 
-/** What a caller did wrong is told. Anything else is a bug: it says so, and the server goes on. */
+/** Runs a route. Mistakes of the caller become 4xx answers; any other error is a bug, and the server goes on. */
 function carryOut(run: Route, input: RouteInput): Answer {
   try {
-    // Here, and not when it is sent: what is too large to be written is a failure like any other.
+    // The body is written here, inside the try block: an answer that is too large to be written fails, too.
     return written(run(input))
   } catch (error) {
     if (error instanceof InvalidDefinitionError) {
       return { status: 400, json: { error: error.message, problems: error.problems } }
     }
+    if (error instanceof ProviderStateError) return { status: 400, json: { error: error.message } }
     if (error instanceof ClockError) return { status: 400, json: { error: error.message } }
     if (error instanceof NoSuchInstanceError) return { status: 404, json: { error: error.message } }
     return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }
@@ -179,7 +207,7 @@ function parse(body: Uint8Array): { readonly value: unknown } | undefined {
   return body.length === 0 ? NOTHING : parseBody(body)
 }
 
-/** As decodeURIComponent, but for what is not encoded, which it leaves as it is. */
+/** Decodes a part of a path. Unlike decodeURIComponent it leaves a text that is not encoded as it is. */
 function decode(name: string): string {
   return new URLSearchParams(`name=${name.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('name') ?? ''
 }

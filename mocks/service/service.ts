@@ -3,6 +3,7 @@ import { createFetch, type LightsailFetch } from '../doors/fetch.ts'
 import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/request-handler.ts'
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
+import { ReplyScript } from '../engine/replies.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import type { FaultDefinition } from '../faults/fault-definition.ts'
 import { FaultScript } from '../faults/fault-script.ts'
@@ -13,12 +14,19 @@ import { createRandom, type RandomSource } from '../runtime/random.ts'
 import { Instances } from '../world/instances.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
 import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
-import { checkRegionName, checkShape, defined, readSettings, type ServiceSettings } from './service-settings.ts'
+import { readBootTime } from './boot-time.ts'
+import {
+  checkRegionName,
+  checkShape,
+  readSettings,
+  type ServiceSettings,
+  withoutUndefined,
+} from './service-settings.ts'
 
-/** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
+/** A world as JSON, for `createLightsail`, `--world FILE` and `PUT /_mock/world`. Every member has a default. */
 export interface WorldDefinition extends WorldJson<FaultDefinition> {}
 
-/** A world, and how the service that holds it behaves. */
+/** A world, and the settings of the service that holds it. */
 export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
 
 /**
@@ -27,13 +35,15 @@ export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
 export class LightsailService {
   /** The instances of the account, in all Regions. */
   readonly instances: Instances
-  /** Failures that are made to happen. */
+  /** Answers for operations, simulated or not. */
+  readonly replies: ReplyScript
+  /** The faults that wait for calls. */
   readonly faults: FaultScript
-  /** The requests that were received. */
+  /** The requests that the service received. */
   readonly calls: CallJournal
-  /** Where the time comes from: `clock.advance('5m')` moves it on. */
+  /** The source of the time: `clock.advance('5m')` moves it on. */
   readonly clock: MovableClock
-  /** For `new LightsailClient({ requestHandler })`. */
+  /** A handler for `new LightsailClient({ requestHandler })`. */
   readonly requestHandler: LightsailRequestHandler
   /** A `fetch` that the service answers. */
   readonly fetch: LightsailFetch
@@ -47,14 +57,14 @@ export class LightsailService {
   /** @internal Use `createService` or `createLightsail`. */
   constructor(given: ServiceOptions) {
     checkShape(given)
-    const { account, regions, principals, instances, faults, ...options } = given
-    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } =
-      readSettings(options)
+    const { account, regions, principals, instances, faults, rules, ...options } = given
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies } = readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
     this.#holder = { world: new World(this.clock, createIds(seed), region) }
     this.#random = createRandom(seed)
     this.faults = new FaultScript(this.#random)
+    this.replies = new ReplyScript(replies)
     this.calls = new CallJournal(maxCalls)
     this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
     this.instances = new Instances(this.#holder)
@@ -68,12 +78,13 @@ export class LightsailService {
       auth,
       buckets: this.#buckets,
       statusCodes,
-      options: { closeBy, emptyPortInfos },
+      bootTime: readBootTime(bootTime),
+      replies: this.replies,
     })
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    this.load(defined({ account, regions, principals, instances, faults }))
-    // As it was read: what the caller does with its object later is no business of a reset.
+    this.load(withoutUndefined({ account, regions, principals, instances, faults, rules }))
+    // The world as it was read: later changes of the caller's object must not affect a reset.
     this.#initial = this.#export(true)
   }
 
@@ -83,7 +94,7 @@ export class LightsailService {
   }
 
   /**
-   * A requestHandler with settings of its own; `requestHandler` is one without.
+   * Makes a requestHandler with settings of its own.
    *
    * @example
    * new LightsailClient({ requestHandler: lightsail.createRequestHandler({ requestTimeout: 500, throwOnRequestTimeout: true }) })
@@ -93,9 +104,10 @@ export class LightsailService {
   }
 
   /**
-   * Replaces the whole world: account, Regions, principals, instances and faults. Recorded operations go, calls stay.
+   * Replaces the whole world: account, Regions, principals, instances and faults. Recorded operations are dropped, calls
+   * stay.
    *
-   * @throws {InvalidDefinitionError} with the path of everything that is wrong; then nothing of it is taken
+   * @throws {InvalidDefinitionError} naming every problem with its path; then nothing is changed
    * @example
    * lightsail.load({ instances: ['web-1', { name: 'db-1', state: 'stopped' }] })
    */
@@ -113,8 +125,8 @@ export class LightsailService {
   }
 
   /**
-   * The world as JSON, in the form that `load` and `--world FILE` take. It has no secret keys and session tokens: where
-   * such a principal is loaded again it keeps what it had.
+   * Returns the world as JSON, in the form that `load` and `--world FILE` accept. Secret keys and session tokens are left
+   * out; a principal that is loaded again without them keeps those that it had.
    *
    * @example
    * await writeFile('world.json', JSON.stringify(lightsail.export()))
@@ -130,7 +142,7 @@ export class LightsailService {
   /**
    * Puts the account, or one Region, back into set-up, until `completeSetup` or the next world.
    *
-   * @throws {TypeError} for what is not the name of a Region
+   * @throws {TypeError} if there is no such Region
    * @example
    * lightsail.startSetup() // every call is an AccountSetupInProgressException
    * lightsail.startSetup('eu-south-2') // every call there is a RegionSetupInProgressException
@@ -140,9 +152,9 @@ export class LightsailService {
   }
 
   /**
-   * Declares the set-up of the account, or of one Region, to be over.
+   * Ends the set-up of the account, or of one Region.
    *
-   * @throws {TypeError} for what is not the name of a Region
+   * @throws {TypeError} if there is no such Region
    * @example
    * lightsail.completeSetup() // the account
    * lightsail.completeSetup('eu-south-2')
@@ -158,7 +170,7 @@ export class LightsailService {
   }
 
   /**
-   * Back to how it was made: the world and the faults of the start, no calls, no operations, the ids from the first on.
+   * Puts the service back to its start: its first world and faults, no calls, no operations, the first ids again.
    *
    * @example
    * afterEach(() => lightsail.reset())
@@ -166,6 +178,7 @@ export class LightsailService {
   reset(): void {
     this.#ownClock?.restart()
     this.#load(this.#initial, undefined)
+    this.replies.restart()
     this.calls.restart()
     this.#buckets?.clear()
     this.#holder.world.ids.restart()
@@ -176,8 +189,8 @@ export class LightsailService {
 /**
  * Makes a simulated Lightsail without MSW's handlers: `createLightsail` for programs that do not need these.
  *
- * @throws {InvalidDefinitionError} for a world that is none, with the path of everything that is wrong
- * @throws {TypeError} for an option that is none
+ * @throws {InvalidDefinitionError} if the world is invalid, naming every problem with its path
+ * @throws {TypeError} if an option is invalid or unknown
  * @example
  * await using server = await serve(createService({ instances: ['web-1'] }))
  */

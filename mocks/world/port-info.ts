@@ -1,9 +1,10 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { normaliseIpv4, normaliseIpv6 } from './addresses.ts'
 import { NONE, type PortRule, PROTOCOLS, type Protocol } from './port-rule.ts'
 
-/** What a request says about the ports to open. The members of the service's PortInfo. */
+/** The ports to open, with the members of the service's PortInfo. */
 export interface PortInfo {
   /** First port, or ICMP type. Default 0. */
   readonly fromPort?: number | undefined
@@ -19,13 +20,18 @@ export interface PortInfo {
 const LAST_PORT = 65_535
 
 /**
- * Reads one rule of a request and complains of all that is wrong with it. Address lists that are absent stay empty:
- * what they stand for depends on the instance (see `openOn`).
+ * Reads one rule of a request and complains of everything that is wrong with it. Absent address lists stay empty: their
+ * meaning depends on the instance (see `openOn`).
  *
- * @returns the rule, or `undefined` where its protocol or ports are wrong
+ * @returns the rule, or `undefined` if its protocol or its ports are wrong
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PortInfo.html
  */
-export function readPortRule(info: PortInfo, path: string, complain: Complain): PortRule | undefined {
+export function readPortRule(
+  info: PortInfo,
+  path: string,
+  complain: Complain,
+  rules: Pick<Rules, 'all-range'>,
+): PortRule | undefined {
   const protocol = readProtocol(info.protocol, path, complain)
   const cidrs = readList(info.cidrs, path, 'cidrs', complain)
   const ipv6Cidrs = readList(info.ipv6Cidrs, path, 'ipv6Cidrs', complain)
@@ -37,7 +43,7 @@ export function readPortRule(info: PortInfo, path: string, complain: Complain): 
   const fromPort = info.fromPort ?? 0
   // The Go SDK leaves zeros out, so `all` may come with any part of 0-65535 missing.
   const toPort = info.toPort ?? (protocol === 'all' ? LAST_PORT : 0)
-  if (!readPorts(protocol, fromPort, toPort, path, complain)) return undefined
+  if (!checkPorts({ protocol, fromPort, toPort }, path, complain, rules)) return undefined
   return { protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }
 }
 
@@ -49,15 +55,20 @@ function readProtocol(text: string | undefined, path: string, complain: Complain
   const lower = text.toLowerCase()
   const found = PROTOCOLS.find((protocol) => protocol === lower)
   if (found !== undefined) return found
-  // `all` reads back as "-1", and what is read back can be sent again.
+  // `all` reads back as "-1", and a reply of GetInstancePortStates can be sent again.
   if (text === '-1') return 'all'
   const hint = lower === 'icmp6' ? '; ICMP for IPv6 is icmpv6' : ''
   complain(`${path}.protocol`, `${quoted(text)} is not one of ${PROTOCOLS.join(', ')}${hint}`)
   return undefined
 }
 
-function readPorts(protocol: Protocol, from: number, to: number, path: string, complain: Complain): boolean {
-  if (protocol === 'all') {
+function checkPorts(
+  { protocol, fromPort: from, toPort: to }: Pick<PortRule, 'protocol' | 'fromPort' | 'toPort'>,
+  path: string,
+  complain: Complain,
+  rules: Pick<Rules, 'all-range'>,
+): boolean {
+  if (protocol === 'all' && rules['all-range'] === 'whole') {
     if (from === 0 && to === LAST_PORT) return true
     complain(path, `protocol all takes the ports 0 to 65535, or none, not ${from} to ${to}`)
     return false
@@ -114,7 +125,7 @@ function readList(
   return read.length > 1 ? [...new Set(read)] : read
 }
 
-/** Long texts are cut: a message repeats enough of the input to find it, not all of it. */
+/** Quotes a text. A long one is cut: a message repeats enough of the input to find it, not all of it. */
 function quoted(text: string): string {
   return JSON.stringify(clipped(text, 64))
 }

@@ -1,6 +1,6 @@
 import type { PortRule, Protocol } from './port-rule.ts'
 
-/** A rule as the service reads it back. The members and their order of the service's InstancePortState. */
+/** A rule as the service reads it back, with the members and their order of the service's InstancePortState. */
 export interface InstancePortState {
   readonly fromPort: number
   readonly toPort: number
@@ -12,7 +12,7 @@ export interface InstancePortState {
   readonly cidrListAliases: string[]
 }
 
-/** The rule as GetInstancePortStates reads it back. The lists are copies. */
+/** Writes a rule as GetInstancePortStates reads it back. The lists are copies. */
 export function toPortState(rule: PortRule): InstancePortState {
   return {
     fromPort: rule.fromPort,
@@ -25,8 +25,8 @@ export function toPortState(rule: PortRule): InstancePortState {
   }
 }
 
-/** `22/tcp`, `8000-8080/tcp`, `8:-1/icmp` (type and code): how operations name a rule. */
+/** Names a rule as operations do: `22/tcp`, `8000-8080/tcp`, `8--1/icmp` (type 8, code -1). */
 export function describeRule({ protocol, fromPort, toPort }: PortRule): string {
-  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
-  return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
+  const isIcmp = protocol === 'icmp' || protocol === 'icmpv6'
+  return fromPort === toPort && !isIcmp ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
 }

@@ -1,26 +1,29 @@
 import * as v from 'valibot'
+import type { Rules } from '../behaviours.ts'
 import { anyObject, collectProblems, moment, readDefinition, strictObject, tags } from '../definitions/definition.ts'
+import { chosenRules, readRules } from '../definitions/rules.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
-import { RESOURCE_NAME } from '../model/resource-name.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
 import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
 
-/** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
+/** A world as JSON, for `createLightsail`, `--world FILE` and `PUT /_mock/world`. Every member has a default. */
 export interface WorldJson<Fault = unknown> {
   readonly account?: (Partial<Setup> & { readonly id?: string | undefined }) | undefined
   readonly regions?: Readonly<Record<string, Setup>> | undefined
-  /** Who may call. Without any, everyone may do everything. */
+  /** The principals that may call. Without any, everyone may do everything. */
   readonly principals?: readonly PrincipalDefinition[] | undefined
   /** An instance may be its name alone. */
   readonly instances?: readonly (InstanceDefinition | string)[] | undefined
   /** Faults that are waiting (see `FaultDefinition`). */
   readonly faults?: readonly Fault[] | undefined
+  /** The choices of rules that have several possible answers: `{ 'put-empty': 'refuse' }`. */
+  readonly rules?: Partial<Rules> | undefined
 }
 
 const states = Object.keys(STATE_CODES) as [InstanceState, ...InstanceState[]]
-/** The name of a Region. */
+/** The schema of the name of a Region. */
 export const regionName: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.check(isRegionName, NO_SUCH_REGION))
 const status = v.picklist(['active', 'setup-in-progress'])
 const UNTIL = 'has an until, which only goes with the status setup-in-progress'
@@ -46,19 +49,15 @@ const change = {
   tags: v.optional(tags),
   ports: v.optional(v.array(port)),
 }
-const name = v.pipe(
-  v.string(),
-  v.regex(
-    RESOURCE_NAME,
-    'is not a resource name: two or more letters, digits, - and _, with a letter, digit or _ at both ends',
-  ),
-)
+// The world checks names: the pattern depends on one of its rules.
+const name = v.string()
 const instance = strictObject({
   name,
   region: v.optional(regionName),
   availabilityZone: v.optional(v.string()),
   blueprintId: v.optional(v.string()),
   bundleId: v.optional(v.string()),
+  keyPairName: v.optional(name),
   ipAddressType: v.optional(v.picklist(['dualstack', 'ipv4', 'ipv6'])),
   ...change,
 })
@@ -76,7 +75,7 @@ const world = strictObject({
   regions: v.optional(
     v.pipe(
       anyObject,
-      // The library passes over members that are named after parts of JavaScript; here they are as wrong as any.
+      // The library ignores members such as `__proto__`; here they are refused like any unknown member.
       v.check((regions) => Object.keys(regions).every(isRegionName), `has a member that ${NO_SUCH_REGION}`),
       v.record(v.string(), setup),
     ),
@@ -84,13 +83,14 @@ const world = strictObject({
   principals: v.optional(v.array(principalSchema)),
   instances: v.optional(v.array(v.lazy((given) => (typeof given === 'string' ? name : instance)))),
   faults: v.optional(v.array(v.unknown())),
+  rules: v.optional(anyObject),
 })
 
 /**
  * Fills an empty world with a definition.
  *
- * @param before the world until now, which knows the secrets of principals that are given without
- * @throws {InvalidDefinitionError} with the path of everything that is wrong
+ * @param before the present world, which has the secrets of principals that are given without them
+ * @throws {InvalidDefinitionError} naming every problem with its path
  */
 export function fillWorld(target: World, json: unknown, before: World | undefined): void {
   const definition = readDefinition(world, json, 'world')
@@ -100,6 +100,7 @@ export function fillWorld(target: World, json: unknown, before: World | undefine
     target.regions.set(regionName, regionSetup)
   }
   collectProblems('world', (complain) => {
+    target.rules = readRules(definition.rules ?? {}, 'rules', complain)
     for (const [index, given] of (definition.principals ?? []).entries()) {
       const at = `principals[${index}]`
       const principal = readPrincipal(given, before?.principals.get(given.accessKeyId), at, complain)
@@ -126,12 +127,16 @@ export function readInstanceChange(json: unknown): InstanceChange {
 
 function exportPort({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }: PortRule) {
   return {
-    ...{ protocol, fromPort, toPort },
-    ...{ cidrs: [...cidrs], ipv6Cidrs: [...ipv6Cidrs], cidrListAliases: [...cidrListAliases] },
+    protocol,
+    fromPort,
+    toPort,
+    cidrs: [...cidrs],
+    ipv6Cidrs: [...ipv6Cidrs],
+    cidrListAliases: [...cidrListAliases],
   }
 }
 
-/** An instance in the form that it can be given in. */
+/** Writes an instance in the form in which it can be given. */
 export function exportInstance(source: Instance): Required<InstanceDefinition> {
   return {
     name: source.name,
@@ -139,6 +144,7 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
     availabilityZone: source.location.availabilityZone,
     blueprintId: source.blueprintId,
     bundleId: source.bundleId,
+    keyPairName: source.keyPairName,
     ipAddressType: source.ipAddressType,
     state: source.state,
     tags: { ...source.tags },
@@ -146,12 +152,13 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
   }
 }
 
-/** A world in the form that it can be given in, secret keys and session tokens left out unless they are asked for. */
+/** Writes a world in the form in which it can be given. Secret keys and session tokens are left out by default. */
 export function exportWorld(source: World, withSecrets: boolean): WorldJson {
   return {
     account: { id: source.accountId, ...source.account },
     regions: Object.fromEntries(source.regions),
     principals: [...source.principals.values()].map((principal) => exportPrincipal(principal, withSecrets)),
     instances: [...source.instances()].map(exportInstance),
+    rules: chosenRules(source.rules),
   }
 }

@@ -1,21 +1,30 @@
+import { DEFAULT_RULES, type Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
+import { clipped } from '../errors/index.ts'
 import { blueprintOf } from '../model/blueprints.ts'
+import { isResourceName } from '../model/resource-name.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { IdSource } from '../runtime/ids.ts'
+import { createKeyMaterial, type KeyMaterial } from '../runtime/key-material.ts'
 import { type Instance, type InstanceState, setRules } from './instance.ts'
+import { DEFAULT_KEY_PAIR, type DefaultKeyPair, type KeyPair } from './key-pairs.ts'
+import { NamedStore } from './named-store.ts'
 import { OperationLog } from './operation-log.ts'
-import { type PortInfo, readPortRule } from './port-info.ts'
-import { type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
+import type { PortInfo } from './port-info.ts'
+import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
+import { readRuleSet } from './requested-rules.ts'
+import type { NamedResource, ResourceName } from './resource.ts'
+import { ipv4Address, type StaticIp } from './static-ips.ts'
 
-/** Whether the account, or a Region of it, is ready. */
+/** The set-up of the account, or of one of its Regions. */
 export interface Setup {
   readonly status: 'active' | 'setup-in-progress'
-  /** The moment at which the set-up is over (ISO 8601). Without one it lasts until told otherwise. */
+  /** The moment at which the set-up ends (ISO 8601). Without one it lasts until it is ended. */
   readonly until?: string | undefined
 }
 
-/** An instance as it is given. Everything but its name has a default. */
+/** The definition of an instance. Everything but its name has a default. */
 export interface InstanceDefinition {
   readonly name: string
   /** Default `us-east-1`, or the service's own Region. */
@@ -26,16 +35,18 @@ export interface InstanceDefinition {
   readonly blueprintId?: string | undefined
   /** Default `nano_3_0`. */
   readonly bundleId?: string | undefined
+  /** Default: the default key pair of its Region. */
+  readonly keyPairName?: string | undefined
   /** Default `dualstack`. */
   readonly ipAddressType?: IpAddressType | undefined
   /** Default `running`. */
   readonly state?: InstanceState | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
-  /** What is open. Default: the blueprint's ports. */
+  /** The open ports. Default: the blueprint's ports. */
   readonly ports?: readonly PortInfo[] | undefined
 }
 
-/** What may change of an instance after it was made. */
+/** The members of an instance that may be changed later. */
 export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports'>
 
 interface Pending {
@@ -53,15 +64,21 @@ export class World {
   readonly clock: Clock
   readonly ids: IdSource
   readonly defaultRegion: string
+  /** The choices of rules that have several possible answers. */
+  rules: Rules = DEFAULT_RULES
   accountId = '123456789012'
   account: Setup = { status: 'active' }
   readonly regions = new Map<string, Setup>()
   /** By access key. Without any, everyone may do everything. */
   readonly principals = new Map<string, Principal>()
+  readonly staticIps = new NamedStore<StaticIp>()
+  readonly keyPairs = new NamedStore<KeyPair>()
   readonly #instances = new Map<string, Map<string, Instance>>()
   readonly #operations = new OperationLog()
   #pending: Pending[] = []
+  #nextDue = Number.POSITIVE_INFINITY
   #sequence = 0
+  #addresses = 0
 
   constructor(clock: Clock, ids: IdSource, defaultRegion: string) {
     this.clock = clock
@@ -74,24 +91,26 @@ export class World {
     return setup.until === undefined || this.clock.now() < Date.parse(setup.until)
   }
 
-  /** The operations that were asked for. */
+  /** The operations on resources, oldest first. */
   get operations(): OperationLog {
     this.#settle()
     return this.#operations
   }
 
-  /** Lets something happen later, on the clock: it has happened when anybody looks. */
+  /** Schedules a change on the clock. It is made when the world is next looked at after that time. */
   later(ms: number, happen: () => void): void {
-    this.#pending.push({ at: this.clock.now() + ms, happen })
-    this.#pending.sort((left, right) => left.at - right.at)
+    const at = this.clock.now() + ms
+    this.#pending.push({ at, happen })
+    this.#nextDue = Math.min(this.#nextDue, at)
   }
 
   #settle(): void {
     if (this.#pending.length === 0) return
     const now = this.clock.now()
-    const due = this.#pending.filter(({ at }) => at <= now)
-    if (due.length === 0) return
+    if (now < this.#nextDue) return
+    const due = this.#pending.filter(({ at }) => at <= now).sort((left, right) => left.at - right.at)
     this.#pending = this.#pending.filter(({ at }) => at > now)
+    this.#nextDue = this.#pending.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY)
     for (const { happen } of due) happen()
   }
 
@@ -100,7 +119,7 @@ export class World {
     return this.#instances.get(region)?.get(name)
   }
 
-  /** All instances, or those of one Region, in the order in which they were made. */
+  /** Returns all instances, or those of one Region, in the order in which they were made. */
   *instances(region?: string): Generator<Instance> {
     this.#settle()
     if (region !== undefined) {
@@ -111,21 +130,86 @@ export class World {
     yield* all.sort((left, right) => left.sequence - right.sequence)
   }
 
-  /** Those of one name: every Region may have one. */
+  /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
+    this.#settle()
     return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
   }
 
+  /** Finds a resource. Names are used once in a Region, so the type of a resource may be left out. */
+  resource(region: string, { type, name }: ResourceName): NamedResource | undefined {
+    if (type === 'Instance') return this.instance(region, name)
+    if (type === 'StaticIp') return this.staticIps.get(region, name)
+    if (type === 'KeyPair') return this.keyPairs.get(region, name)
+    const found = this.typeOf(region, name)
+    return found === undefined ? undefined : this.resource(region, { type: found, name })
+  }
+
+  /** The type of the resource that has a name in a Region. */
+  typeOf(region: string, name: string): 'Instance' | 'StaticIp' | 'KeyPair' | undefined {
+    const types = ['Instance', 'StaticIp', 'KeyPair'] as const
+    return types.find((type) => this.resource(region, { type, name }) !== undefined)
+  }
+
+  /** The static IP address that an instance has. */
+  staticIpOf({ region, name }: Pick<Instance, 'region' | 'name'>): StaticIp | undefined {
+    for (const staticIp of this.staticIps.of(region)) if (staticIp.attachedTo === name) return staticIp
+    return undefined
+  }
+
+  /** The default key pair of a Region. It is made when an instance without another key pair, or somebody, needs it. */
+  defaultKeyPair(region: string): DefaultKeyPair {
+    const known = this.keyPairs.get(region, DEFAULT_KEY_PAIR)
+    if (known?.material !== undefined) return known
+    let material: Promise<KeyMaterial> | undefined
+    const made: DefaultKeyPair = {
+      name: DEFAULT_KEY_PAIR,
+      region,
+      createdAt: this.clock.now(),
+      sequence: this.nextSequence(),
+      tags: {},
+      material: () => {
+        material ??= createKeyMaterial()
+        return material
+      },
+    }
+    this.keyPairs.add(made)
+    return made
+  }
+
+  /** The public IPv4 address of an instance, if it has one now. */
+  publicIpv4Of(instance: Instance): string | undefined {
+    if (instance.ipAddressType === 'ipv6') return undefined
+    const staticIp = this.staticIpOf(instance)
+    if (staticIp !== undefined) return staticIp.ipAddress
+    const { state, readyAt, addressNumber } = instance
+    const isUp = state === 'running' || state === 'stopping'
+    return isUp && (readyAt?.address ?? 0) <= this.clock.now() ? ipv4Address(addressNumber) : undefined
+  }
+
+  /** Numbers the resources of the world. */
+  nextSequence(): number {
+    return this.#sequence++
+  }
+
+  /** Numbers the public IPv4 addresses of the world. */
+  nextAddressNumber(): number {
+    return ++this.#addresses
+  }
+
   /**
-   * Makes an instance. Complains of ports that cannot be, and of a name that its Region has already; then nothing is
-   * made.
+   * Makes an instance. Complains of invalid ports, and of a name that its Region already has; then no instance is made.
    */
   addInstance(definition: InstanceDefinition, path: string, complain: Complain): Instance | undefined {
     const region = definition.region ?? this.defaultRegion
     const blueprintId = definition.blueprintId ?? 'ubuntu_24_04'
     const ipAddressType = definition.ipAddressType ?? 'dualstack'
     const ports = definition.ports ?? blueprintOf(blueprintId).ports
-    const rules = readRules(ports, ipAddressType, `${path}.ports`, complain)
+    const rules = readRuleSet(ports, ipAddressType, `${path}.ports`, complain, this.rules)
+    if (!isResourceName(definition.name, this.rules['name-pattern'])) {
+      complain(`${path}.name`, `${JSON.stringify(clipped(definition.name, 64))} ${NO_RESOURCE_NAME}`)
+      return undefined
+    }
     if (this.instance(region, definition.name) !== undefined) {
       complain(`${path}.name`, `${region} has an instance ${JSON.stringify(definition.name)} already`)
       return undefined
@@ -147,7 +231,9 @@ export class World {
       bundleId: definition.bundleId ?? 'nano_3_0',
       ipAddressType,
       createdAt: this.clock.now(),
-      sequence: this.#sequence++,
+      sequence: this.nextSequence(),
+      addressNumber: this.nextAddressNumber(),
+      keyPairName: definition.keyPairName,
       state: definition.state ?? 'running',
       tags: { ...definition.tags },
       rules,
@@ -159,12 +245,12 @@ export class World {
     return instance
   }
 
-  /** Changes an instance from outside, without an operation of the service. All of it or, with a complaint, nothing. */
+  /** Changes an instance from outside, without an operation of the service. After a complaint nothing is changed. */
   changeInstance(instance: Instance, change: InstanceChange, path: string, complain: Complain): void {
     const rules =
       change.ports === undefined
         ? instance.rules
-        : readRules(change.ports, instance.ipAddressType, `${path}ports`, complain)
+        : readRuleSet(change.ports, instance.ipAddressType, `${path}ports`, complain, this.rules)
     if (rules === undefined) return
     if (change.ports !== undefined) setRules(instance, rules)
     instance.state = change.state ?? instance.state
@@ -172,25 +258,11 @@ export class World {
   }
 
   removeInstance(instance: Instance): void {
+    const staticIp = this.staticIpOf(instance)
+    if (staticIp !== undefined) staticIp.attachedTo = undefined
     this.#instances.get(instance.region)?.delete(instance.name)
   }
 }
 
-function readRules(
-  ports: readonly PortInfo[],
-  type: IpAddressType,
-  path: string,
-  complain: Complain,
-): readonly PortRule[] | undefined {
-  let wrong = false
-  const note: Complain = (at, problem) => {
-    wrong = true
-    complain(at, problem)
-  }
-  const rules = ports.flatMap((info, index) => {
-    const at = `${path}[${index}]`
-    const rule = readPortRule(info, at, note)
-    return rule === undefined ? [] : [openOn(type, rule, at, note)]
-  })
-  return wrong ? undefined : mergeRules([], rules)
-}
+const NO_RESOURCE_NAME =
+  'is not a resource name: 2 to 255 letters, digits, ., - and _, with a letter or digit at both ends'

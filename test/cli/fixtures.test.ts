@@ -9,7 +9,7 @@ import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } fro
 import { createLightsail } from 'lightsail-ports-testkit'
 import { serve } from 'lightsail-ports-testkit/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lightsailPorts } from '../support/run.ts'
+import { lightsailPorts } from '../support/command-line.ts'
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 let folder = ''

@@ -2,10 +2,20 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import {
+  CreateInstancesCommand,
+  GetAlarmsCommand,
+  GetDiskCommand,
+  GetDistributionsCommand,
+  GetInstancePortStatesCommand,
+  LightsailClient,
+  PutInstancePublicPortsCommand,
+} from '@aws-sdk/client-lightsail'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { budget } from '../support/budget.ts'
+import { lightsailPorts } from '../support/command-line.ts'
 import { rawHeaders } from '../support/doors.ts'
-import { lightsailPorts, run, served } from '../support/run.ts'
+import { run, served } from '../support/run.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -45,10 +55,59 @@ describe('serve', () => {
     }
   })
 
+  test('lets an instance boot for as long as --boot-time says', async () => {
+    await using service = await served('--boot-time', '2m')
+    const client = clientOf(service.url)
+    const instanceName = 'app-1'
+    await client.send(
+      new CreateInstancesCommand({
+        instanceNames: [instanceName],
+        availabilityZone: 'us-east-1a',
+        blueprintId: 'ubuntu_24_04',
+        bundleId: 'nano_3_0',
+      }),
+    )
+    const put = () => client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: [] }))
+    await expect(put()).rejects.toMatchObject({ name: 'OperationFailureException' })
+    const advance = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"advance":"2m"}' }
+    expect((await fetch(`${service.url}/_mock/clock`, advance)).status).toBe(200)
+    await put()
+  })
+
+  test('answers operations as the files of --reply and POST /_mock/replies say', async () => {
+    const yaml = await file('replies.yaml', '- { operation: GetAlarms, output: { alarms: [] }, times: always }')
+    const json = await file('replies.json', { operation: 'GetDistributions', output: { distributions: [] } })
+    await using service = await served('--reply', yaml, '--reply', json)
+    const client = clientOf(service.url)
+    expect((await client.send(new GetAlarmsCommand({}))).alarms).toEqual([])
+    expect((await client.send(new GetDistributionsCommand({}))).distributions).toEqual([])
+    const replies = (method: string, body?: object) =>
+      fetch(`${service.url}/_mock/replies`, {
+        method,
+        headers: { 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    expect(await (await replies('GET')).json()).toMatchObject([{ operation: 'GetAlarms' }, { times: 'always' }])
+    // The installed SDK's model says which members and values there are.
+    const wrong = { operation: 'GetDisk', output: { disk: { name: 'disk-1', state: 'attached', size: 8 } } }
+    const refused = await replies('POST', wrong)
+    expect([refused.status, await refused.json()]).toEqual([
+      400,
+      {
+        error: expect.stringContaining('replies[0].output: '),
+        problems: [expect.stringContaining('disk.state is "attached"'), expect.stringContaining('"size"')],
+      },
+    ])
+    expect((await replies('POST', { operation: 'GetDisk', output: { disk: { name: 'disk-1' } } })).status).toBe(201)
+    expect((await client.send(new GetDiskCommand({ diskName: 'disk-1' }))).disk?.name).toBe('disk-1')
+    expect((await replies('DELETE')).status).toBe(204)
+    await expect(client.send(new GetAlarmsCommand({}))).rejects.toThrow('Simulated are')
+  })
+
   test('prints its URL, then two lines to paste that work as they are', async () => {
     await using service = await served()
     const { url, lines } = service
-    await vi.waitUntil(() => lines.length >= 3, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => lines.length >= 3, { interval: 5, timeout: budget(10_000) })
     expect(lines).toEqual([
       `Lightsail is simulated on ${url}`,
       `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,
@@ -125,7 +184,7 @@ describe('serve', () => {
     await service.stop()
   })
 
-  test('goes on when nobody reads what it prints, and ends at once with a delay under way', async () => {
+  test('goes on when nobody reads its output, and ends at once during a delay', async () => {
     const main = new URL('../../cli/main.ts', import.meta.url).pathname
     const script = '{ "$0" "$1" behaviours --json; echo "exit $?" >&2; } | true'
     expect((await run('sh', ['-c', script, process.execPath, main])).stderr).toBe('exit 0\n')
@@ -139,7 +198,7 @@ describe('serve', () => {
     expect(await service.stop('SIGINT')).toBe(0)
   })
 
-  test('takes a world with a byte order mark, for the Region that it is told', async () => {
+  test('takes a world with a byte order mark, for the Region of --region', async () => {
     const instances = [{ name: 'web-1', region: 'us-east-1' }, 'web-1']
     const world = await file('bom.json', `\ufeff${JSON.stringify({ instances })}`)
     await using service = await served('--world', world, '--region', 'eu-west-1')
@@ -149,7 +208,7 @@ describe('serve', () => {
     ])
   })
 
-  test('asks for no signature with --auth off', async () => {
+  test('needs no signature with --auth off', async () => {
     await using service = await served('--auth', 'off')
     const { authorization: _none, ...headers } = rawHeaders('GetRegions')
     expect((await fetch(service.url, { method: 'POST', headers, body: '{}' })).status).toBe(200)
@@ -179,7 +238,7 @@ describe('serve', () => {
     ])
     const exported = await (await fetch(`${service.url}/_mock/world`)).json()
     expect(exported.principals).toMatchObject([principal])
-    await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: budget(10_000) })
     expect(service.lines[1]).toMatch(/^AWS_ACCESS_KEY_ID=AKIDDEPLOY AWS_SECRET_ACCESS_KEY=\.\.\. aws lightsail/)
     expect(JSON.stringify([service.lines, exported, calls])).not.toContain(secretAccessKey)
   })
@@ -221,7 +280,18 @@ describe('serve', () => {
     taken.close()
   })
 
-  test('with a world that is none says what is wrong with it', async () => {
+  test('serve takes rules from --rule and from its world, which /_mock/world shows and changes', async () => {
+    const world = await file('rules.json', '{"instances":["web-1"],"rules":{"put-empty":"refuse","close-by":"rule"}}')
+    await using server = await served('--world', world, '--rule', 'put-empty=close-all', '--rule', 'all-range=whole')
+    const route = `${server.url}/_mock/world`
+    const read = async () => ((await (await fetch(route)).json()) as { rules: object }).rules
+    expect(await read()).toEqual({ 'close-by': 'rule', 'all-range': 'whole' })
+    const headers = { 'Content-Type': 'application/json' }
+    await fetch(route, { method: 'PUT', headers, body: '{"rules":{"put-empty":"refuse"}}' })
+    expect(await read()).toEqual({ 'put-empty': 'refuse' })
+  })
+
+  test('serve with an invalid world says what is wrong with it', async () => {
     for (const [content, problem] of [
       ['{"instances":[]', /it is not JSON at position 15 \(line 1 column 16\)\.$/m],
       ['{"instances":[],"instances":["web-1"]}', /has the member instances twice/],
@@ -230,7 +300,7 @@ describe('serve', () => {
       ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],
       ['{"instancs":[]}', /instancs/],
       ['{"seed":3}', /seed/],
-      ['{"auth":"off"}', /wrong\.json: Failed to take the world: auth: there is no such member/],
+      ['{"auth":"off"}', /wrong\.json: Failed to take the world: auth: unknown member/],
       [`{"instances":[{"name":"ab","ports":[{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}]}`, /protocol/],
     ] as const) {
       const { code, stdout, stderr } = await lightsailPorts('serve', '--world', await file('wrong.json', content))
@@ -247,6 +317,8 @@ describe('serve', () => {
     ],
     [['serve', '--port', '80x'], 'Use a whole number'],
     [['serve', '--seed', '-1'], '-1'],
+    [['serve', '--boot-time', 'soon'], 'soon'],
+    [['serve', '--reply', 'no-such-file.yaml'], 'no-such-file.yaml'],
     [['serve', '--auth', 'maybe'], 'Allowed choices are off, presence, verify'],
     [['serve', '--throttling', '5'], 'Use RATE:BURST, such as 5:10.'],
     [['serve', '--throttling', '5:0'], 'Use RATE:BURST, such as 5:10.'],
@@ -259,10 +331,13 @@ describe('serve', () => {
       'It is no error of the catalogue (lightsail-ports errors lists them), and not one of neverAnswer, emptyBody',
     ],
     [['serve', '--fault', '{"fault":'], 'Use a name, or JSON such as {"fault":"truncate","bytes":20}.'],
-    [['serve', '--fault', '{"fault":"explode"}'], 'faults[0].fault: "explode" is no fault. Use one of delay'],
+    [['serve', '--fault', '{"fault":"explode"}'], 'faults[0].fault: "explode" is not a fault. Use one of delay'],
     [['serve', '--fault', 'truncate'], 'Other faults have more to say: use JSON'],
     [['serve', '--fault', 'ServiceException:0'], 'Use NAME or NAME:TIMES'],
     [['serve', '--fault', 'ServiceException:1:2'], 'Use NAME or NAME:TIMES'],
+    [['serve', '--rule', 'put-empty'], 'Use NAME=CHOICE, such as put-empty=refuse.'],
+    [['serve', '--rule', 'put-emty=refuse'], 'rules.put-emty: unknown rule. The nearest is put-empty.'],
+    [['serve', '--rule', 'put-empty=refus'], '"refus" is not a choice. The nearest is refuse.'],
     [['serve', '--host', '203.0.113.1', '--port', '0'], '203.0.113.1 is no address of this machine'],
     [['serve', '--world', '/no/such/file'], 'there is no such file'],
     [['serve', '--world', '/'], 'it is a folder'],

@@ -23,10 +23,17 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
   [{ path: 'contracts/consumers/', purpose: 'runs the code of a consumer and watches what it does' }],
   [
+    {
+      path: 'mocks/runners/',
+      purpose: 'the entries for vitest, Jest and node:test: matchers, and the hooks that start, reset and end',
+    },
+  ],
+  [
     { path: 'mocks/index.ts', purpose: 'the public face' },
     { path: 'mocks/server/', purpose: 'the HTTP server, and its own routes under `/_mock`' },
     { path: 'mocks/matchers/', purpose: 'matchers for the `expect` of vitest and Jest' },
   ],
+  [{ path: 'mocks/states/', purpose: 'provider states of pacts: the worlds that they mean' }],
   [{ path: 'mocks/lightsail.ts', purpose: "`createLightsail`: the service, and MSW's handlers" }],
   [{ path: 'mocks/service/', purpose: 'joins world, engine, faults and doors' }],
   [{ path: 'mocks/doors/', purpose: 'MSW handlers, SDK requestHandler, fetch; msw is loaded here only' }],
@@ -43,10 +50,8 @@ export const FLOORS: readonly (readonly Room[])[] = [
     { path: 'mocks/model/', purpose: "the service's model: operation names, Regions, blueprints, shapes" },
     { path: 'mocks/secrets/', purpose: 'secrets: their names, their looks, all their forms' },
   ],
-  [
-    { path: 'mocks/definitions/', purpose: 'reads the definitions that users write, with every problem at once' },
-    { path: 'mocks/behaviours.ts', purpose: 'the provenance table: each rule of the simulation, and how it is known' },
-  ],
+  [{ path: 'mocks/definitions/', purpose: 'reads the definitions that users write, with every problem at once' }],
+  [{ path: 'mocks/behaviours.ts', purpose: 'the provenance table: each rule of the simulation, and how it is known' }],
   [{ path: 'mocks/errors/', purpose: 'the catalogue of errors' }],
   [
     { path: 'mocks/protocol/', purpose: 'AWS JSON: target, media type, endpoints, attempts, JSON with its bounds' },
@@ -60,7 +65,8 @@ export const FACES: readonly string[] = [
   'mocks/index.ts',
   'mocks/server/index.ts',
   'mocks/doors/index.ts',
-  'mocks/matchers/vitest.ts',
+  'mocks/runners/vitest.ts',
+  'mocks/states/index.ts',
   'contracts/pact/index.ts',
   'contracts/certify/index.ts',
   'fixtures/index.ts',
@@ -72,4 +78,5 @@ export const FACES: readonly string[] = [
   'mocks/model/index.ts',
   'mocks/faults/index.ts',
   'mocks/errors/index.ts',
+  'fixtures/lint/reply-problems.ts',
 ]
