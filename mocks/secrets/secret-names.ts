@@ -25,6 +25,16 @@ const SECRET_ENDINGS: readonly string[] = [
   'credentials',
   'signature',
   'otp',
+  'totp',
+  'psk',
+  'mfa code',
+  'verification code',
+  'recovery code',
+  'recovery codes',
+  'backup codes',
+  'application key',
+  'app key',
+  'art api',
   'webhook',
   'api key',
   'apikey',
@@ -66,6 +76,7 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   'sig',
   'sas',
   'pass',
+  'pat',
   'pin',
   'hmac',
   'assertion',
@@ -107,6 +118,11 @@ const NEUTRAL_ENDINGS: ReadonlySet<string> = new Set([
   '1',
   '2',
 ])
+
+/** Tells whether a word at the end of a name says nothing about it. */
+function isNeutral(word: string): boolean {
+  return NEUTRAL_ENDINGS.has(word) || /^\d+$/.test(word)
+}
 
 /** Names that end like secrets and hold none: positions in lists, ids of repeated requests, settings. */
 const PUBLIC_NAMES =
@@ -153,9 +169,10 @@ function decide(name: string): SecretName {
   const words = splitWords(name)
   const whole = words.join(' ')
   if (PUBLIC_NAMES.test(whole)) return 'public'
-  while (words.length > 1 && NEUTRAL_ENDINGS.has(words.at(-1) ?? '')) words.pop()
+  if (SECRET_ENDINGS.some((ending) => whole === ending || whole.endsWith(` ${ending}`))) return 'secret'
+  while (words.length > 1 && isNeutral(words.at(-1) ?? '')) words.pop()
   const core = words.join(' ')
-  if (SECRET_NAMES.has(core)) return 'secret'
+  if (SECRET_NAMES.has(core) || core.endsWith(' pass')) return 'secret'
   if (SECRET_ENDINGS.some((ending) => core === ending || core.endsWith(` ${ending}`))) return 'secret'
   // Old names have no marks between their words: `PGPASSWORD`, `masterpassword`.
   if (words.length === 1 && GLUED.test(core)) return 'secret'
