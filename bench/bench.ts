@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
  */
 for (const name of [
   'engine',
+  'instances',
   'authentication',
   'request-handler',
   'http-server',
