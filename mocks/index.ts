@@ -11,7 +11,7 @@ export {
   operation,
 } from './doors/operation-handler.ts'
 export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'
-export type { Call, CallJournal, Invocation, Outcome } from './engine/calls.ts'
+export type { Call, CallJournal, Invocation, Outcome, PortsChange } from './engine/calls.ts'
 export {
   type CatalogueEntry,
   type DocumentedErrorName,

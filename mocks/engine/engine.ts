@@ -7,7 +7,8 @@ import { AWS_JSON, readAttempt } from '../protocol/aws-json.ts'
 import { parseBody } from '../protocol/body.ts'
 import { regionOf } from '../sigv4/region.ts'
 import { verifySignature } from '../sigv4/signature.ts'
-import { SUCCESS } from './calls.ts'
+import { isSameFirewall } from '../world/port-rule.ts'
+import { type RulesChange, SUCCESS } from './calls.ts'
 import { type Exchange, openExchange } from './exchange.ts'
 import type { Answer } from './spoil.ts'
 import { oddAnswer, spoil, statusOf } from './spoil.ts'
@@ -51,6 +52,17 @@ export class Engine {
     const exchange = openExchange(request, world, verdict)
     const reply = this.#answer(exchange)
     if (reply.outcome.forced && exchange.text === undefined) this.#readForJournal(exchange)
+    const response: WireResponse = {
+      status: reply.status,
+      headers: {
+        'Content-Type': AWS_JSON,
+        'x-amzn-RequestId': requestId,
+        Date: this.#dateHeader(world.clock.now()),
+        Server: 'Server',
+      },
+      body: reply.body,
+    }
+    const sent = exchange.plan === undefined ? response : spoil(response, exchange.plan, world.clock.now())
     calls.add({
       number: calls.nextNumber(),
       at,
@@ -64,32 +76,33 @@ export class Engine {
       requestId,
       outcome: reply.outcome,
       body: exchange.text,
+      rules: exchange.rules,
+      reply: sent.body,
     })
-    const headers: WireResponse['headers'] = {
-      'Content-Type': AWS_JSON,
-      'x-amzn-RequestId': requestId,
-      Date: this.#dateHeader(world.clock.now()),
-      Server: 'Server',
-    }
-    const response: WireResponse = { status: reply.status, headers, body: reply.body }
-    return exchange.plan === undefined ? response : spoil(response, exchange.plan, world.clock.now())
+    return sent
   }
 
   #answer(exchange: Exchange): Answer {
     const { world, options } = this.#parts
     try {
       for (const step of STEPS) {
+        exchange.check = step.name
         step(exchange, this.#parts)
         const odd = exchange.plan === undefined ? undefined : oddAnswer(exchange.plan)
         if (odd !== undefined) return odd
       }
+      exchange.check = 'operation'
       const { operation, region, checked, instance, plan } = exchange
+      const before = instance?.rules
       const output =
         operation?.run(
           { world, region, options, slowly: plan?.slowly, isStale: plan?.isStale === true },
           checked,
           instance,
         ) ?? {}
+      if (before !== undefined && instance !== undefined && instance.rules !== before) {
+        exchange.rules = changeOf(before, instance.rules)
+      }
       const outcome =
         plan === undefined ? SUCCESS : { status: statusOf(plan, 200), forced: true, fault: plan.names.join(' and ') }
       return { status: 200, body: JSON.stringify(output), outcome }
@@ -111,7 +124,7 @@ export class Engine {
     }
   }
 
-  #answerError(thrown: unknown, { plan }: Exchange): Answer {
+  #answerError(thrown: unknown, { plan, check }: Exchange): Answer {
     const error = thrown instanceof LightsailError ? thrown : new LightsailError('InternalFailure', bugReport(thrown))
     const reply = errorReply(error.name, error.details, this.#parts.statusCodes)
     return {
@@ -123,6 +136,7 @@ export class Engine {
         ...(error.details.tip !== undefined && { tip: error.details.tip }),
         forced: plan !== undefined,
         ...(plan !== undefined && { fault: plan.names.join(' and ') }),
+        ...(check !== 'forcedFault' && { check }),
       },
     }
   }
@@ -136,6 +150,11 @@ export class Engine {
     }
     return this.#date
   }
+}
+
+/** A change that leaves everything as it was is not kept: nearly all of a load test are such. */
+function changeOf(before: RulesChange['before'], after: RulesChange['after']): RulesChange | undefined {
+  return isSameFirewall(before, after) ? undefined : { before, after }
 }
 
 const NO_MEMBERS: readonly string[] = Object.freeze([])

@@ -8,6 +8,7 @@ import { regionOf } from '../sigv4/region.ts'
 import type { Instance } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
 import type { World } from '../world/world.ts'
+import type { RulesChange } from './calls.ts'
 import type { WireRequest } from './wire.ts'
 
 /** One request's way, and what is known of it so far. */
@@ -30,6 +31,10 @@ export interface Exchange {
   input: object
   checked: unknown
   instance: Instance | undefined
+  /** The check that looks at it now: the one that refused it, once it is refused. */
+  check: string
+  /** The rules of its instance before and after it, if it changed them. */
+  rules: RulesChange | undefined
   readonly problems: string[]
   readonly unknownMembers: string[]
   readonly complain: (at: string, problem: string) => void
@@ -51,6 +56,8 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     input: {},
     checked: undefined,
     instance: undefined,
+    check: '',
+    rules: undefined,
     problems,
     unknownMembers: [],
     complain: (at, problem) => problems.push(`${at}: ${problem}`),

@@ -1,6 +1,6 @@
 import { blueprintOf } from '../model/blueprints.ts'
 import { uuidOf } from '../runtime/ids.ts'
-import { ANY_IPV4, ANY_IPV6 } from '../world/addresses.ts'
+import { ANY_IPV4, ANY_IPV6 } from '../world/any-address.ts'
 import { arnOf, type Instance, STATE_CODES } from '../world/instance.ts'
 import type { PortRule } from '../world/port-rule.ts'
 import { toPortState } from '../world/port-state.ts'

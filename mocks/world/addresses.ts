@@ -1,9 +1,5 @@
 import ipaddr from 'ipaddr.js'
 
-/** Open to everybody: what a rule without any address list stands for. */
-export const ANY_IPV4 = '0.0.0.0/0'
-export const ANY_IPV6 = '::/0'
-
 type Normalise = (text: string) => string | undefined
 
 /**
