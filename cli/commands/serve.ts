@@ -14,6 +14,7 @@ import {
   type WorldDefinition,
 } from '../../mocks/server/index.ts'
 import { append, wholeNumber } from '../support/arguments.ts'
+import { type LogFormat, logOption, watchCalls } from '../support/call-log.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
 
@@ -28,6 +29,7 @@ interface ServeFlags {
   readonly statusCodes: 'documented' | 'model'
   readonly fault?: readonly FaultDefinition[]
   readonly seed: number
+  readonly log?: LogFormat
   readonly quiet?: boolean
 }
 
@@ -60,7 +62,8 @@ export function serveCommand(): Command {
       appendFault,
     )
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
-    .option('--quiet', 'print the first line only')
+    .addOption(logOption())
+    .option('--quiet', 'print the first line only, and log no calls unless --log asks for it')
     .action(start)
 }
 
@@ -71,8 +74,10 @@ async function start(flags: ServeFlags): Promise<void> {
   })
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
   if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
+  const endLog = watchCalls(service, flags)
   await untilSignal()
   await server.close()
+  endLog()
 }
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {

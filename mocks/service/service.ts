@@ -123,6 +123,14 @@ export class LightsailService {
     return this.#export(false)
   }
 
+  /** @internal The secrets of the principals: no log may have one. */
+  get secrets(): readonly string[] {
+    const principals = [...this.#holder.world.principals.values()]
+    return principals.flatMap(({ secretAccessKey, sessionToken }) =>
+      [secretAccessKey, sessionToken].filter((secret) => secret !== undefined),
+    )
+  }
+
   #export(withSecrets: boolean): WorldDefinition {
     return { ...exportWorld(this.#holder.world, withSecrets), faults: [...this.faults.remaining()] }
   }

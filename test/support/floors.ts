@@ -72,4 +72,5 @@ export const FACES: readonly string[] = [
   'mocks/model/index.ts',
   'mocks/faults/index.ts',
   'mocks/errors/index.ts',
+  'mocks/server/log/index.ts',
 ]

@@ -1,0 +1,1 @@
+export { type LogOptions, logCalls } from './log-calls.ts'
