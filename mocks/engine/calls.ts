@@ -171,6 +171,8 @@ export interface JournalWatcher {
   call(call: Call): void
   /** All calls were forgotten. */
   cleared(): void
+  /** The world was changed by something else than a call. */
+  worldChanged?(): void
 }
 
 /**
@@ -281,6 +283,18 @@ export class CallJournal implements Iterable<Call> {
       this.#replyWeight -= replyWeightOf(oldest)
       if (oldest !== undefined) oldest.reply = undefined
     }
+  }
+
+  /** @internal Tells the watchers that something else than a call has changed the world. */
+  noteWorldChange(): void {
+    for (const watcher of this.#watchers ?? []) watcher.worldChanged?.()
+  }
+
+  /** @internal The calls after the one of a number, oldest first. */
+  *after(number: number): Generator<Call> {
+    // The kept numbers have no gaps.
+    const first = this.#calls.first?.number ?? 0
+    for (const call of this.#calls.from(Math.max(0, number + 1 - first))) yield toCall(call)
   }
 
   #tell(kept: KeptCall): void {

@@ -5,6 +5,7 @@ import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
+import { isStreamRequest, streamCalls } from './log/call-stream.ts'
 import { refusal } from './loopback-only.ts'
 import { readBody } from './read-body.ts'
 
@@ -132,6 +133,10 @@ export function answerMockRoute(service: LightsailService, request: IncomingMess
     send(response, { status: 403, json: { error: refused } }, true)
     return
   }
+  if (isStreamRequest(request)) {
+    streamCalls(service.calls, request, response)
+    return
+  }
   readBody(request, (body, tooLarge) => {
     if (tooLarge) send(response, { status: 413, json: { error: 'The body is larger than 1 MiB.' } }, true)
     else send(response, route(service, request, body), false)
@@ -155,7 +160,9 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   const json = method === 'GET' || method === 'DELETE' ? NOTHING : parse(body)
   if (json === undefined) return { status: 400, json: { error: 'The body is not JSON in UTF-8.' } }
   const region = searchParams.get('region') || undefined
-  return carryOut(run, { service, json: json.value, name: decode(second ?? ''), region })
+  const answer = carryOut(run, { service, json: json.value, name: decode(second ?? ''), region })
+  if (method !== 'GET' && answer.status < 400) service.calls.noteWorldChange()
+  return answer
 }
 
 /** What a caller did wrong is told. Anything else is a bug: it says so, and the server goes on. */
