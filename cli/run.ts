@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { behavioursCommand } from './commands/behaviours.ts'
 import { certifyCommand } from './commands/certify.ts'
 import { errorsCommand } from './commands/errors.ts'
+import { explainCommand } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
 import { recordCommand } from './commands/record.ts'
@@ -20,6 +21,7 @@ function createProgram(): Command {
     .version(packageVersion())
   for (const command of [
     serveCommand(),
+    explainCommand(),
     certifyCommand(),
     verifyCommand(),
     recordCommand(),

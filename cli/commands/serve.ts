@@ -1,20 +1,18 @@
-import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isErrorName } from '../../mocks/errors/index.ts'
 import { PLAIN_FAULTS } from '../../mocks/faults/index.ts'
 import { isRegionName } from '../../mocks/model/index.ts'
-import { findDuplicateMember, isLoopback, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
+import { isLoopback } from '../../mocks/protocol/index.ts'
 import {
   createService,
   type FaultDefinition,
-  InvalidDefinitionError,
   type LightsailService,
   serve,
   type Throttling,
-  type WorldDefinition,
 } from '../../mocks/server/index.ts'
 import { append, wholeNumber } from '../support/arguments.ts'
 import { type LogFormat, logOption, watchCalls } from '../support/call-log.ts'
+import { orUsageError, readWorld } from '../support/read-world.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
 
@@ -93,45 +91,6 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
       ...{ faults: [...faults, ...(flags.fault ?? [])], auth, throttling, statusCodes, seed, region },
     }),
   )
-}
-
-const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
-
-/** A world that is refused is a mistake of the user's; `where` says which file it is from. */
-function orUsageError<T>(where: string, make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof InvalidDefinitionError) throw new UsageError(where + error.message)
-    throw error
-  }
-}
-
-async function readWorld(file: string): Promise<WorldDefinition> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Failed to read the world from ${file}: ${READ_PROBLEMS[error.code ?? ''] ?? error.message}.`)
-  })
-  let world: unknown
-  try {
-    // Editors on Windows put a byte order mark in front.
-    world = JSON.parse(withoutByteOrderMark(text))
-  } catch (error) {
-    throw new UsageError(`Failed to read the world from ${file}: it is not JSON${placeOf(error)}.`)
-  }
-  const duplicate = findDuplicateMember(text)
-  if (duplicate !== undefined) {
-    throw new UsageError(`Failed to read the world from ${file}: it has the member ${duplicate} twice in one object.`)
-  }
-  if (typeof world !== 'object' || world === null || Array.isArray(world)) {
-    throw new UsageError(`Failed to read the world from ${file}: it is not a JSON object.`)
-  }
-  return world
-}
-
-/** Where it ends to be JSON. The rest of that message repeats what stands there, which may be a secret. */
-function placeOf(error: unknown): string {
-  const [, place] = /( at position \d+(?: \(line \d+ column \d+\))?)/.exec(String(error)) ?? []
-  return place ?? ''
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags): string {

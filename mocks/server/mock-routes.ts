@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
+import type { Explanation } from '../engine/explain.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
@@ -98,6 +99,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
       },
     },
   ],
+  ['explain', { POST: ({ service, json }) => ok(explain(service, json)) }],
   [
     'clock',
     {
@@ -123,6 +125,19 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
 function readAdvance(json: unknown): number {
   return readDuration(readDefinition(clockChange, json, 'change of the clock').advance)
 }
+
+/** Reads what `POST /_mock/explain` takes, `{ "input": { … }, "region": "us-east-1" }`, and explains it. */
+function explain(service: LightsailService, json: unknown): Explanation {
+  const { input, ...options } = readDefinition(explained, json, 'call to explain')
+  return service.explain(typeof input === 'string' ? input : JSON.stringify(input ?? null), options)
+}
+
+const explained = strictObject({
+  input: v.unknown(),
+  operation: v.optional(v.picklist(['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'])),
+  region: v.optional(v.string()),
+  accessKeyId: v.optional(v.string()),
+})
 
 const clockChange = strictObject({ advance: v.union([v.string(), v.number()]) })
 

@@ -3,6 +3,8 @@ import { createFetch, type LightsailFetch } from '../doors/fetch.ts'
 import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/request-handler.ts'
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
+import { type ExplainOptions, type Explanation, explainCall } from '../engine/explain.ts'
+import type { EngineParts } from '../engine/steps.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import type { FaultDefinition } from '../faults/fault-definition.ts'
 import { FaultScript } from '../faults/fault-script.ts'
@@ -39,6 +41,7 @@ export class LightsailService {
   readonly fetch: LightsailFetch
   readonly #holder: WorldHolder
   readonly #engine: Engine
+  readonly #parts: EngineParts
   readonly #random: RandomSource
   readonly #ownClock: ReturnType<typeof createSystemClock> | undefined
   readonly #buckets: TokenBuckets | undefined
@@ -59,7 +62,7 @@ export class LightsailService {
     this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
     this.instances = new Instances(this.#holder)
     const holder = this.#holder
-    this.#engine = new Engine({
+    this.#parts = {
       get world() {
         return holder.world
       },
@@ -69,7 +72,8 @@ export class LightsailService {
       buckets: this.#buckets,
       statusCodes,
       options: { closeBy, emptyPortInfos },
-    })
+    }
+    this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
     this.load(defined({ account, regions, principals, instances, faults }))
@@ -80,6 +84,19 @@ export class LightsailService {
   /** Answers one request of the wire. The doors call it. */
   handle(request: WireRequest): WireResponse | Promise<WireResponse> {
     return this.#engine.handle(request)
+  }
+
+  /**
+   * Explains what a call would do, without making it: what it would open and close, what it would be refused for, and who
+   * would be locked out of port 22.
+   *
+   * @param input the input of PutInstancePublicPorts, as an object or as JSON; `operation` names another
+   * @throws {TypeError} if the operation changes no ports
+   * @example
+   * const { differences, lockOut } = lightsail.explain({ instanceName: 'web-1', portInfos: [] })
+   */
+  explain(input: object | string, options: ExplainOptions = {}): Explanation {
+    return explainCall(this.#parts, input, options)
   }
 
   /**
