@@ -130,6 +130,13 @@ export class FaultScript {
     this.#broken = undefined
   }
 
+  /** @internal Takes away one of `remaining()`, by its index. Returns false if there is none. */
+  remove(index: number): boolean {
+    const waiting = this.#waiting[index]
+    this.#waiting = this.#waiting.filter((one) => one !== waiting)
+    return waiting !== undefined
+  }
+
   /** @internal Whether no fault waits, which is nearly always so. */
   get isEmpty(): boolean {
     return this.#waiting.length === 0

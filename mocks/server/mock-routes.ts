@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
 import type { Explanation } from '../engine/explain.ts'
+import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
+import { regionName } from '../world/world-json.ts'
+import { inspectorPage } from './inspector/page.ts'
 import { isStreamRequest, streamCalls } from './log/call-stream.ts'
 import { refusal } from './loopback-only.ts'
 import { readBody } from './read-body.ts'
@@ -32,6 +35,7 @@ interface RouteInput {
   readonly json: unknown
   readonly name: string
   readonly region: string | undefined
+  readonly query: URLSearchParams
 }
 
 type Route = (input: RouteInput) => Answer
@@ -49,6 +53,10 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
       GET: ({ service }) => ok(service.export()),
       PUT: ({ service, json }) => {
         service.load(json as object)
+        return ok(service.export())
+      },
+      PATCH: ({ service, json }) => {
+        setUp(service, json)
         return ok(service.export())
       },
     },
@@ -83,8 +91,10 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
         service.faults.addAll(Array.isArray(json) ? json : [json])
         return { status: 201, json: service.faults.remaining() }
       },
-      DELETE: ({ service }) => {
-        service.faults.clear()
+      DELETE: ({ service, query }) => {
+        const index = query.get('index')
+        if (index === null) service.faults.clear()
+        else if (!service.faults.remove(Number(index))) return noFault(index)
         return done
       },
     },
@@ -121,6 +131,35 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   ],
 ])
 
+/** Carries out what `PATCH /_mock/world` takes: `{ "account": { "status": "setup-in-progress" } }`. */
+function setUp(service: LightsailService, json: unknown): void {
+  const { account, regions = {} } = readDefinition(setups, json, 'change of the world')
+  const change = (status: 'active' | 'setup-in-progress', region?: string) => {
+    if (status === 'active') service.completeSetup(region)
+    else service.startSetup(region)
+  }
+  if (account !== undefined) change(account.status)
+  for (const [region, { status }] of Object.entries(regions)) change(status, region)
+}
+
+const setup = strictObject({ status: v.picklist(['active', 'setup-in-progress']) })
+const setups = strictObject({
+  account: v.optional(setup),
+  regions: v.optional(
+    v.pipe(
+      v.record(v.string(), setup),
+      v.check((regions) => Object.keys(regions).every(isRegionName), `has a member that ${NO_SUCH_REGION}`),
+    ),
+  ),
+})
+
+function noFault(index: string): Answer {
+  return {
+    status: 404,
+    json: { error: `There is no fault ${JSON.stringify(index)}: it has happened, or was taken away.` },
+  }
+}
+
 /** What `POST /_mock/clock` is told: `{ "advance": "5m" }`. */
 function readAdvance(json: unknown): number {
   return readDuration(readDefinition(clockChange, json, 'change of the clock').advance)
@@ -135,7 +174,7 @@ function explain(service: LightsailService, json: unknown): Explanation {
 const explained = strictObject({
   input: v.unknown(),
   operation: v.optional(v.picklist(['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'])),
-  region: v.optional(v.string()),
+  region: v.optional(regionName),
   accessKeyId: v.optional(v.string()),
 })
 
@@ -152,10 +191,24 @@ export function answerMockRoute(service: LightsailService, request: IncomingMess
     streamCalls(service.calls, request, response)
     return
   }
+  if (isPageRequest(request)) {
+    sendPage(response)
+    return
+  }
   readBody(request, (body, tooLarge) => {
     if (tooLarge) send(response, { status: 413, json: { error: 'The body is larger than 1 MiB.' } }, true)
     else send(response, route(service, request, body), false)
   })
+}
+
+function isPageRequest({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'GET' && /^\/_mock\/(?:\?|$)/.test(url)
+}
+
+function sendPage(response: ServerResponse): void {
+  const { headers, body } = inspectorPage('serve')
+  response.writeHead(200, { ...headers, 'Content-Length': Buffer.byteLength(body) })
+  response.end(body)
 }
 
 function route(service: LightsailService, request: IncomingMessage, body: Uint8Array): Answer {
@@ -175,7 +228,7 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   const json = method === 'GET' || method === 'DELETE' ? NOTHING : parse(body)
   if (json === undefined) return { status: 400, json: { error: 'The body is not JSON in UTF-8.' } }
   const region = searchParams.get('region') || undefined
-  const answer = carryOut(run, { service, json: json.value, name: decode(second ?? ''), region })
+  const answer = carryOut(run, { service, json: json.value, name: decode(second ?? ''), region, query: searchParams })
   if (method !== 'GET' && answer.status < 400) service.calls.noteWorldChange()
   return answer
 }
