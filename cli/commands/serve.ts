@@ -19,6 +19,7 @@ import { UsageError } from '../support/usage-error.ts'
 interface ServeFlags {
   readonly port: number
   readonly host: string
+  readonly allowHost?: readonly string[]
   readonly region: string
   readonly instance?: readonly string[]
   readonly world?: string
@@ -37,6 +38,11 @@ export function serveCommand(): Command {
     .description('run the mock service: for the AWS CLI, boto3 and any other client')
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option(
+      '--allow-host <name>',
+      'another name by which the routes under /_mock may be called, such as that of a container; repeatable',
+      appendHost,
+    )
     .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
     .option('--instance <name>', 'an instance to create; repeatable (without any, and without --world: web-1)', append)
     .option('--world <file>', 'a JSON file with the account, Regions, principals, instances and faults')
@@ -67,9 +73,11 @@ export function serveCommand(): Command {
 
 async function start(flags: ServeFlags): Promise<void> {
   const service = await createFrom(flags)
-  const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(listenProblem(error, flags))
-  })
+  const server = await serve(service, { port: flags.port, host: flags.host, allowedHosts: flags.allowHost }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new UsageError(listenProblem(error, flags))
+    },
+  )
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
   if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
   const endLog = watchCalls(service, flags)
@@ -103,7 +111,7 @@ function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags)
   return `Failed to listen on ${host}: ${why[error.code ?? ''] ?? error.message}`
 }
 
-/** Two lines to paste: a call that works as it is, and a fault for the next one. */
+/** Two lines to paste, a call that works as it is and a fault for the next one, and the page that shows what happens. */
 function hints(url: string, service: LightsailService, { region, auth }: ServeFlags): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
@@ -112,6 +120,7 @@ function hints(url: string, service: LightsailService, { region, auth }: ServeFl
   return [
     `${credentialsFor(service, auth)} aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
     `curl -X POST ${url}/_mock/faults ${asLoopback}-H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
+    `See what happens on ${url}/_mock/`,
   ].join('\n')
 }
 
@@ -126,6 +135,11 @@ function throttling(text: string): Throttling {
   const [, rate, burst] = /^(\d{1,6}(?:\.\d{1,3})?):([1-9]\d{0,5})$/.exec(text) ?? []
   if (rate === undefined) throw new InvalidArgumentError('Use RATE:BURST, such as 5:10.')
   return { rate: Number(rate), burst: Number(burst) }
+}
+
+function appendHost(name: string, before: readonly string[] = []): string[] {
+  if (/^[\w.-]+$/.test(name)) return [...before, name]
+  throw new InvalidArgumentError('Use a name without a port, such as my-container.')
 }
 
 function regionName(text: string): string {

@@ -181,8 +181,13 @@ const explained = strictObject({
 const clockChange = strictObject({ advance: v.union([v.string(), v.number()]) })
 
 /** Answers a request under `/_mock`. */
-export function answerMockRoute(service: LightsailService, request: IncomingMessage, response: ServerResponse): void {
-  const refused = refusal(request)
+export function answerMockRoute(
+  service: LightsailService,
+  request: IncomingMessage,
+  response: ServerResponse,
+  allowedHosts: ReadonlySet<string>,
+): void {
+  const refused = refusal(request, allowedHosts)
   if (refused !== undefined) {
     send(response, { status: 403, json: { error: refused } }, true)
     return

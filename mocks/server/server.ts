@@ -18,6 +18,11 @@ export interface ServeOptions {
   /** Milliseconds that a client has to send its whole request. Default 30,000; 0 sets no limit to either. */
   readonly requestTimeout?: number | undefined
   /**
+   * Names besides the loopback names by which the routes under `/_mock` may be called, such as that of a container.
+   * Default: none, so that no web page can steer the mock by DNS rebinding.
+   */
+  readonly allowedHosts?: readonly string[] | undefined
+  /**
    * @internal Called when the head of a request has arrived. The function that it returns is called with the wire's request
    * and reply as soon as the service has answered, before anything of the reply is written.
    */
@@ -57,7 +62,9 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
     requestTimeout = 30_000,
     onExchange,
     mockRoutes = true,
+    allowedHosts = [],
   } = options
+  const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()))
   const writeSoon = batchedWriter()
   const server = createServer(
     {
@@ -68,7 +75,7 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
     },
     (request, response) => {
       if (mockRoutes && service instanceof LightsailService && isMockRoute(request.url)) {
-        answerMockRoute(service, request, response)
+        answerMockRoute(service, request, response, allowed)
         return
       }
       answer(service, request, response, writeSoon, onExchange?.(response))
@@ -96,6 +103,7 @@ function checkServe(service: unknown, options: ServeOptions): void {
     requestTimeout: _request,
     onExchange: _onExchange,
     mockRoutes: _mockRoutes,
+    allowedHosts = [],
     ...unknown
   } = others
   const problem = (text: string) => new TypeError(`Failed to serve: ${text}`)
@@ -104,9 +112,15 @@ function checkServe(service: unknown, options: ServeOptions): void {
   }
   const names = Object.keys(unknown)
   if (names.length > 0)
-    throw problem(`there is no option ${names.join(', ')}. Use port, host, headersTimeout, requestTimeout.`)
+    throw problem(
+      `there is no option ${names.join(', ')}. Use port, host, headersTimeout, requestTimeout, allowedHosts.`,
+    )
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw problem(`port is ${JSON.stringify(port)}. Use a whole number from 0 to 65535.`)
+  }
+  const noHost = allowedHosts.find((name) => !/^[\w.-]+$|^\[[\da-f:.]+\]$/i.test(name))
+  if (noHost !== undefined) {
+    throw problem(`allowedHosts has ${JSON.stringify(noHost)}. Use names without a port, such as my-container.`)
   }
   if (host === '') throw problem('the host is empty. Use an address such as 127.0.0.1.')
 }

@@ -100,7 +100,7 @@ const INSTANCES = `
 .firewall thead th:first-child { width: 38%; }
 .firewall thead th:last-child { width: 28%; }
 .firewall .name { font-weight: 600; font-variant-numeric: tabular-nums; }
-.firewall .purpose { margin-inline-start: .4rem; color: var(--muted); }
+.firewall .purpose { display: inline-block; margin-inline-start: .4rem; color: var(--muted); }
 .firewall .change { display: block; font-size: 12px; }
 .firewall tr.opened th { border-inline-start-color: var(--good); }
 .firewall tr.opened .change { color: var(--good); }
@@ -135,7 +135,7 @@ const CALLS = `
 .calls .number { color: var(--muted); font-variant-numeric: tabular-nums; text-align: end; }
 .calls .number::before { content: "▸ "; }
 .calls details[open] .number::before { content: "▾ "; }
-.calls .time { color: var(--muted); font-size: 12px; font-variant-numeric: tabular-nums; }
+.calls .time { white-space: nowrap; color: var(--muted); font-size: 12px; font-variant-numeric: tabular-nums; }
 .calls .operation { font-weight: 600; }
 .calls .operation .muted { font-weight: 400; }
 .calls .outcome { display: flex; flex-wrap: wrap; gap: .25rem; justify-content: end; }
@@ -169,13 +169,14 @@ const NARROW = `
 const PHONE = `
 body { padding: 0 .75rem 2rem; }
 nav { margin: 0; width: 100%; }
-nav a { padding: .4rem .55rem; }
+nav a { padding: .45rem .5rem; font-size: 13px; }
+nav ul { gap: 0; justify-content: space-between; }
 .tools .field { flex-basis: 9rem; flex-grow: 1; }
 .tools > p { margin-inline-start: 0; width: 100%; }
-.calls summary { grid-template-columns: auto minmax(0, 1fr) auto; }
-.calls .operation { grid-column: 1 / -1; grid-row: 2; }
+.calls summary { grid-template-columns: auto minmax(0, 1fr); gap: .1rem .6rem; padding-block: .5rem; }
+.calls .operation { grid-column: 1 / -1; }
 .calls .changes { grid-column: 1 / -1; }
-.calls .outcome { grid-column: 3; grid-row: 1; }
+.calls .outcome { grid-column: 1 / -1; justify-content: start; }
 .details { padding-inline: .6rem 0; margin-inline-start: 0; }
 button, input, select { min-height: 36px; }`
 

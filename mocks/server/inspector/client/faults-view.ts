@@ -202,7 +202,7 @@ function faultForm(inspector: Inspector, refresh: () => Promise<void>): HTMLElem
       names,
       field('Try of an invocation (empty: any)', attempt),
     ),
-    el('fieldset', {}, el('legend', {}, 'How often'), field('How often', often), timesField, probabilityField),
+    el('div', { class: 'fields' }, field('How often', often), timesField, probabilityField),
     el('div', { class: 'buttons' }, el('button', { class: 'primary' }, 'Arm it')),
     problem,
   )
