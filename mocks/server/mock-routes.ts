@@ -8,6 +8,7 @@ import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
 import { regionName } from '../world/world-json.ts'
+import { isHarRequest, type RedactHar, sendHar } from './inspector/har-route.ts'
 import { inspectorPage } from './inspector/page.ts'
 import { isStreamRequest, streamCalls } from './log/call-stream.ts'
 import { refusal } from './loopback-only.ts'
@@ -180,12 +181,18 @@ const explained = strictObject({
 
 const clockChange = strictObject({ advance: v.union([v.string(), v.number()]) })
 
+/** Who may ask, and what helps to answer. */
+export interface MockRouteOptions {
+  readonly allowedHosts: ReadonlySet<string>
+  readonly redactHar: RedactHar | undefined
+}
+
 /** Answers a request under `/_mock`. */
 export function answerMockRoute(
   service: LightsailService,
   request: IncomingMessage,
   response: ServerResponse,
-  allowedHosts: ReadonlySet<string>,
+  { allowedHosts, redactHar }: MockRouteOptions,
 ): void {
   const refused = refusal(request, allowedHosts)
   if (refused !== undefined) {
@@ -194,6 +201,10 @@ export function answerMockRoute(
   }
   if (isStreamRequest(request)) {
     streamCalls(service.calls, request, response)
+    return
+  }
+  if (isHarRequest(request)) {
+    sendHar(service.calls, service.export().account?.id, request, response, redactHar)
     return
   }
   if (isPageRequest(request)) {

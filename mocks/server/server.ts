@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { deliver, type Service } from '../doors/door.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { LightsailService } from '../service/service.ts'
+import type { RedactHar } from './inspector/har-route.ts'
 import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
 import { writeSpoiled } from './write-spoiled.ts'
@@ -27,6 +28,8 @@ export interface ServeOptions {
    * and reply as soon as the service has answered, before anything of the reply is written.
    */
   readonly onExchange?: ((response: ServerResponse) => OnReply) | undefined
+  /** @internal Redacts calls that are taken home as a fixture, as a recorder does. */
+  readonly redactHar?: RedactHar | undefined
   /** @internal Whether it answers the routes under `/_mock`. Default true. */
   readonly mockRoutes?: boolean | undefined
 }
@@ -63,8 +66,9 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
     onExchange,
     mockRoutes = true,
     allowedHosts = [],
+    redactHar,
   } = options
-  const allowed = new Set(allowedHosts.map((name) => name.toLowerCase()))
+  const routeOptions = { allowedHosts: new Set(allowedHosts.map((name) => name.toLowerCase())), redactHar }
   const writeSoon = batchedWriter()
   const server = createServer(
     {
@@ -75,7 +79,7 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
     },
     (request, response) => {
       if (mockRoutes && service instanceof LightsailService && isMockRoute(request.url)) {
-        answerMockRoute(service, request, response, allowed)
+        answerMockRoute(service, request, response, routeOptions)
         return
       }
       answer(service, request, response, writeSoon, onExchange?.(response))
@@ -103,6 +107,7 @@ function checkServe(service: unknown, options: ServeOptions): void {
     requestTimeout: _request,
     onExchange: _onExchange,
     mockRoutes: _mockRoutes,
+    redactHar: _redactHar,
     allowedHosts = [],
     ...unknown
   } = others

@@ -40,6 +40,12 @@ async function ask(method: string, path: string, json?: unknown): Promise<unknow
   )
 }
 
+async function askText(path: string, type: string): Promise<string> {
+  const response = await fetch(`/_mock/${path}`, { headers: { Accept: type } })
+  if (response.ok) return response.text()
+  throw new RefusedError(`The mock answered ${response.status}.`)
+}
+
 function pathOf({ name, region }: Pick<InstanceView, 'name' | 'region'>): string {
   return `instances/${encodeURIComponent(name)}?region=${encodeURIComponent(region)}`
 }
@@ -63,6 +69,8 @@ export const api = {
   setUp: (change: object) => ask('PATCH', 'world', change),
   reset: () => ask('POST', 'reset', {}),
   explain: (call: object) => ask('POST', 'explain', call) as Promise<Explanation>,
+  /** The calls as a fixture, or the one call of a number; redacted as a recorder does. */
+  har: (number?: number) => askText(`calls${number === undefined ? '' : `?number=${number}`}`, 'application/har+json'),
   entries: () => ask('GET', 'entries') as Promise<readonly ReplayedEntry[]>,
 }
 

@@ -8,7 +8,7 @@ import { differenceList, lockOutAlarm } from './difference-list.ts'
 import { bdi, button, type Child, codeBox, el, pretty, prettyText } from './dom.ts'
 import type { Inspector } from './inspector.ts'
 import { copyButton, saveFile } from './save.ts'
-import { asAwsCli, asCurl, asHar } from './take-home.ts'
+import { asAwsCli, asCurl } from './take-home.ts'
 import { checkName, durationName, timeName } from './words.ts'
 
 /** Draws all that is known of an invocation: of its newest try all, of the others how they ended. */
@@ -212,7 +212,7 @@ function takeHome(call: Call, inspector: Inspector): HTMLElement {
       { class: 'buttons' },
       copyButton('Copy as curl', () => asCurl(call, location.origin), inspector),
       copyButton('Copy as AWS CLI', () => asAwsCli(call, location.origin), inspector),
-      button('Save as fixture (HAR)', () => void saveHar([call], `call-${call.number}.har`, inspector)),
+      button('Save as fixture (HAR)', () => void saveHar(`call-${call.number}.har`, inspector, call.number)),
       canExplain && button('Explain it now', () => explain(call, inspector)),
     ),
   )
@@ -223,14 +223,12 @@ function explain({ operation, region, input }: Call, inspector: Inspector): void
   inspector.go('explain')
 }
 
-/** Saves calls as a fixture, without the account of the world. */
-export async function saveHar(calls: readonly Call[], name: string, inspector: Inspector): Promise<void> {
-  const account = inspector.facts.mode === 'serve' ? (await api.world()).account?.id : undefined
-  const title = calls.length === 1 ? `One call of ${calls[0]?.operation ?? 'no operation'}` : `${calls.length} calls`
-  const har = asHar(
-    calls.filter(({ operation }) => operation !== undefined),
-    title,
-    account,
-  )
-  saveFile(name, `${pretty(har)}\n`, 'application/json')
+/** Saves all calls, or the one of a number, as a fixture. */
+export async function saveHar(name: string, inspector: Inspector, number?: number): Promise<void> {
+  try {
+    saveFile(name, await api.har(number), 'application/json')
+    inspector.announce(`${name} was saved.`)
+  } catch (error) {
+    inspector.announce(reasonOf(error))
+  }
 }

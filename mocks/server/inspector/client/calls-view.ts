@@ -1,4 +1,3 @@
-import type { Call } from '../../../engine/calls.ts'
 import { api } from './api.ts'
 import { callDetails, saveHar } from './call-details.ts'
 import type { CallFilter, CallGroup } from './call-store.ts'
@@ -128,7 +127,7 @@ export function callsView(inspector: Inspector): View {
       el(
         'div',
         { class: 'buttons' },
-        button('Save all calls as a fixture (HAR)', () => void saveAll(inspector)),
+        button('Save all calls as a fixture (HAR)', () => void saveHar('session.har', inspector)),
         inspector.facts.mode !== 'record' && button('Forget the calls', () => void api.clearCalls()),
       ),
     ),
@@ -137,8 +136,3 @@ export function callsView(inspector: Inspector): View {
 
 const NO_CALLS =
   'No call has come yet. Point a program at this mock: set AWS_ENDPOINT_URL to the address of this page without /_mock/, and run it.'
-
-async function saveAll(inspector: Inspector): Promise<void> {
-  const calls = inspector.calls.all().map(({ json }) => JSON.parse(json) as Call)
-  await saveHar(calls, 'session.har', inspector)
-}
