@@ -27,7 +27,7 @@ h2:focus { outline: none; }
 h2 + p.muted { margin-bottom: .6rem; }
 h2 { font-size: 18px; margin: 1rem 0 .5rem; }
 h3 { font-size: 15px; }
-h4 { font-size: 12px; color: var(--muted); font-weight: 600; margin: 0 0 .2rem; }
+
 pre { margin: 0; padding: .5rem .65rem; max-height: 22rem; overflow: auto; background: var(--surface); border: 1px solid var(--line); border-radius: 6px;
   white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 pre, .code { font: 12px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
@@ -146,6 +146,7 @@ const CALLS = `
 .change.changed { color: var(--wait); }
 .details { padding: .5rem .5rem 1rem 1rem; display: grid; gap: .75rem; border-inline-start: 3px solid var(--line); margin: 0 0 .5rem .5rem; }
 .details .part { min-width: 0; }
+.details h3 { font-size: 12px; color: var(--muted); font-weight: 600; margin: 0 0 .2rem; }
 .details > div:last-child { display: grid; gap: .75rem; min-width: 0; }
 .bodies { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: .75rem; }
 .differences li { display: flex; gap: .5rem; align-items: baseline; }

@@ -37,7 +37,7 @@ function triesOf({ calls }: CallGroup, show: (call: StoredCall) => void): HTMLEl
   return el(
     'div',
     {},
-    el('h4', {}, `${calls.length} tries of one invocation`),
+    el('h3', {}, `${calls.length} tries of one invocation`),
     el('div', { class: 'buttons' }, buttons),
   )
 }
@@ -64,7 +64,7 @@ function oneCall(call: Call, inspector: Inspector): HTMLElement[] {
 }
 
 function part(title: string, ...children: readonly Child[]): HTMLElement {
-  return el('div', { class: 'part' }, el('h4', {}, title), children)
+  return el('div', { class: 'part' }, el('h3', {}, title), children)
 }
 
 function changesOf({ ports, outcome }: Call): HTMLElement {

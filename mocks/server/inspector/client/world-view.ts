@@ -85,16 +85,14 @@ export function worldView(inspector: Inspector): View {
           'div',
           { class: 'buttons' },
           button('Put the account into set-up', () => setAccount('setup-in-progress')),
-          button('Complete its set-up', () => setAccount('active')),
+          button('Complete the set-up', () => setAccount('active')),
         ),
         field('Region', region),
         el(
           'div',
           { class: 'buttons' },
           button('Put the Region into set-up', () => setRegion('setup-in-progress')),
-          button('Complete its set-up', () => setRegion('active'), {
-            'aria-label': 'Complete the set-up of the Region',
-          }),
+          button('Complete the set-up of the Region', () => setRegion('active')),
         ),
         regions,
       ),
