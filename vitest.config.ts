@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { budget } from './test/support/budget.ts'
+import { OutputReporter } from './test/support/output-reporter.ts'
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const SLOW = 'test/**/*.slow.test.ts'
+const timeouts = (ms: number) => ({ testTimeout: budget(ms), hookTimeout: budget(ms) })
 
 export default defineConfig({
   resolve: {
@@ -18,30 +23,28 @@ export default defineConfig({
   },
   test: {
     env: { PACT_DO_NOT_TRACK: '1' },
+    // Only what fails is printed, with what it printed itself, and the closing lines.
+    reporters: [new OutputReporter(), 'minimal'],
+    // Tests wait for processes and sockets: three workers keep two cores busy.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**'],
-          testTimeout: 30_000,
+          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**', SLOW],
+          testTimeout: budget(30_000),
+          hookTimeout: budget(30_000),
         },
       },
-      {
-        extends: true,
-        // Each call starts a process of another language, which takes seconds on a busy machine.
-        test: { name: 'clients', include: ['test/clients/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
-      },
-      {
-        extends: true,
-        // A browser takes seconds to start on a busy machine.
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
-      },
-      {
-        extends: true,
-        test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
-      },
+      // Proofs that take many seconds: `.ci/run` runs them, and `npm run test:slow`.
+      { extends: true, test: { name: 'slow', include: [SLOW], ...timeouts(180_000) } },
+      // Each call starts a process of another language, which takes seconds on a busy machine.
+      { extends: true, test: { name: 'clients', include: ['test/clients/**/*.test.ts'], ...timeouts(120_000) } },
+      // A browser takes seconds to start on a busy machine.
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...timeouts(120_000) } },
+      { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'], ...timeouts(300_000) } },
     ],
   },
 })

@@ -4,7 +4,7 @@ import { createLightsail, type LightsailOptions } from '../mocks/index.ts'
 import { median } from './measure.ts'
 import { PUT_BODY, PUT_HEADERS } from './put-request.ts'
 
-// What knowing the caller costs one Put of three rules: nothing for a signature that is only there; limit 100 µs for one
+// Prints the cost of knowing the caller, for one Put of three rules: nothing for a signature that is only there; limit 100 µs for one
 // that is verified.
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' }
 const policy = {

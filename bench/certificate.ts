@@ -1,7 +1,7 @@
 import { certifyConsumer } from '../contracts/certify/index.ts'
 import call, { isSuccess } from '../examples/firewall-sync/certified.ts'
 
-// How long the whole card of a function takes, and the heap after one card and after several. Limits: 10 s; flat.
+// Prints the time of the whole card of a function, and the heap after one card and after several. Limits: 10 s; flat.
 const heap = (): number => {
   globalThis.gc?.()
   return process.memoryUsage().heapUsed / 1024 / 1024

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { checkConsumer, rejects, resolves, verifyProvider } from '../contracts/pact/index.ts'
 import { syncFirewall } from '../examples/firewall-sync/firewall-sync.ts'
 
-// How long all cases of one consumer take, and verifying its pact. Limits: 3 s; 2 s.
+// Prints the time of all cases of one consumer, and that of the verification of its pact. Limits: 3 s; 2 s.
 const fails = rejects('FirewallError')
 const pactDir = await mkdtemp(join(tmpdir(), 'lightsail-pacts-'))
 const seconds = async (run: () => Promise<unknown>): Promise<string> => {
@@ -17,13 +17,14 @@ const checking = await seconds(async () => {
     name: 'firewall-sync',
     call: ({ client, instanceName, portInfos }) => syncFirewall(client, instanceName, portInfos),
     handles: {
-      ...{ AccessDeniedException: fails, AccountSetupInProgressException: resolves(), InvalidInputException: fails },
-      ...{
-        NotFoundException: resolves(),
-        OperationFailureException: fails,
-        RegionSetupInProgressException: resolves(),
-      },
-      ...{ ServiceException: fails, UnauthenticatedException: fails },
+      AccessDeniedException: fails,
+      AccountSetupInProgressException: resolves(),
+      InvalidInputException: fails,
+      NotFoundException: resolves(),
+      OperationFailureException: fails,
+      RegionSetupInProgressException: resolves(),
+      ServiceException: fails,
+      UnauthenticatedException: fails,
     },
     pactDir,
   })

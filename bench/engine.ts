@@ -2,7 +2,7 @@ import { createLightsail, type Lightsail } from '../mocks/index.ts'
 import { median, microseconds } from './measure.ts'
 import { PUT_BODY, PUT_HEADERS } from './put-request.ts'
 
-// What one Put of three rules costs the engine, with one instance and with 100,000 beside it. Limits: 30 µs; 1.2 times.
+// Prints the cost of one Put of three rules in the engine, with one instance and with 100,000 beside it. Limits: 30 µs; 1.2 times.
 const one = createLightsail({ instances: ['web-1'] })
 const many = createLightsail({
   instances: ['web-1', ...Array.from({ length: 99_999 }, (_, index) => `other-${index}`)],

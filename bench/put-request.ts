@@ -19,7 +19,7 @@ export const PUT_HEADERS: Record<string, string> = {
     'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260131/us-east-1/lightsail/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=0000000000000000000000000000000000000000000000000000000000000000',
 }
 
-/** What a Put is answered with, as a constant: what the floors of the comparisons send. */
+/** The reply to a Put, as a constant: the servers that the service is compared with send it. */
 export const REPLY_BODY: string =
   '{"operation":{"id":"00000000-0000-4000-8000-000000000000","resourceName":"web-1","resourceType":"Instance","createdAt":1795378300.926,"location":{"availabilityZone":"us-east-1a","regionName":"us-east-1"},"isTerminal":true,"operationDetails":"22/tcp,80/tcp,443/tcp","operationType":"PutInstancePublicPorts","status":"Succeeded","statusChangedAt":1795378300.926}}'
 

@@ -65,7 +65,7 @@ const ROWS = [
   ),
   rule(
     'operations-recorded',
-    'Operations can be asked for by id, by resource and by Region, in that Region',
+    'GetOperation, GetOperationsForResource and GetOperations find operations by id, by resource and by Region, in that Region',
     'documented',
     API,
   ),
@@ -232,7 +232,7 @@ const ROWS = [
   ),
   rule(
     'access-missing',
-    'An instance that there is not has an ARN for its name and no tags, so that it can be denied like any other',
+    'A missing instance has an ARN for its name and no tags, so that it can be denied like any other',
     'assumed',
     NOTHING,
   ),
@@ -343,7 +343,7 @@ const ROWS = [
   rule('too-large', 'A body over 1 MiB is a RequestEntityTooLargeException, 413', 'assumed', NOTHING),
   rule(
     'not-a-call',
-    'What is no POST to / with the content type and a target is an UnknownOperationException',
+    'A request that is not a POST to / with the content type and a target is an UnknownOperationException',
     'assumed',
     FRONT_END,
   ),
@@ -355,7 +355,7 @@ const ROWS = [
   ),
   rule(
     'state-codes',
-    'The codes beside the names of the states are those of EC2: 0, 16, 32, 64, 80',
+    'GetInstanceState and GetInstance give the codes of EC2 beside the names of the states: 0, 16, 32, 64, 80',
     'assumed',
     'running is 16 in the AWS CLI reference',
   ),
@@ -367,7 +367,7 @@ const ROWS = [
 export type BehaviourId = (typeof ROWS)[number]['id']
 
 /**
- * What the simulation does, rule by rule, and how each is known: documented, in the model, observed, or assumed.
+ * Lists what the simulation does, rule by rule, and how each rule is known: documented, in the model, observed, measured, or assumed.
  *
  * @example
  * behaviours.filter(({ evidence }) => evidence === 'assumed')

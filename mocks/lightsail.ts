@@ -9,7 +9,7 @@ export interface LightsailOptions extends ServiceOptions {
   readonly endpoint?: string | undefined
 }
 
-/** The simulated service with all doors that need no server. */
+/** The simulated service with every door that needs no server. */
 export class Lightsail extends LightsailService {
   /** MSW handlers: `setupServer(...lightsail.handlers)`. */
   readonly handlers: readonly RequestHandler[]
@@ -24,11 +24,11 @@ export class Lightsail extends LightsailService {
 }
 
 /**
- * Makes a simulated Lightsail: an account with instances, and doors through which code under test reaches it. Services
- * share nothing.
+ * Makes a simulated Lightsail: an account with instances, and the doors through which code under test reaches it. Two
+ * services share nothing.
  *
- * @throws {InvalidDefinitionError} for a world that is none, with the path of everything that is wrong
- * @throws {TypeError} for an option that is none
+ * @throws {InvalidDefinitionError} if the world is invalid, naming every problem with its path
+ * @throws {TypeError} if an option is invalid or unknown
  * @example
  * const lightsail = createLightsail({ instances: ['web-1'] })
  * const server = setupServer(...lightsail.handlers)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { architecturePage } from './support/architecture-page.ts'
 import { FACES, FLOORS } from './support/floors.ts'
 import { type Import, importsOf } from './support/import-graph.ts'
 
@@ -54,8 +55,8 @@ test.each([
   ['msw', ['mocks/doors/']],
   ['@pact-foundation/pact', ['contracts/pact/']],
   ['commander', ['cli/']],
-  // Where a runner is looked for, and where the tests of the example are.
-  ['vitest', ['mocks/matchers/vitest.ts', 'contracts/pact/describe-consumer.ts', 'examples/']],
+  // The first two look for a runner; the examples have tests.
+  ['vitest', ['mocks/matchers/vitest.ts', 'contracts/pact/consumer/describe-consumer.ts', 'examples/']],
 ])('%s is loaded in %s only', (name, rooms) => {
   const isAllowed = (from: string) => rooms.some((room) => from.startsWith(room))
   const loads = packages.filter(({ from, to, typeOnly }) => !typeOnly && to === name && !isAllowed(from))
@@ -79,6 +80,11 @@ test("the service does not load the AWS SDK (but for its signer's parts, late), 
     ({ from, to }) => to.startsWith('node:') && below.some(({ path }) => roomOf(from) === path),
   )
   expect(node.map(show)).toEqual([])
+})
+
+test('docs/architecture.md says what these floors are', async () => {
+  // `npm run docs` writes it.
+  await expect(architecturePage(FLOORS)).toMatchFileSnapshot('../docs/architecture.md')
 })
 
 test('these tests can fail', () => {

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
-import { judges } from '../contracts/certify/judgements/judgements.ts'
-import { situations } from '../contracts/certify/situations/situations.ts'
+import { judgementRules } from '../contracts/certify/judgements/index.ts'
+import { describeExpectation, type Expectation } from '../contracts/certify/situations/expectation.ts'
+import { situations } from '../contracts/certify/situations/index.ts'
+import { OPERATIONS } from '../mocks/operations/index.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
-import { lightsailPorts } from './support/run.ts'
+import { lightsailPorts } from './support/command-line.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
-/** What stands between `// #region NAME` and its end, without the indentation of its first line. */
+/** Reads the lines between `// #region NAME` and its end, without the indentation of the first one. */
 function region(path: string, name: string): string {
   const lines = read(path).split('\n')
   const start = lines.findIndex((line) => line.trim() === `// #region ${name}`)
@@ -37,30 +39,33 @@ function errorTable(): string {
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
 }
 
-const EXPECTED = {
-  success: 'success',
-  recovery: 'success, by trying again',
-  failure: 'failure',
-  either: 'either, and ports that fit it',
-} as const
+function operationList(): string {
+  const names = [...OPERATIONS.keys()]
+  return `- Operations besides ${names.slice(0, -1).join(', ')} and ${names.at(-1)}: they get an UnknownOperationException that lists these, never a silent success.`
+}
+
+/** Names the situation that differs from this one in text and status alone. */
+const originalOf = (expects: Expectation): string | undefined =>
+  expects.kind === 'refusal' ? expects.sameAs : undefined
 
 function situationTable(): string {
-  // Each documented error is there once more, with nothing else to be said of it.
+  // Each documented error is there once more, and has no row of its own.
   const rows = situations
-    .filter(({ sameAs }) => sameAs === undefined)
+    .filter(({ expects }) => originalOf(expects) === undefined)
     .map(({ name, title, expects }) => {
-      const twice = situations.some(({ sameAs }) => sameAs === name) ? ` (and \`${name}-by-the-model\`)` : ''
-      return `| \`${name}\`${twice} | ${title} | ${EXPECTED[expects]} |`
+      const isTwice = situations.some((other) => originalOf(other.expects) === name)
+      const twice = isTwice ? ` (and \`${name}-by-the-model\`)` : ''
+      return `| \`${name}\`${twice} | ${title} | ${describeExpectation(expects)} |`
     })
   return ['| situation | what happens | what is right |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
 function judgementTable(): string {
-  const rows = judges.map(({ name, title }) => `| \`${name}\` | ${title} |`)
+  const rows = judgementRules.map(({ name, title }) => `| \`${name}\` | ${title} |`)
   return ['| judgement | a good consumer |', '| --- | --- |', ...rows].join('\n')
 }
 
-/** What each marked block of the README is made from. */
+/** Makes each marked block of the README. */
 const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
   doors: () => code('ts', region('test/readme/guide.test.ts', 'doors')),
@@ -81,6 +86,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
+  operations: operationList,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }
 

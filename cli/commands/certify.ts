@@ -16,7 +16,7 @@ interface CertifyFlags {
   readonly situation?: readonly string[]
   readonly deadline?: number
   readonly concurrency?: number
-  /** A file, or the standard output. */
+  /** The name of a file; `true` for the standard output. */
   readonly json?: string | true
   readonly junit?: string
   readonly markdown?: string
@@ -28,7 +28,7 @@ interface CertifyFlags {
 export function certifyCommand(): Command {
   return new Command('certify')
     .description(
-      'run a consumer through every documented error and everything else that may happen, and judge what it does. Its job: make the ports 80/tcp and 443/tcp open on the instance web-1',
+      'run a consumer through every documented error, lost and late replies and other writers, and judge what it does. Its job: make the ports 80/tcp and 443/tcp open on the instance web-1',
     )
     .option(
       '--module <file>',
@@ -36,23 +36,31 @@ export function certifyCommand(): Command {
     )
     .option(
       '--exec <command>',
-      'any program; it is given AWS_ENDPOINT_URL, credentials …, LIGHTSAIL_INSTANCE and LIGHTSAIL_PORTS; {endpoint}, {region}, {instance} and {ports} are filled in',
+      'any program; it is given AWS_ENDPOINT_URL, credentials …, LIGHTSAIL_INSTANCE and LIGHTSAIL_PORTS; {endpoint}, {region}, {instance} and {ports} in the command are filled in',
     )
-    .option('--name <name>', 'what the card calls it')
-    .option('--accept <judgement>', 'what it means to fail: lock-out, or slow-reply/terminates; repeatable', append)
-    .option('--operation <name>', 'another operation that it needs; repeatable', append)
-    .option('--situation <name>', 'look at this one only; repeatable', append)
+    .option('--name <name>', 'the name of the consumer on the card')
+    .option(
+      '--accept <judgement>',
+      'a judgement that it may fail on purpose: lock-out, or slow-reply/terminates; repeatable',
+      append,
+    )
+    .option('--operation <name>', 'another changing operation that it may call; repeatable', append)
+    .option('--situation <name>', 'run this situation only; repeatable', append)
     .option(
       '--deadline <ms>',
       'milliseconds that it may take in a situation (default: 8000, a program 30000)',
       wholeNumber(1, 2_147_483_647),
     )
-    .option('--concurrency <number>', 'situations at a time (default: 16, of a program 4)', wholeNumber(1, 1000))
-    .option('--json [file]', 'print the card as JSON, or write it')
-    .option('--junit <file>', 'write it as JUnit XML')
-    .option('--markdown <file>', 'write it as Markdown, for the summary of a CI run')
-    .option('--html <file>', 'write it as a page, with the time line of all requests')
-    .option('--baseline <file>', 'an earlier card (--json): show what changed, and fail on new failures only')
+    .option(
+      '--concurrency <number>',
+      'situations that run side by side (default: 16, of a program 4)',
+      wholeNumber(1, 1000),
+    )
+    .option('--json [file]', 'print the card as JSON, or write it to a file')
+    .option('--junit <file>', 'write the card as JUnit XML')
+    .option('--markdown <file>', 'write the card as Markdown, for the summary of a CI run')
+    .option('--html <file>', 'write the card as a page, with the time line of all requests')
+    .option('--baseline <file>', 'an earlier card (--json): print what has changed, and fail on new failures only')
     .action(certify)
 }
 
@@ -62,24 +70,27 @@ async function certify(flags: CertifyFlags): Promise<void> {
   }
   const nameless = [flags.module, ...REPORTS.map((name) => flags[name])].includes('')
   if (nameless) throw new UsageError('The name of a file is empty. Is a variable not set?')
-  // With the AWS SDK behind it: the other commands do without.
+  // Loaded here, because it loads the AWS SDK, which the other commands do not need.
   const contracts = await import('../../contracts/certify/index.ts')
   const baseline = flags.baseline === undefined ? undefined : await readBaseline(flags.baseline, contracts.parseCard)
   const consumer = flags.module === undefined ? { exec: flags.exec } : await loadConsumer(flags.module)
-  const card = await orUsageError(contracts, () =>
-    untilSignal((signal) =>
+  const card = await withUsageErrors(contracts, () =>
+    endOnSignal((signal) =>
       contracts.certifyConsumer({
         ...consumer,
-        ...{ deadline: flags.deadline, concurrency: flags.concurrency, situations: flags.situation },
+        deadline: flags.deadline,
+        concurrency: flags.concurrency,
+        situations: flags.situation,
         name: flags.name ?? flags.module ?? flags.exec,
         accepts: [...(consumer.accepts ?? []), ...(flags.accept ?? [])],
         operations: [...(consumer.operations ?? []), ...(flags.operation ?? [])],
-        ...{ signal, onProgress: process.stderr.isTTY ? showProgress : undefined },
+        signal,
+        onProgress: process.stderr.isTTY ? printProgress : undefined,
       }),
     ),
   )
   const comparison = baseline && contracts.compareCards(contracts.jsonReport(card), baseline)
-  print(card, comparison, flags, contracts)
+  printCard(card, comparison, flags, contracts)
   const { junitReport, markdownReport, htmlReport, jsonReport } = contracts
   await writeReports(flags, {
     json: () => `${JSON.stringify(jsonReport(card), null, 2)}\n`,
@@ -87,13 +98,13 @@ async function certify(flags: CertifyFlags): Promise<void> {
     markdown: () => markdownReport(card),
     html: () => htmlReport(card),
   })
-  conclude(card, comparison)
+  failOnFailures(card, comparison)
 }
 
 type Contracts = typeof import('../../contracts/certify/index.ts')
 
-function print(card: Card, comparison: Comparison | undefined, { json }: CertifyFlags, contracts: Contracts): void {
-  // Knows of terminals, NO_COLOR and FORCE_COLOR.
+function printCard(card: Card, comparison: Comparison | undefined, { json }: CertifyFlags, contracts: Contracts): void {
+  // styleText looks at the terminal, NO_COLOR and FORCE_COLOR.
   const color = styleText('bold', ' ', { stream: process.stdout }) !== ' '
   const { jsonReport, textReport } = contracts
   process.stdout.write(
@@ -101,10 +112,10 @@ function print(card: Card, comparison: Comparison | undefined, { json }: Certify
   )
 }
 
-/** What is left of it when the next thing is written. */
+/** Clears the line of the progress. */
 const CLEAR_LINE = '\r\u001b[K'
 
-function showProgress({ situation, done, of }: { situation: string; done: number; of: number }): void {
+function printProgress({ situation, done, of }: { situation: string; done: number; of: number }): void {
   process.stderr.write(done === of ? CLEAR_LINE : `${CLEAR_LINE}${done}/${of} ${situation}`)
 }
 
@@ -120,20 +131,27 @@ async function writeReports(flags: CertifyFlags, reports: Reports): Promise<void
     await writeFile(file, reports[name](), { flag }).catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(`Failed to write ${file}: ${error.message}.`)
     })
-    const told = flags.json === true ? process.stderr : process.stdout
-    told.write(`Written: ${pathToFileURL(resolve(file)).href}\n`)
+    const stream = flags.json === true ? process.stderr : process.stdout
+    stream.write(`Written: ${pathToFileURL(resolve(file)).href}\n`)
   }
 }
 
-/** @throws {CommandFailure} where the answer is no */
-function conclude({ failed }: Card, comparison: Comparison | undefined): void {
+/**
+ * Ends the command with 1 if a judgement failed.
+ *
+ * @throws {CommandFailure} if one did
+ */
+function failOnFailures({ failed }: Card, comparison: Comparison | undefined): void {
   const failures = comparison === undefined ? failed : comparison.newFailures.length
   if (failures === 0) return
   const what = comparison === undefined ? '' : ' that did not fail before'
   throw new CommandFailure(`${failures} ${failures === 1 ? 'judgement' : 'judgements'}${what} failed.`)
 }
 
-async function orUsageError<T>({ CertifyError, CommandNotFoundError }: Contracts, run: () => Promise<T>): Promise<T> {
+async function withUsageErrors<T>(
+  { CertifyError, CommandNotFoundError }: Contracts,
+  run: () => Promise<T>,
+): Promise<T> {
   try {
     return await run()
   } catch (error) {
@@ -142,8 +160,8 @@ async function orUsageError<T>({ CertifyError, CommandNotFoundError }: Contracts
   }
 }
 
-/** Ctrl-C ends what was started, and then this, as it would have without. */
-async function untilSignal<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** Ends the programs that were started on Ctrl-C, and then this process by the same signal. */
+async function endOnSignal<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const interrupted = new AbortController()
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   const onSignal = (signal: NodeJS.Signals) => interrupted.abort(signal)
@@ -171,7 +189,7 @@ async function readBaseline(file: string, parse: Contracts['parseCard']): Promis
   }
 }
 
-/** The consumer that a module exports, and what it says of itself. */
+/** Loads the consumer that a module exports, with its options. */
 async function loadConsumer(
   file: string,
 ): Promise<Pick<CertifyOptions, 'call' | 'isSuccess' | 'accepts' | 'operations' | 'exec'>> {
@@ -186,21 +204,21 @@ async function loadConsumer(
     const names = Object.keys(exports).join(', ') || 'nothing'
     const members = typeof call === 'object' && call !== null ? ` with ${Object.keys(call).join(', ')} in it` : ''
     throw new UsageError(
-      `Failed to certify ${file}: its default export is no function (it exports ${names}${members}). Export the code that opens the ports: export default async ({ endpoint, client, instanceName, portInfos }) => { … }`,
+      `Failed to certify ${file}: its default export is not a function (it exports ${names}${members}). Export the code that opens the ports: export default async ({ endpoint, client, instanceName, portInfos }) => { … }`,
     )
   }
   for (const [name, list] of Object.entries({ accepts, operations })) {
     if (list === undefined || (Array.isArray(list) && list.every((one) => typeof one === 'string'))) continue
-    throw new UsageError(`Failed to certify ${file}: its export ${name} is no list of names.`)
+    throw new UsageError(`Failed to certify ${file}: its export ${name} is not a list of names.`)
   }
-  // What they are has been seen; whether they are known names is for the certificate to say.
+  // The certificate checks whether the names are known.
   return { call, isSuccess, accepts, operations } as Pick<
     CertifyOptions,
     'call' | 'isSuccess' | 'accepts' | 'operations'
   >
 }
 
-/** What TypeScript compiles to CommonJS has its default within the default. */
+/** Finds the default export. A module that TypeScript compiled to CommonJS has it within the default. */
 function defaultOf(exports: Readonly<Record<string, unknown>>): unknown {
   const { default: given } = exports
   const isCompiled = typeof given === 'object' && given !== null && '__esModule' in given && 'default' in given
@@ -216,7 +234,7 @@ function reasonOf(error: unknown, file: string): string {
   if (!(error instanceof Error)) return String(error)
   const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'ERR_MODULE_NOT_FOUND' && message.startsWith(`Cannot find module '${resolve(file)}'`))
-    return 'there is no such file.'
+    return 'no such file.'
   const where = error instanceof SyntaxError ? `. node --check ${file} shows where` : ''
   return MODULE_PROBLEMS[code] ?? `${error.name}: ${message}${where}`
 }

@@ -1,42 +1,58 @@
 import { readFile } from 'node:fs/promises'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { printable } from '../../mocks/protocol/index.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
 import { UsageError } from '../support/usage-error.ts'
 
+type Format = 'har' | 'nock' | 'vcr'
+
 interface ImportFlags {
   readonly out: string
-  readonly format?: 'har' | 'nock' | 'vcr'
+  readonly format?: Format
+  readonly title?: string
+  readonly date?: string
   readonly addresses?: boolean
+  readonly emails?: boolean
 }
 
-/** `lightsail-ports import` */
+const FORMATS: readonly Format[] = ['har', 'nock', 'vcr']
+
+/** Makes the command `lightsail-ports import`. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('make a fixture of what another tool has recorded: HAR of browsers and mitmproxy, nock, VCR')
+    .description('make a fixture of a recording of another tool: HAR of browsers and proxies, nock, VCR')
     .argument('<file>', 'the recording')
     .requiredOption('--out <file>', 'the fixture, a HAR')
-    .addOption(new Option('--format <format>', 'default: found out').choices(['har', 'nock', 'vcr']))
+    .addOption(
+      new Option('--format <format>', 'the format of the recording (default: it is recognized)').choices(FORMATS),
+    )
+    .option('--title <text>', 'one line about what the fixture shows')
+    .option('--date <day>', 'the day of the recording, such as 2026-01-31 (default: of its first exchange)', readDay)
     .option('--addresses', 'also replace IP addresses')
-    .action(run)
+    .option('--emails', 'also replace e-mail addresses')
+    .action(runImport)
 }
 
-async function run(file: string, { out, format, addresses }: ImportFlags): Promise<void> {
+async function runImport(file: string, flags: ImportFlags): Promise<void> {
+  const { out, format, title, date, addresses, emails } = flags
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `Failed to read ${file}: ${error.code === 'ENOENT' ? 'there is no such file.' : error.message}`,
-    )
+    const reason = error.code === 'ENOENT' ? 'there is no such file.' : error.message
+    throw new UsageError(printable(`Failed to read ${file}: ${reason}`))
   })
-  // With MSW behind it: the other commands do without.
+  // Loaded late, because it loads MSW, which other commands do not need.
   const { importRecording, writeFixture } = await import('../../fixtures/index.ts')
   try {
-    const { log } = await writeFixture(
-      out,
-      importRecording(text, { name: file, ...(format !== undefined && { format }) }),
-      { addresses },
-    )
+    const imported = importRecording(text, { name: file, format, title, date })
+    const { log } = await writeFixture(out, imported, { addresses, emails })
     const count = log.entries.length
     process.stdout.write(`${out} has ${count} ${count === 1 ? 'exchange' : 'exchanges'}, redacted\n`)
   } catch (error) {
     throw asUsageError(error)
   }
+}
+
+function readDay(text: string): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+  if (isDay) return text
+  throw new InvalidArgumentError('Use a day such as 2026-01-31.')
 }

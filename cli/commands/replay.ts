@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { printable } from '../../mocks/protocol/index.ts'
 import { serve } from '../../mocks/server/index.ts'
 import { wholeNumber } from '../support/arguments.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
@@ -13,31 +14,31 @@ interface ReplayFlags {
   readonly assertAllUsed?: boolean
 }
 
-/** `lightsail-ports replay` */
+/** Makes the command `lightsail-ports replay`. */
 export function replayCommand(): Command {
   return new Command('replay')
     .description('a server that answers any client from a fixture')
     .argument('<file>', 'the fixture, a HAR')
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
     .addOption(
-      new Option('--match <how>', 'requests find entries by their input, or in sequence')
+      new Option('--match <how>', 'match requests with entries by their input, or in sequence')
         .choices(['input', 'sequence'])
         .default('input'),
     )
-    .option('--repeat', 'the last entry that fits answers any number of requests')
-    .option('--timings', 'replies take as long as they took')
-    .option('--assert-all-used', 'exit with 1 where entries were not asked for, or others were')
-    .action(start)
+    .option('--repeat', 'the last match answers any number of requests')
+    .option('--timings', 'replies take as long as they took in the recording')
+    .option('--assert-all-used', 'exit with 1 if entries were not requested, or requests had no match')
+    .action(runReplay)
 }
 
-async function start(file: string, { port, match, repeat, timings, assertAllUsed }: ReplayFlags): Promise<void> {
-  // With MSW behind it: the other commands do without.
+async function runReplay(file: string, { port, match, repeat, timings, assertAllUsed }: ReplayFlags): Promise<void> {
+  // Loaded late, because it loads MSW, which other commands do not need.
   const { readFixture, replay } = await import('../../fixtures/index.ts')
   const options = { match, timings, times: repeat === true ? 'repeat' : 'once' } as const
   const replayed = await readFixture(file)
     .then((har) => replay(har, options))
-    .catch(told(port))
-  const server = await serve(replayed, { port, mockRoutes: false }).catch(told(port))
+    .catch(throwUsageError(port))
+  const server = await serve(replayed, { port, mockRoutes: false }).catch(throwUsageError(port))
   process.stdout.write(`${file} is replayed on ${server.url}\n`)
   await untilSignal()
   await server.close()
@@ -45,11 +46,12 @@ async function start(file: string, { port, match, repeat, timings, assertAllUsed
   try {
     replayed.assertAllUsed()
   } catch (error) {
-    throw new CommandFailure((error as Error).message)
+    throw new CommandFailure(printable((error as Error).message))
   }
 }
 
-const told =
+/** Makes a handler that throws an error with a message of one line. */
+const throwUsageError =
   (port: number) =>
   (error: unknown): never => {
     throw asUsageError(error, port)

@@ -99,13 +99,21 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const { auth, throttling, statusCodes, seed, region } = flags
   const world = flags.world === undefined ? {} : await readWorld(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
-  // Read on its own first, so that a member that no world has is refused and not taken for an option.
+  // The world is read on its own first: an unknown member of it is refused, and not taken for an option.
   orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
   const { account, regions, principals, instances = [], faults = [] } = world
   return orUsageError('', () =>
     createService({
-      ...{ account, regions, principals, instances: [...instances, ...names] },
-      ...{ faults: [...faults, ...(flags.fault ?? [])], auth, throttling, statusCodes, seed, region },
+      account,
+      regions,
+      principals,
+      instances: [...instances, ...names],
+      faults: [...faults, ...(flags.fault ?? [])],
+      auth,
+      throttling,
+      statusCodes,
+      seed,
+      region,
     }),
   )
 }
@@ -120,11 +128,11 @@ function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags)
   return `Failed to listen on ${host}: ${why[error.code ?? ''] ?? error.message}`
 }
 
-/** Two lines to paste, a call that works as it is and a fault for the next one, and the page that shows what happens. */
+/** Returns two lines to paste, a call that works as it is and a fault for the next call, and the page that shows what happens. */
 function hints(url: string, service: LightsailService, { region, auth }: ServeFlags): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
-  // The mock's own routes answer only those who call it by a loopback name.
+  // The mock's own routes answer only requests to a loopback name.
   const asLoopback = isLoopback(new URL(url).host) ? '' : "-H 'Host: localhost' "
   return [
     `${credentialsFor(service, auth)} aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
@@ -133,7 +141,7 @@ function hints(url: string, service: LightsailService, { region, auth }: ServeFl
   ].join('\n')
 }
 
-/** Credentials as environment variables. The secret of a principal is for its owner to fill in. */
+/** Returns credentials as environment variables. The user fills in the secret of a principal. */
 function credentialsFor(service: LightsailService, auth: ServeFlags['auth']): string {
   const [principal] = service.export().principals ?? []
   const secret = auth === 'verify' ? '...' : 'test'
@@ -160,7 +168,7 @@ function appendFault(value: string, before: readonly FaultDefinition[] = []): Fa
   return [...before, value.trimStart().startsWith('{') ? faultOfJson(value) : faultOfName(value)]
 }
 
-/** Whether it is one is for the service to say, with the rest of the world. */
+/** Parses a fault that is given as JSON. The service checks it, with the rest of the world. */
 function faultOfJson(text: string): FaultDefinition {
   try {
     return JSON.parse(text)

@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from 'commander'
 
-/** For an option that may be given several times. */
+/** Collects the values of an option that may be given several times. */
 export function append(value: string, before: readonly string[] = []): string[] {
   return [...before, value]
 }
 
-/** For an option that is a whole number. */
+/** Makes the parser of an option that is a whole number. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     if (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max) return Number(text)

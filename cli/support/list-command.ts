@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 
-/** What a command prints that lists something: a table for people, all that is known as JSON for machines. */
+/** A list that a command prints: as a table for people, or with all details as JSON for machines. */
 export interface Listing {
   readonly name: string
   readonly description: string
@@ -8,7 +8,7 @@ export interface Listing {
   table(): string
 }
 
-/** A command that prints a list, with `--json` for machines. */
+/** Makes a command that prints a list, with `--json` for machines. */
 export function listCommand({ name, description, all, table }: Listing): Command {
   return new Command(name)
     .description(description)

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 
-/** The version in package.json, which stands one folder above the sources and two above what is built from them. */
+/** Reads the version in package.json, which stands two folders above this file, and three above what is built from it. */
 export function packageVersion(): string {
-  for (const up of ['../package.json', '../../package.json']) {
+  for (const up of ['../../package.json', '../../../package.json']) {
     try {
       const { name, version } = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8'))
       if (name === 'lightsail-ports-testkit') return version
     } catch {
-      // The other place has it.
+      // The file is in the other place.
     }
   }
   return 'unknown'

@@ -1,4 +1,4 @@
-/** Rows of text as columns, the last one as long as it likes. */
+/** Formats rows of text as columns. The last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows

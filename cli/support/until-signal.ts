@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-/** Waits for Ctrl-C, or for being told to end. A second signal then ends the process as it does any other. */
+/** Waits for SIGINT (Ctrl-C) or SIGTERM. A second signal ends the process at once, as Node does by default. */
 export async function untilSignal(): Promise<void> {
   await new Promise<void>((resolve) => {
     const end = () => {

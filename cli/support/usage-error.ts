@@ -1,9 +1,9 @@
-/** A mistake of whoever typed the command. Its message is one line. */
+/** A mistake in the command that the user typed. Its message is one line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** What was asked for was done, and the answer is no: exit code 1. */
+/** The command ran, and its answer is no: exit code 1. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure'
 }

@@ -1,50 +1,50 @@
 import type { Exchange } from './exchange.ts'
 
-/** What a judgement comes to: `warn` is advice rather than a fault. */
+/** The result of a judgement: `warn` is advice rather than a fault. */
 export type Verdict = 'pass' | 'fail' | 'warn'
 
-/** One thing that was looked at in a situation. */
+/** The verdict of one rule on one situation. */
 export interface Judgement {
   /** `lock-out` */
   readonly name: string
   readonly verdict: Verdict
   /** A sentence. */
   readonly reason: string
-  /** It was found wanting, and the consumer has said that it means it: it counts as passed. */
+  /** The consumer does it on purpose, and has said so: it counts as passed. */
   readonly accepted?: true
 }
 
-/** What a consumer did in a situation. */
+/** A situation, and what the consumer did in it. */
 export interface SituationResult {
   /** `commit-then-drop` */
   readonly name: string
-  /** What happens in it, in a line. */
+  /** Says in a line what happens. */
   readonly title: string
-  /** Those that apply to it. */
+  /** The verdicts of the rules that apply. */
   readonly judgements: readonly Judgement[]
-  /** How the consumer ended: `rejected with NotFoundException: …`, `exited with 1`. */
+  /** The end of the consumer: `rejected with NotFoundException: …`, `exited with 1`. */
   readonly outcome: string
-  /** Milliseconds that it took. */
+  /** Milliseconds. */
   readonly duration: number
-  /** Its requests, in the order in which they came, with what came back. */
+  /** Its requests in their order, with their replies. */
   readonly exchanges: readonly Exchange[]
-  /** The end of what it printed, without secrets. */
+  /** The end of its output, without secrets. */
   readonly printed: string
 }
 
-/** A certificate: what a consumer did in every situation. */
+/** A certificate: the verdicts on a consumer in every situation. */
 export interface Card {
   readonly consumer: string
-  /** What it was asked to do. */
+  /** The job in a line. */
   readonly job: string
-  /** How many judgements passed, failed, and warned. */
+  /** The numbers of judgements that passed, failed and warned. */
   readonly passed: number
   readonly failed: number
   readonly warned: number
   readonly situations: readonly SituationResult[]
 }
 
-/** A card as JSON: what is stable enough to be kept and compared, without the requests. */
+/** A card as JSON, to be kept and compared: it leaves the requests out. */
 export interface CardJson {
   readonly consumer: string
   readonly passed: number

@@ -1,9 +1,9 @@
-/** A consumer cannot be certified as it was asked for. */
+/** The options of `certifyConsumer` are wrong. */
 export class CertifyError extends TypeError {
   override readonly name = 'CertifyError'
 }
 
-/** A command cannot be run at all. */
+/** The command cannot be run at all. */
 export class CommandNotFoundError extends Error {
   override readonly name = 'CommandNotFoundError'
 }

@@ -1,6 +1,6 @@
 import type { CardJson, Judgement, Verdict } from './card.ts'
 
-/** A judgement that comes to something else than it did. */
+/** A judgement whose verdict has changed. */
 export interface Change {
   readonly situation: string
   readonly judgement: string
@@ -10,18 +10,18 @@ export interface Change {
   readonly reason: string
 }
 
-/** What became of a consumer since an earlier card. */
+/** The differences from an earlier card. */
 export interface Comparison {
   readonly better: readonly Change[]
   readonly worse: readonly Change[]
-  /** Those of `worse` that fail: also what was not judged before. */
+  /** The changes of `worse` that fail now. They include failures that were not judged before. */
   readonly newFailures: readonly Change[]
 }
 
 const RANK = { pass: 0, warn: 1, fail: 2 } as const
 
 /**
- * Compares a card with an earlier one, judgement by judgement. What was accepted counts as passed.
+ * Compares a card with an earlier one, judgement by judgement. An accepted judgement counts as passed.
  *
  * @example
  * const { newFailures } = compareCards(jsonReport(card), parseCard(await readFile('card.json', 'utf8')))
@@ -35,7 +35,7 @@ export function compareCards(card: CardJson, earlier: CardJson): Comparison {
     return [{ situation, judgement, was: was?.verdict, is: is?.verdict, reason: (is ?? was)?.reason ?? '' }]
   })
   const rank = (verdict: Verdict) => RANK[verdict]
-  // What is not judged any more is neither better nor worse; what was not judged before is worse where it fails.
+  // A judgement that is gone is neither better nor worse. A new one is worse if it fails.
   const worse = changes.filter(({ is, was }) =>
     was === undefined ? is === 'fail' : is !== undefined && rank(is) > rank(was),
   )

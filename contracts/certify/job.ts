@@ -1,6 +1,6 @@
 import type { PortInfo } from '../../mocks/server/index.ts'
 
-/** What every consumer is asked to do: two rules, so that whoever puts them one by one is found out. */
+/** The job of every consumer. It has two rules, so that a consumer that puts them one by one is found out. */
 export const JOB: { readonly instanceName: string; readonly portInfos: readonly PortInfo[] } = {
   instanceName: 'web-1',
   portInfos: [
@@ -9,17 +9,17 @@ export const JOB: { readonly instanceName: string; readonly portInfos: readonly 
   ],
 }
 
-/** The same in a line. */
+/** The job in a line. */
 export const JOB_TITLE = 'make the ports 80/tcp and 443/tcp open on the instance web-1'
 
 const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
 
-/** Whether an operation changes ports. */
+/** Tells whether an operation changes ports. */
 export function isChange(operation: string | undefined): boolean {
   return operation !== undefined && CHANGES.includes(operation)
 }
 
-/** Whether an operation only looks. */
+/** Tells whether an operation only reads. */
 export function isRead(operation: string | undefined): boolean {
   return operation?.startsWith('Get') === true
 }

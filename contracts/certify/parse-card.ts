@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import { withoutByteOrderMark } from '../../mocks/protocol/index.ts'
 import type { CardJson } from './card.ts'
 
-/** A file is no card. */
+/** A text is not a card. */
 export class CardError extends TypeError {
   override readonly name = 'CardError'
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** What else stands in a card is of no interest here. */
+/** Other members of a card are ignored. */
 const schema = v.object({
   consumer: v.string(),
   passed: count,
@@ -28,7 +28,7 @@ const schema = v.object({
 /**
  * Reads a card from the JSON that `certify --json` prints.
  *
- * @throws {CardError} for what is none, with the path of what is wrong
+ * @throws {CardError} if the text is not a card, with the path of the wrong member
  * @example
  * parseCard(await readFile('card.json', 'utf8')).failed
  */

@@ -1,53 +1,53 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { KnownSecrets } from '../../mocks/secrets/index.ts'
 
-/** Characters of what was printed that are kept: its end. */
+/** The number of characters that are kept from the end. */
 const KEPT = 64 * 1024
-/** What looks like the name of an error: it may be said long before the end. */
+/** Finds names of errors: a program may print one long before its end. */
 const ERROR_NAMES = /\b[A-Z][A-Za-z]{2,60}(?:Exception|Error|Failure|Fault)\b/g
-/** More names than this are no names of errors. */
+/** A program that prints more names than this does not print names of errors. */
 const NAMES_KEPT = 100
-/** The longest name, and something around it. */
-const SEAM = 80
+/** The length of the longest name, with some room around it. */
+const OVERLAP = 80
 
-/** What a consumer prints. All of it is looked through for secrets and names of errors, and its end is kept. */
+/** Searches all output of a consumer for secrets and names of errors, and keeps its end. */
 export class Output {
   readonly #secrets: KnownSecrets
-  readonly #seamLength: number
+  readonly #overlapLength: number
   readonly #names = new Set<string>()
   readonly #decoder = new StringDecoder('utf8')
   #text = ''
-  #seam = ''
+  #overlap = ''
   #hasSecret = false
 
   constructor(secrets: KnownSecrets) {
     this.#secrets = secrets
-    this.#seamLength = Math.max(SEAM, secrets.longest)
+    this.#overlapLength = Math.max(OVERLAP, secrets.longest)
   }
 
   write(chunk: string | Uint8Array): void {
     const text = typeof chunk === 'string' ? chunk : this.#decoder.write(chunk as Buffer)
-    // What is looked for may come in two pieces.
-    const seen = this.#seam + text
+    // A secret or a name may come in two pieces.
+    const seen = this.#overlap + text
     this.#hasSecret ||= this.#secrets.isIn(seen)
     if (this.#names.size < NAMES_KEPT) for (const [name] of seen.matchAll(ERROR_NAMES)) this.#names.add(name)
-    this.#seam = seen.slice(-this.#seamLength)
+    this.#overlap = seen.slice(-this.#overlapLength)
     this.#text += text
-    // Not at each line: the whole of it is copied.
+    // Cutting copies the whole text, so it is not done at each line.
     if (this.#text.length > 2 * KEPT) this.#text = this.#text.slice(-KEPT)
   }
 
-  /** Whether a secret was in it, then or since. */
+  /** Tells whether a secret was anywhere in it. */
   get hasSecret(): boolean {
     return this.#hasSecret
   }
 
-  /** What looked like names of errors in all of it. */
+  /** The names of errors that were anywhere in it. */
   get names(): readonly string[] {
     return [...this.#names]
   }
 
-  /** The end of it, with stars for secrets. */
+  /** The end of the output, with stars for secrets. */
   get text(): string {
     return this.#secrets.redact(this.#text.slice(-KEPT))
   }

@@ -1,38 +1,33 @@
 import { createService, type InstancePortState, type PortInfo } from '../../mocks/server/index.ts'
+import { areasOf, type Opening, subtractAreas } from './areas.ts'
+import { comparePorts, describeChange, describeSources, isGain, nameRule, openingsTouching } from './port-changes.ts'
 
-/** Ports of one protocol that are open from one place. */
-export interface Opening {
-  readonly protocol: string
-  readonly from: number
-  readonly to: number
-  readonly address: string
-}
+export type { Opening } from './areas.ts'
 
-/** Everything that is open: each protocol and range from each place. */
+/** Lists everything that is open: each protocol and range of ports, for each source. */
 export function openings(states: readonly InstancePortState[]): Opening[] {
   return states.flatMap(({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }) =>
     [...cidrs, ...ipv6Cidrs, ...cidrListAliases].map((address) => ({ protocol, from: fromPort, to: toPort, address })),
   )
 }
 
-/** Whether all of an opening is in others together. ICMP has types and codes, and no ranges. */
-export function isCovered({ protocol, from, to, address }: Opening, others: readonly Opening[]): boolean {
-  const same = others.filter((other) => other.protocol === protocol && other.address === address)
-  if (protocol.startsWith('icmp')) return same.some((other) => other.from === from && other.to === to)
-  let at = from
-  for (const other of same.toSorted((left, right) => left.from - right.from)) {
-    if (other.from <= at) at = Math.max(at, other.to + 1)
-  }
-  return at > to
+/** Tells whether others together let through all that an opening lets through. */
+export function isCovered(opening: Opening, others: readonly Opening[]): boolean {
+  return subtractAreas(areasOf(opening), others.flatMap(areasOf)).length === 0
 }
 
-/** `443/tcp from 0.0.0.0/0`. */
-export function show({ protocol, from, to, address }: Opening): string {
-  const range = protocol.startsWith('icmp') ? `${from}:${to}` : from === to ? `${from}` : `${from}-${to}`
-  return `${range}/${protocol === '-1' ? 'all' : protocol} from ${address}`
+/** Tells whether exactly the same is open, whatever the rules that say so. */
+export function isSameAccess(left: readonly Opening[], right: readonly Opening[]): boolean {
+  const [one, other] = [left.flatMap(areasOf), right.flatMap(areasOf)]
+  return subtractAreas(one, other).length === 0 && subtractAreas(other, one).length === 0
 }
 
-/** What a job opens, as the service reads it back. */
+/** Writes an opening as `443/tcp from 0.0.0.0/0`. */
+export function showOpening(opening: Opening): string {
+  return `${nameRule(opening)} from ${opening.address}`
+}
+
+/** Lists what a job opens, as the service reads it back. */
 export function openingsOf(
   portInfos: readonly PortInfo[],
   ipAddressType: 'dualstack' | 'ipv4' | 'ipv6' = 'dualstack',
@@ -41,15 +36,29 @@ export function openingsOf(
   return openings(service.instances.get('job').ports)
 }
 
-/** What is wrong with the ports after a success: those of the job are open, and nothing else that was closed before. */
+/**
+ * Says what is wrong with the ports after a success: those of the job should be open, and nothing else that was closed
+ * before.
+ */
 export function portsProblem(
   job: readonly Opening[],
   before: readonly InstancePortState[],
   after: readonly InstancePortState[],
 ): string | undefined {
   const open = openings(after)
-  const closed = job.filter((opening) => !isCovered(opening, open))
-  if (closed.length > 0) return `${closed.map(show).join(', ')} should be open, and is not`
-  const others = open.filter((opening) => !isCovered(opening, [...openings(before), ...job]))
-  return others.length > 0 ? `${others.map(show).join(', ')} is open, and nobody asked for that` : undefined
+  const missing = job.filter((opening) => !isCovered(opening, open))
+  if (missing.length > 0) return describeMissing(missing, open)
+  const gains = comparePorts([...openings(before), ...job], open).filter(isGain)
+  return gains.length === 0 ? undefined : `nobody asked for this: it ${gains.map(describeChange).join('; it ')}`
+}
+
+function describeMissing(missing: readonly Opening[], open: readonly Opening[]): string {
+  const byRule = Map.groupBy(missing, nameRule)
+  return [...byRule]
+    .map(([rule, wanted]) => {
+      const there = openingsTouching(wanted, open)
+      const is = there.length === 0 ? 'is not' : `is open to ${describeSources(there)} only`
+      return `${rule} should be open to ${describeSources(wanted)}, and ${is}`
+    })
+    .join('; ')
 }

@@ -4,7 +4,7 @@ import { within } from '../../mocks/runtime/index.ts'
 import { KnownSecrets } from '../../mocks/secrets/index.ts'
 import { Output } from './output.ts'
 
-/** How a call ended. */
+/** The end of a call. */
 export interface Settled {
   readonly settled: 'resolved' | 'rejected' | 'timed out'
   /** The value that it resolved with. */
@@ -13,23 +13,23 @@ export interface Settled {
   readonly error: unknown
 }
 
-/** A call that has ended, and what it told the world meanwhile. */
+/** A call that has ended, with everything that it printed or left behind. */
 export interface Ran extends Settled {
-  /** Whether the secret key was in what it printed, resolved with or rejected with. */
+  /** The place of a secret: its output, its value or its error. */
   readonly toldSecret: string | undefined
-  /** What it rejected or threw in the background, where nobody waited for it. */
+  /** An error that it threw in the background, while nobody waited for it. */
   readonly leftBehind: string | undefined
-  /** The end of what it printed. */
+  /** The end of its output. */
   readonly printed: string
-  /** What looked like names of errors in all that it printed. */
+  /** The names of errors in all of its output. */
   readonly printedNames: readonly string[]
 }
 
-/** A consumer's code, and what it may take. */
+/** A consumer's code, and its limits. */
 export interface Callable<Given> {
   readonly call: (given: Given) => unknown
   readonly timeout?: number
-  /** What it prints is kept, and not passed on. */
+  /** Its output is kept, and not passed on. */
   readonly quiet?: boolean
 }
 
@@ -50,14 +50,14 @@ export async function runCall<G extends Given>(
   const { secretAccessKey, sessionToken } = given.credentials
   const secrets = new KnownSecrets([secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])])
   const run: Run = { output: new Output(secrets), leftBehind: [], quiet }
-  const stopListening = listen(run)
+  const stopListening = listenTo(run)
   try {
     const ended =
       (await within(
         timeout,
         runs.run(run, () => settle(call, given)),
       )) ?? LATE
-    // What it has left behind, without waiting for it, comes to light now.
+    // An error in the background, for which it has not waited, comes up now.
     await new Promise((resolve) => soon(resolve))
     const told = [
       ...(run.output.hasSecret ? ['what it printed'] : []),
@@ -67,7 +67,7 @@ export async function runCall<G extends Given>(
     return {
       ...ended,
       toldSecret: told[0],
-      leftBehind: run.leftBehind.length > 0 ? briefly(run.leftBehind[0]) : undefined,
+      leftBehind: run.leftBehind.length > 0 ? oneLineOf(run.leftBehind[0]) : undefined,
       printed: run.output.text,
       printedNames: run.output.names,
     }
@@ -87,24 +87,24 @@ async function settle<G>(call: Callable<G>['call'], given: G): Promise<Settled> 
 
 const LATE: Settled = { settled: 'timed out', value: undefined, error: undefined }
 
-/** Looked up here, once: fake timers of a test are for the consumer. */
+/** Looked up once, because fake timers of a test are for the consumer only. */
 const soon = setImmediate
 
 const ALL = { depth: 5, maxStringLength: null, maxArrayLength: null } as const
 
-/** What an object tells whoever prints it. */
+/** Writes a value as a print of it would show it. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   try {
     return value instanceof Uint8Array ? new TextDecoder().decode(value) : inspect(value, ALL)
   } catch {
-    // What cannot be looked at cannot be printed either.
+    // A value that cannot be read cannot be printed either.
     return ''
   }
 }
 
-/** An error in a line, whatever it is. */
-function briefly(value: unknown): string {
+/** Writes an error on one line, whatever it is. */
+function oneLineOf(value: unknown): string {
   try {
     return String(value)
   } catch {
@@ -119,14 +119,14 @@ interface Run {
   readonly quiet: boolean
 }
 
-/** Whose code it is that runs: several consumers may be checked at once. */
+/** Finds the run that the current code belongs to: several consumers may run at once. */
 const runs = new AsyncLocalStorage<Run>()
-/** All that run now: what is not known to be of one of them may be of any. */
+/** All runs of this moment. Output that belongs to no known run may be from any of them. */
 const listeners = new Set<Run>()
 let restores: (() => void)[] = []
 
-/** Listens to what a call prints and leaves behind. */
-function listen(run: Run): () => void {
+/** Listens to the output and the background errors of a call. */
+function listenTo(run: Run): () => void {
   if (listeners.size === 0) restores = listenToProcess()
   listeners.add(run)
   return () => {
@@ -143,9 +143,9 @@ function listenToProcess(): (() => void)[] {
   process.on('unhandledRejection', onLeftBehind)
   process.on('uncaughtException', onLeftBehind)
   return [
-    ...wrapAll(console, PRINTING, (...args) => print(`${formatted(args)}\n`)),
-    ...wrapAll(process.stdout, ['write'], (chunk) => print(chunk)),
-    ...wrapAll(process.stderr, ['write'], (chunk) => print(chunk)),
+    ...wrapAll(console, PRINTING, (...args) => capture(`${formatAll(args)}\n`)),
+    ...wrapAll(process.stdout, ['write'], (chunk) => capture(chunk)),
+    ...wrapAll(process.stderr, ['write'], (chunk) => capture(chunk)),
     ...wrapAll(process, ['exit'], refuseToExit),
     keepExitCode(),
     () => process.off('unhandledRejection', onLeftBehind),
@@ -161,14 +161,14 @@ function runsNow(): Iterable<Run> {
 /** The methods of the console that print what they are given. */
 const PRINTING = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table']
 
-/** Hears what is printed, and says whether it goes no further. */
-function print(chunk: unknown): boolean {
+/** Keeps a piece of output. Returns true if it is not to be passed on. */
+function capture(chunk: unknown): boolean {
   for (const run of runsNow()) run.output.write(chunk instanceof Uint8Array ? chunk : textOf(chunk))
   return runs.getStore()?.quiet === true
 }
 
-/** As the console has it, and where that cannot be, all that can be told. */
-function formatted(args: readonly unknown[]): string {
+/** Formats arguments as the console does, or as far as they can be read. */
+function formatAll(args: readonly unknown[]): string {
   try {
     return args.some((one) => typeof one === 'object' && one !== null)
       ? format(...args.map((one) => (typeof one === 'object' ? textOf(one) : one)))
@@ -178,7 +178,7 @@ function formatted(args: readonly unknown[]): string {
   }
 }
 
-/** What a consumer says of its own end is not what becomes of this process. */
+/** Restores the exit code of this process, which a consumer may set. */
 function keepExitCode(): () => void {
   const { exitCode } = process
   return () => {
@@ -186,10 +186,10 @@ function keepExitCode(): () => void {
   }
 }
 
-/** A consumer that ends the process ends whoever called it, and this with it. */
+/** Turns a process.exit of a consumer into an error, because it would end this process. */
 function refuseToExit(code: unknown): boolean {
   if (runs.getStore() === undefined) return false
-  throw new Error(`it called process.exit(${code ?? ''}), which ends whoever calls it`)
+  throw new Error(`it called process.exit(${code ?? ''}), which ends the program that calls it`)
 }
 
 function wrapAll(target: object, names: readonly string[], listener: (...args: unknown[]) => boolean): (() => void)[] {
@@ -200,7 +200,7 @@ function wrapAll(target: object, names: readonly string[], listener: (...args: u
     members[name] = function listening(this: unknown, ...args: unknown[]) {
       if (!listener(...args)) return original.apply(this, args)
       if (name !== 'write') return undefined
-      // A stream that is written to calls back.
+      // A stream calls back after a write.
       const done = args.at(-1)
       if (typeof done === 'function') done()
       return true

@@ -1,17 +1,14 @@
 import { PactMissingError } from './pact-missing-error.ts'
 
 /**
- * Pact, when it is needed first: the certificate and the rest of this room do without.
+ * Loads Pact when it is first needed. Pact is an optional peer dependency.
  *
- * @throws {Error} where it is not installed
+ * @throws {PactMissingError} if it is not installed
  */
 export function loadPact(): Promise<typeof import('@pact-foundation/pact')> {
-  // Pact tells its makers of each run, unless it is told not to.
+  // Pact reports each run to its makers by default.
   process.env['PACT_DO_NOT_TRACK'] ??= '1'
   return import('@pact-foundation/pact').catch((cause: unknown) => {
-    throw new PactMissingError(
-      `Failed to load Pact: ${String(cause)}. Install it: npm install --save-dev @pact-foundation/pact`,
-      { cause },
-    )
+    throw new PactMissingError(String(cause), { cause })
   })
 }

@@ -2,7 +2,7 @@ import { LightsailClient } from '@aws-sdk/client-lightsail'
 import type { CertifiedCall } from 'lightsail-ports-testkit/certify'
 import { type Synced, syncFirewall } from './firewall-sync.ts'
 
-/** The SDK tries three times, but waits for each reply for ever unless it is told not to. */
+/** The SDK tries three times, but waits for each reply for ever unless it has a time-out. */
 const requestHandler = { requestTimeout: 2000, throwOnRequestTimeout: true }
 
 export default function call({
@@ -16,5 +16,5 @@ export default function call({
   return syncFirewall(client, instanceName, portInfos)
 }
 
-/** What it resolves with says whether it is done. */
+/** Tells from the value that it resolves with whether the job is done. */
 export const isSuccess = ({ status }: Synced): boolean => status === 'done'

@@ -5,23 +5,24 @@ import {
   PutInstancePublicPortsCommand,
 } from '@aws-sdk/client-lightsail'
 
-/** What a sync came to. */
+/** The result of a sync. */
 export interface Synced {
   readonly status: 'done' | 'missing' | 'try-later'
 }
 
-/** The firewall cannot be changed, and trying again will not help. */
+/** The firewall cannot be changed, and another attempt will not help. */
 export class FirewallError extends Error {
   override readonly name = 'FirewallError'
 }
 
+/** The errors that are an answer, and not a failure. */
 const ANSWERS: ReadonlyMap<string, Synced> = new Map([
   ['NotFoundException', { status: 'missing' }],
   ['AccountSetupInProgressException', { status: 'try-later' }],
   ['RegionSetupInProgressException', { status: 'try-later' }],
 ])
 
-/** Opens ports on an instance, and leaves all others as they are. Trying again is left to the client. */
+/** Opens ports on an instance, and leaves all others unchanged. Retries are left to the client. */
 export async function syncFirewall(
   client: LightsailClient,
   instanceName: string,
@@ -31,7 +32,7 @@ export async function syncFirewall(
     return await addPorts(client, instanceName, portInfos)
   } catch (error) {
     if (error instanceof FirewallError) throw error
-    // Errors are told apart by their names: there may be several copies of the SDK, and statuses differ.
+    // The name identifies an error. `instanceof` fails if there are two copies of the SDK, and HTTP statuses differ.
     const name = error instanceof Error ? error.name : ''
     const answer = ANSWERS.get(name)
     if (answer !== undefined) return answer
@@ -39,15 +40,16 @@ export async function syncFirewall(
   }
 }
 
-/** A Put replaces every rule: what is open is read first, and put back together with what is new. */
+/** Reads the open ports, and puts them back together with the new ones: a Put replaces every rule. */
 async function addPorts(
   client: LightsailClient,
   instanceName: string,
   portInfos: readonly PortInfo[],
 ): Promise<Synced> {
   const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
-  // A reply without them says nothing: whoever takes that for nothing being open closes everything.
+  // A reply without `portStates` does not mean that no port is open. Putting only the new ports would close all others.
   if (portStates === undefined) throw new FirewallError(`The open ports of ${instanceName} are not known`)
+  // `state` is in the reply only: the request has no such member.
   const all = [...portStates.map(({ state: _state, ...rule }) => rule), ...portInfos]
   const { operation } = await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: all }))
   if (operation?.status !== 'Succeeded') throw new FirewallError(`The operation is ${operation?.status}`)

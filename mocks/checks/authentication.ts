@@ -2,16 +2,18 @@ import { LightsailError } from '../errors/index.ts'
 import { authorizationOf, type CredentialSource, isPresigned } from '../sigv4/credential.ts'
 import type { Principal } from '../world/principal.ts'
 
-/** How much of a signature is asked for: nothing, that there is one, or that it is right. */
+/** The demand on signatures: `off` needs none, `presence` needs any, `verify` needs the right one. */
 export type Auth = 'off' | 'presence' | 'verify'
 
-/** What came of verifying a signature: whose it is, or what is wrong with it. */
+/** The result of verifying a signature: the principal that made it, or the error. */
 export type Verdict = Principal | LightsailError
 
 /**
- * @param principal whom the credential scope names, if the world has principals (`areKnown`)
- * @throws {LightsailError} UnauthenticatedException for a request without a signature; UnrecognizedClientException where
- *   it is of nobody that the world has; and what verifying it has found
+ * Checks that a request is signed as the `auth` setting demands.
+ *
+ * @param principal the one that the credential scope names, if the world has principals (`areKnown`)
+ * @throws {LightsailError} UnauthenticatedException if the request has no signature; UnrecognizedClientException if the
+ *   signature belongs to no principal of the world; the error that verifying the signature has found
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html
  */
 export function checkAuthentication(
@@ -29,6 +31,6 @@ export function checkAuthentication(
   }
   if (verdict === undefined) throw new TypeError('The signature was not verified')
   if (verdict instanceof LightsailError) throw verdict
-  // The world may be another one by now.
+  // Verifying is asynchronous, and the world may have been replaced meanwhile.
   if (verdict !== principal) throw new LightsailError('UnrecognizedClientException')
 }

@@ -5,31 +5,31 @@ import { arnOf, type Instance } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
 import type { World } from '../world/world.ts'
 
-/** A call that somebody wants to make. */
+/** A call, and the facts that policies can look at. */
 export interface Access {
   readonly principal: Principal
   /** The name of the operation. */
   readonly operation: string
   readonly region: string
-  /** Where the request comes from. */
+  /** The IP address that the request comes from. */
   readonly sourceIp: string
   /**
    * The instance's name for an operation with resource-level control. Reads have none: their resource is `*`, and they
    * know no tags of it.
    */
   readonly instanceName: string | undefined
-  /** The instance itself, if there is one of that name. */
+  /** The instance itself, if it exists. */
   readonly instance: Instance | undefined
 }
 
-/** What the principal's policies say of a call. */
+/** Evaluates the principal's policies for a call. */
 export function authorize(world: World, access: Access): AccessDecision {
   const { principal, operation, region, instanceName } = access
   // No policy of an account limits its root user.
   if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
   return evaluate(principal.compiled, {
     action: `lightsail:${operation}`,
-    // An instance that there is not has the ARN that it would have, so that who may not touch it cannot find out.
+    // A missing instance gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
     resource: instanceName === undefined ? '*' : arnOf(world.accountId, { region, name: instanceName }),
     values: keyValues(world, access),
   })
@@ -40,6 +40,8 @@ function isRoot(arn: string, accountId: string): boolean {
 }
 
 /**
+ * Refuses a call that the policies do not allow.
+ *
  * @throws {LightsailError} AccessDeniedException unless the call is allowed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
@@ -75,19 +77,19 @@ type KeyValue = (principal: Principal, world: World, region: string, sourceIp: s
 const KEYS: ReadonlyMap<string, KeyValue> = new Map<string, KeyValue>([
   ['aws:currenttime', (_principal, world) => new Date(world.clock.now()).toISOString()],
   ['aws:principalaccount', ({ arn }) => arn.split(':')[4]],
-  // The ARN of a role's session names the session; the condition key has that of the role.
+  // The ARN of a role's session names the session; the condition key has the ARN of the role.
   [
     'aws:principalarn',
     ({ arn }) => arn.replace(/^(arn:[^:]+):sts(::\d+):assumed-role\/([^/]+)\/.*$/, '$1:iam$2:role/$3'),
   ],
   ['aws:requestedregion', (_principal, _world, region) => region],
-  // The real endpoints answer HTTPS alone, whatever the door here is.
+  // The real endpoints answer HTTPS alone, so every door counts as HTTPS.
   ['aws:securetransport', () => 'true'],
   ['aws:sourceip', (_principal, _world, _region, sourceIp) => sourceIp],
   ['aws:username', ({ arn }) => /^arn:[^:]+:iam::\d+:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1]],
 ])
 
-/** The keys of tags are the same in any case here, as condition keys are; of two that differ in it the one as written. */
+/** Finds a tag. Keys of tags are compared without their case, as condition keys are; an exact match comes first. */
 function tag(tags: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
   if (tags === undefined || Object.hasOwn(tags, key)) return tags?.[key]
   return Object.entries(tags).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]

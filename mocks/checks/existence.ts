@@ -3,14 +3,16 @@ import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * @throws {LightsailError} NotFoundException: instances live in one Region, and only that one finds them
+ * Refuses a call for an instance that does not exist in the Region that was called.
+ *
+ * @throws {LightsailError} NotFoundException; its tip names the Regions that have an instance of that name
  * @see https://docs.aws.amazon.com/lightsail/latest/userguide/understanding-regions-and-availability-zones-in-amazon-lightsail.html
  */
 export function checkExistence(world: World, region: string, name: string, instance: Instance | undefined): void {
   if (instance !== undefined) return
   const elsewhere = world.instancesNamed(name).map((one) => one.region)
   throw new LightsailError('NotFoundException', {
-    // "does not exist" is what real programs look for in this text.
+    // Real programs look for "does not exist" in this text.
     message: `The Instance does not exist: ${clipped(name)}`,
     ...(elsewhere.length > 0 && {
       tip: `Instances live in one Region. ${region} was called; ${clipped(name)} is in ${elsewhere.join(', ')}.`,

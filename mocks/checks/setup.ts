@@ -2,6 +2,8 @@ import { LightsailError } from '../errors/index.ts'
 import type { World } from '../world/world.ts'
 
 /**
+ * Refuses every call while the account is being set up.
+ *
  * @throws {LightsailError} AccountSetupInProgressException while the account is being set up
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html
  */
@@ -10,6 +12,8 @@ export function checkAccount(world: World): void {
 }
 
 /**
+ * Refuses every call to a Region that is being set up.
+ *
  * @throws {LightsailError} RegionSetupInProgressException while the Region that was called is being set up
  * @see https://docs.aws.amazon.com/lightsail/latest/userguide/understanding-regions-and-availability-zones-in-amazon-lightsail.html
  */

@@ -1,7 +1,7 @@
 import { LightsailError } from '../errors/index.ts'
 import type { Instance, InstanceState } from '../world/instance.ts'
 
-/** @throws {LightsailError} OperationFailureException unless the instance is in one of the states */
+/** Refuses a call for an instance in a wrong state. @throws {LightsailError} OperationFailureException */
 export function checkState({ name, state }: Instance, states: readonly InstanceState[]): void {
   if (states.includes(state)) return
   throw new LightsailError('OperationFailureException', {

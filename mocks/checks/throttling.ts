@@ -1,9 +1,9 @@
 import { LightsailError } from '../errors/index.ts'
 import type { Clock } from '../runtime/clock.ts'
 
-/** A token bucket: how many calls there may be at once, and how fast it fills up again. */
+/** The limits of a token bucket. */
 export interface Throttling {
-  /** Calls a second, in the long run. 0: what is used up stays used up. */
+  /** Calls a second, in the long run. With 0 the bucket never fills up again. */
   readonly rate: number
   /** Calls at once. */
   readonly burst: number
@@ -14,7 +14,7 @@ interface Bucket {
   at: number
 }
 
-/** More callers than that at a time are forgotten, the oldest first: each then has a full bucket again. */
+/** The most buckets that are kept. The oldest are dropped first; their callers then have a full bucket again. */
 const MAX_BUCKETS = 10_000
 
 /** The token buckets of a service: one for each caller and action. */
@@ -31,7 +31,7 @@ export class TokenBuckets {
   /**
    * Takes a token of a caller for an action.
    *
-   * @throws {LightsailError} ThrottlingException where there is none
+   * @throws {LightsailError} ThrottlingException if the bucket is empty
    */
   take(caller: string, action: string): void {
     const bucket = this.#fill(`${caller} ${action}`)
@@ -39,7 +39,7 @@ export class TokenBuckets {
     bucket.tokens -= 1
   }
 
-  /** Fills all of them. */
+  /** Fills all buckets. */
   clear(): void {
     this.#buckets.clear()
   }
@@ -55,7 +55,7 @@ export class TokenBuckets {
       if (this.#buckets.size > MAX_BUCKETS && oldest !== undefined) this.#buckets.delete(oldest)
       return bucket
     }
-    // A clock that is set back takes nothing away.
+    // A clock that is set back takes no tokens away.
     known.tokens = Math.min(burst, known.tokens + (Math.max(0, now - known.at) / 1000) * rate)
     known.at = now
     return known

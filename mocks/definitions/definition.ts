@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { clipped } from '../errors/index.ts'
 import { isObject } from '../protocol/json.ts'
 
-/** Collects what is wrong with an input. `at` is a path such as `portInfos[2].cidrs[0]`. */
+/** Notes a problem of an input. `at` is its path, such as `portInfos[2].cidrs[0]`. */
 export type Complain = (at: string, problem: string) => void
 
-/** A world, an instance or a fault that was given is not one: what is wrong with it, and where. Nothing of it was taken. */
+/** A world, an instance or a fault that was given is invalid. It names every problem with its path; nothing was changed. */
 export class InvalidDefinitionError extends Error {
   override readonly name = 'InvalidDefinitionError'
-  /** What is wrong, each with its path. */
+  /** Every problem, with its path. */
   readonly problems: readonly string[]
 
   constructor(what: string, problems: readonly string[]) {
@@ -17,14 +17,14 @@ export class InvalidDefinitionError extends Error {
   }
 }
 
-/** An object with these members and no others. The library's own takes a list for an object without members. */
+/** Makes a schema of an object with these members and no others. The library's own accepts a list as an empty object. */
 export function strictObject<const Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.SchemaWithPipe<readonly [typeof anyObject, v.StrictObjectSchema<Entries, undefined>]> {
   return v.pipe(anyObject, v.strictObject(entries))
 }
 
-/** Any object but a list, as a schema. */
+/** The schema of any object. A list is not an object here. */
 export const anyObject: v.CustomSchema<object, v.ErrorMessage<v.CustomIssue> | undefined> = v.custom<object>(
   isObject,
   'is not an object',
@@ -33,11 +33,11 @@ export const anyObject: v.CustomSchema<object, v.ErrorMessage<v.CustomIssue> | u
 type Schema<T> = v.GenericSchema<unknown, T>
 
 /**
- * Reads what a user gave as JSON.
+ * Reads a definition that a user gave as JSON.
  *
- * @param what names it in the error
- * @param at where it stands in what was given, for the paths in the error
- * @throws {InvalidDefinitionError} with the path of everything that is wrong
+ * @param what the kind of definition, for the error
+ * @param at its path in a larger definition, for the error
+ * @throws {InvalidDefinitionError} naming every problem with its path
  */
 export function readDefinition<T>(schema: Schema<T>, json: unknown, what: string, at = ''): T {
   const result = v.safeParse(schema, json)
@@ -52,12 +52,15 @@ export function readDefinition<T>(schema: Schema<T>, json: unknown, what: string
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): string {
-  // The library's words for a member that is not in the schema.
-  if (issue.type === 'strict_object' && issue.expected === 'never') return 'there is no such member'
+  // The library reports a member that is not in the schema like this.
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'unknown member'
   if (issue.received === 'undefined') return issue.path === undefined ? 'nothing was given' : 'is required'
-  // What is wrong with a principal is told without what was given: it may be a secret in the wrong place.
+  // Problems of principals do not repeat the given value: it may be a secret in the wrong place.
   const received = issue.path?.[0].key === 'principals' ? '' : clipped(issue.received, 64)
-  if (issue.kind === 'validation' || issue.type === 'custom') return `${received} ${issue.message}`.trimStart()
+  if (issue.kind === 'validation' || issue.type === 'custom') {
+    // The library writes every object as "Object", which says nothing.
+    return received === 'Object' ? issue.message : `${received} ${issue.message}`.trimStart()
+  }
   return received === '' ? `expected ${issue.expected}` : `expected ${issue.expected}, not ${received}`
 }
 
@@ -70,7 +73,7 @@ function pathOf(issue: v.BaseIssue<unknown>, at: string): string {
   return path
 }
 
-/** Runs `use` and turns what it complains of into one error that names everything. */
+/** Runs `use` and turns the problems that it notes into one error. */
 export function collectProblems<T>(what: string, use: (complain: Complain) => T): T {
   const problems: string[] = []
   const result = use((at, problem) => problems.push(`${at}: ${problem}`))
@@ -84,7 +87,7 @@ function areTags(given: unknown): boolean {
   )
 }
 
-/** Tags, as long as AWS takes them. */
+/** The schema of tags, with AWS's limits of their lengths. */
 export const tags: v.GenericSchema<unknown, Record<string, string>> = v.pipe(
   anyObject,
   v.custom<Record<string, string>>(
@@ -93,14 +96,14 @@ export const tags: v.GenericSchema<unknown, Record<string, string>> = v.pipe(
   ),
 )
 
-/** Whether there is such a moment: 31 February is none, though `Date` takes it for 3 March. */
+/** Tells whether a text is a moment that exists. `Date` would accept 31 February as 3 March. */
 function isMoment(text: string): boolean {
   const day = new Date(`${text.slice(0, 10)}T00:00:00Z`)
   const known = v.ISO_TIMESTAMP_REGEX.test(text) && !Number.isNaN(Date.parse(text))
   return known && day.getUTCDate() === Number(text.slice(8, 10))
 }
 
-/** A moment in ISO 8601. */
+/** The schema of a moment in ISO 8601. */
 export const moment: v.GenericSchema<unknown, string> = v.pipe(
   v.string(),
   v.check(isMoment, 'is not a moment such as 2026-01-31T12:00:00Z'),

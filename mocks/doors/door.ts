@@ -1,7 +1,7 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { type Clock, LONGEST_WAIT, waitOn } from '../runtime/clock.ts'
 
-/** What every door leads to. */
+/** The service behind a door. */
 export interface Service {
   readonly clock: Clock
   /** Answers at once, unless a signature has to be verified. */
@@ -9,23 +9,31 @@ export interface Service {
 }
 
 /**
- * The reply as it arrives: late, or never, if that is its fault. How much of it gets through is for `bodyOf` and the
- * doors.
- *
- * @param signal ends the wait; there is then no reply
+ * The owner of a signal: a Request, or the options of a call. A wait holds it, and not its signal alone: the signal of a
+ * Request is never aborted after the garbage collector has taken the Request.
  */
-export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal): Promise<WireResponse | undefined> {
+export interface Caller {
+  readonly signal: AbortSignal
+}
+
+/**
+ * Delivers a reply: at once, late, or never, as its fault says. `bodyOf` and the doors decide how much of it gets through.
+ *
+ * @param caller its signal ends the wait; the result is then `undefined`
+ */
+export function deliver(reply: WireResponse, clock: Clock, caller?: Caller): Promise<WireResponse | undefined> {
   const { delay = 0, ending } = reply.delivery ?? {}
+  const { signal } = caller ?? {}
   const isLost = ending?.kind === 'never'
   return new Promise((resolve) => {
     if ((delay === 0 && !isLost) || signal?.aborted === true) {
       resolve(signal?.aborted === true ? undefined : reply)
       return
     }
-    const cancel = isLost ? holdOn(signal) : waitOn(clock, arrive, delay)
+    const cancel = isLost ? holdOn(caller) : waitOn(clock, arrive, delay)
     signal?.addEventListener('abort', abort, { once: true })
     function arrive(): void {
-      signal?.removeEventListener('abort', abort)
+      caller?.signal.removeEventListener('abort', abort)
       resolve(reply)
     }
     function abort(): void {
@@ -35,48 +43,53 @@ export function deliver(reply: WireResponse, clock: Clock, signal?: AbortSignal)
   })
 }
 
-/** A connection that is open keeps its process alive: so does one that is not there, while somebody may end the wait. */
-function holdOn(signal: AbortSignal | undefined): () => void {
-  if (signal === undefined) return () => {}
-  const held = holdTimer(() => {}, LONGEST_WAIT)
+/** Keeps the process alive while a caller waits, as an open connection would. A wait that nobody can end does not. */
+function holdOn(caller: Caller | undefined): () => void {
+  if (caller === undefined) return () => {}
+  const held = holdTimer(() => {}, LONGEST_WAIT, caller)
   return () => dropTimer(held)
 }
 
-/** The real ones: fake timers of a test are for the delays. */
+/** The real timers, looked up once: fake timers of a test are for the delays alone. */
 const holdTimer = globalThis.setInterval
 const dropTimer = globalThis.clearInterval
 
-/** Whether the connection is reset before anything of the reply comes. */
+/** Tells whether the connection is reset before any byte of the reply. */
 export function isDropped({ delivery }: WireResponse): boolean {
   return delivery?.ending?.kind === 'drop'
 }
 
 const encoder = new TextEncoder()
 
-/** The bytes of a reply's body, and how many of them get through: `undefined` for all. */
-export function cutOf({ body, delivery }: WireResponse): {
+/** Returns the bytes of a reply's body, and how many of them get through (`undefined` for all). */
+export function cutOf(reply: WireResponse): {
   readonly bytes: Uint8Array
   readonly cut: number | undefined
 } {
-  const bytes = encoder.encode(body)
-  const { ending } = delivery ?? {}
+  const bytes = bytesOfReply(reply)
+  const { ending } = reply.delivery ?? {}
   if (ending?.kind !== 'cut') return { bytes, cut: undefined }
   const cut = ending.bytes === 'half' ? Math.floor(bytes.length / 2) : ending.bytes
-  // Where all of it gets through nothing is cut off; a reset in the middle there always is.
+  // A truncation at or after the end changes nothing; a reset in the middle always happens.
   return { bytes, cut: ending.how === 'close' && cut >= bytes.length ? undefined : cut }
 }
 
-/** How a body comes: on a clock, to somebody who may give up, and with what where it breaks off. */
-export interface BodyOptions {
-  readonly clock: Clock
-  readonly signal?: AbortSignal | undefined
-  /** The error that a reader gets where it breaks off. */
-  readonly breakOff: () => Error
-  /** The error that a reader gets who has given up. */
-  readonly givenUp?: () => unknown
+/** Returns the bytes of a body. */
+export function bytesOfReply({ body, bytes }: WireResponse): Uint8Array {
+  return bytes ?? encoder.encode(body)
 }
 
-/** The body of a reply as it comes: at once, slowly, or broken off. */
+/** The circumstances in which a body is read. */
+export interface BodyOptions {
+  readonly clock: Clock
+  readonly caller?: Caller | undefined
+  /** Makes the error that a reader gets when the body breaks off. */
+  readonly breakOff: () => Error
+  /** Makes the error that a reader gets after aborting. */
+  readonly abortReason?: () => unknown
+}
+
+/** Returns the body of a reply: at once, slowly, or broken off. */
 export function bodyOf(
   reply: WireResponse,
   options: BodyOptions,
@@ -84,16 +97,16 @@ export function bodyOf(
   const { bytes, cut } = cutOf(reply)
   const { bytesPerSecond } = reply.delivery ?? {}
   if (cut === undefined && bytesPerSecond === undefined) return bytes as Uint8Array<ArrayBuffer>
-  const { clock, signal, breakOff, givenUp = () => signal?.reason } = options
+  const { clock, caller, breakOff, abortReason = () => caller?.signal.reason } = options
   const chunks = chunksOf(bytes.subarray(0, cut), bytesPerSecond, clock)
   let cancel = () => {}
   return new ReadableStream({
     start(controller) {
-      signal?.addEventListener(
+      caller?.signal.addEventListener(
         'abort',
         () => {
           cancel()
-          controller.error(givenUp())
+          controller.error(abortReason())
         },
         { once: true },
       )
@@ -103,7 +116,7 @@ export function bodyOf(
       if (next.done === true) {
         if (cut === undefined) controller.close()
         else {
-          // What was sent before has to get through first, and whoever reads it may still have to begin.
+          // The bytes before have to reach the reader first, which may still have to begin reading.
           await new Promise((resolve) => soon(resolve))
           controller.error(breakOff())
         }
@@ -121,7 +134,7 @@ export function bodyOf(
   })
 }
 
-/** The real one: fake timers of a test are for the delays. */
+/** The real timer, looked up once: fake timers of a test are for the delays alone. */
 const soon: (callback: (value?: unknown) => void) => unknown = globalThis.setImmediate ?? globalThis.setTimeout
 
 /** A piece of a body, and the milliseconds until it comes. */
@@ -130,7 +143,7 @@ interface Chunk {
   readonly wait: number
 }
 
-/** The pieces in which bytes come: ten a second, or byte by byte. A clock that has moved on has brought what was due. */
+/** Splits bytes into the pieces that arrive: ten a second, or byte by byte. Moving the clock on makes pieces due. */
 export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined, clock: Clock): Generator<Chunk> {
   const start = clock.now()
   const size = bytesPerSecond === undefined ? bytes.length : Math.max(1, Math.round(bytesPerSecond / 10))
@@ -143,19 +156,19 @@ export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined,
   }
 }
 
-/** The reply as the Fetch API has it. */
+/** Converts a reply to a Response of the Fetch API. */
 export function toResponse(reply: WireResponse, options: BodyOptions): Response {
   const { status, headers } = reply
-  headers['Content-Length'] = encoder.encode(reply.body).length
+  headers['Content-Length'] = bytesOfReply(reply).length
   return new Response(bodyOf(reply, options), { status, headers: headers as Record<string, string> })
 }
 
-/** A request of the Fetch API as the engine takes it. */
+/** Converts a request of the Fetch API to one of the wire. */
 export async function fromRequest(request: Request): Promise<WireRequest> {
   return { method: request.method, ...addressOf(request), body: new Uint8Array(await request.arrayBuffer()) }
 }
 
-/** Where a request of the Fetch API goes to, and its headers. */
+/** Returns the path and the headers of a request of the Fetch API. */
 export function addressOf(request: Request): Pick<WireRequest, 'path' | 'headers'> {
   const { pathname, search, host } = new URL(request.url)
   // `fetch` may not set Host itself, but its URL names it.

@@ -1,4 +1,4 @@
-// The face of the doors, for who answers as the simulated service does and is none.
+// The face of the doors, for other services that answer through them: a replay of a fixture.
 export type { WireRequest, WireResponse } from '../engine/wire.ts'
 export type { Service } from './door.ts'
 export { createFetch, type LightsailFetch } from './fetch.ts'

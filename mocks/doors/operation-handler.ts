@@ -26,7 +26,7 @@ interface OperationTypes {
 type Input<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][0] : Readonly<Record<string, unknown>>
 type Output<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][1] : Readonly<Record<string, unknown>>
 
-/** What a resolver of `operation()` gets. */
+/** The argument of a resolver of `operation()`. */
 export interface OperationResolverInfo<Name extends OperationName> {
   /** The parsed body. */
   readonly input: Input<Name>
@@ -46,12 +46,12 @@ export interface OperationHandlerOptions extends RequestHandlerOptions {
 }
 
 /**
- * An MSW handler for one operation of Lightsail, as `graphql.query` is one for a query: for an override in one test.
- * Any operation will do, simulated or not.
+ * Makes an MSW handler for one operation of Lightsail, as `graphql.query` makes one for a query: to override it in one
+ * test. The operation may be simulated or not.
  *
  * @param name the operation, e.g. `PutInstancePublicPorts`
  * @param resolver returns the output (dates as `Date`), an `errorResponse(…)`, or any MSW response
- * @throws {TypeError} for what is no operation of Lightsail
+ * @throws {TypeError} if Lightsail has no such operation
  * @example
  * server.use(operation('PutInstancePublicPorts', () => errorResponse('AccessDeniedException'), { once: true }))
  * @see https://mswjs.io/docs/concepts/request-handler
@@ -82,9 +82,9 @@ export function operation<const Name extends OperationName>(
 }
 
 /**
- * An error as Lightsail replies with it.
+ * Makes the reply that Lightsail gives for an error.
  *
- * @throws {TypeError} for a name that the catalogue does not have
+ * @throws {TypeError} if the catalogue has no such error
  * @example
  * errorResponse('NotFoundException', { message: 'The Instance does not exist: web-9' })
  */
@@ -95,7 +95,7 @@ export function errorResponse(name: ErrorName, details: ErrorDetails = {}): Resp
 
 function outputResponse(output: object): Response {
   const body = JSON.stringify(output, function (this: Record<string, unknown>, key: string, value: unknown) {
-    // AWS JSON has dates as seconds; JSON.stringify has turned them into text when it asks.
+    // AWS JSON has dates as seconds; JSON.stringify has already turned `value` into a text here.
     const given = this[key]
     return given instanceof Date ? given.getTime() / 1000 : value
   })

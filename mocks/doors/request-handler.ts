@@ -1,6 +1,6 @@
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { type Clock, LONGEST_WAIT, waitOn } from '../runtime/clock.ts'
-import { bodyOf, deliver, isDropped, type Service } from './door.ts'
+import { bodyOf, bytesOfReply, deliver, isDropped, type Service } from './door.ts'
 import { aborted, connectionReset } from './socket-errors.ts'
 
 /** The parts of the SDK's HTTP request that matter here. */
@@ -14,7 +14,7 @@ interface SdkRequest {
   readonly body?: unknown
 }
 
-/** What the SDK takes for an HTTP response. A body of bytes is read as it is, a stream to its end. */
+/** The HTTP response that the SDK expects. It reads a body of bytes as it is, and a stream to its end. */
 interface SdkResponse {
   readonly statusCode: number
   readonly reason: string
@@ -36,7 +36,7 @@ export interface RequestHandlerOptions {
 }
 
 /**
- * What `new LightsailClient({ requestHandler })` takes: the service instead of a network. It honours abort signals and
+ * Puts the service in the place of the network: `new LightsailClient({ requestHandler })`. It honours abort signals and
  * `requestTimeout` as the SDK's NodeHttpHandler does.
  *
  * @example
@@ -53,7 +53,7 @@ export class LightsailRequestHandler {
     this.#options = options
   }
 
-  /** @throws an AbortError or a TimeoutError, with the names and codes of NodeHttpHandler's */
+  /** Answers a request. @throws an AbortError or a TimeoutError, with the names and codes of NodeHttpHandler's */
   async handle(
     request: SdkRequest,
     { abortSignal, requestTimeout }: HandlerOptions = {},
@@ -64,7 +64,7 @@ export class LightsailRequestHandler {
       method: request.method,
       path: request.query === undefined ? request.path : request.path + queryOf(request),
       headers: headersOf(request),
-      // SDKs hand over texts and bytes; waiting for these would cost a turn of the event loop.
+      // SDKs pass texts and bytes; awaiting these would cost a turn of the event loop.
       body: isRead(request.body) ? request.body : await read(request.body),
     })
     const reply = handled instanceof Promise ? await handled : handled
@@ -72,11 +72,11 @@ export class LightsailRequestHandler {
     if (reply.delivery === undefined) return { response: toSdkResponse(reply, this.#service.clock, signal) }
     const timeout = this.#watchTimeout(requestTimeout ?? this.#options.requestTimeout)
     const ends = [signal, timeout?.signal].filter((end) => end !== undefined)
-    const arrived = await deliver(reply, this.#service.clock, AbortSignal.any(ends))
+    const arrived = await deliver(reply, this.#service.clock, { signal: AbortSignal.any(ends) })
     timeout?.cancel()
     throwIfAborted(signal)
     timeout?.signal.throwIfAborted()
-    // The SDK's own handler calls this a time-out, too.
+    // The SDK's own handler names a reset connection a time-out, too.
     if (isDropped(reply)) throw Object.assign(connectionReset(), { name: 'TimeoutError' })
     return { response: toSdkResponse(arrived ?? reply, this.#service.clock, signal) }
   }
@@ -106,7 +106,7 @@ export class LightsailRequestHandler {
     return this.#options
   }
 
-  /** A client that is destroyed takes nothing with it: several may share this handler. */
+  /** Does nothing: several clients may share this handler. */
   destroy(): void {}
 }
 
@@ -133,21 +133,19 @@ async function read(body: unknown): Promise<string | Uint8Array> {
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }
 
-const encoder = new TextEncoder()
-
 function toSdkResponse(reply: WireResponse, clock: Clock, signal: AbortSignal | undefined): SdkResponse {
   const { status, headers } = reply
-  const bytes = encoder.encode(reply.body)
+  const bytes = bytesOfReply(reply)
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
   for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
   const body =
     reply.delivery === undefined
       ? bytes
-      : bodyOf(reply, { clock, signal, breakOff: aborted, givenUp: () => abortError(signal) })
+      : bodyOf(reply, { clock, caller: signal && { signal }, breakOff: aborted, abortReason: () => abortError(signal) })
   return { statusCode: status, reason: '', headers: lower, body }
 }
 
-/** SDKs also take signals that are not the platform's: those of a polyfill, with no more than `onabort`. */
+/** Converts a signal. SDKs also accept the signals of polyfills, which may have `onabort` alone. */
 function toSignal(given: unknown): AbortSignal | undefined {
   if (given instanceof AbortSignal) return given
   if (typeof given !== 'object' || given === null || !('aborted' in given)) return undefined
@@ -164,7 +162,7 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw abortError(signal)
 }
 
-/** The error of the SDK's own handler: the name is what its retry strategy and its callers look at. */
+/** Makes the error of the SDK's own handler: retry strategies and callers look at its name. */
 function abortError(signal: AbortSignal | undefined): Error {
   const reason: unknown = signal?.reason
   const error = reason instanceof Error ? new Error('Request aborted', { cause: reason }) : new Error(String(reason))
@@ -172,14 +170,14 @@ function abortError(signal: AbortSignal | undefined): Error {
   return error
 }
 
-/** @throws {TypeError} naming the option that is wrong or not known */
+/** Checks the options. @throws {TypeError} naming the option that is wrong or unknown */
 function checkOptions({ requestTimeout = 0, throwOnRequestTimeout = false, ...unknown }: RequestHandlerOptions): void {
   const problem = (text: string) =>
     new TypeError(
       `Failed to make a requestHandler: ${text}. Use requestTimeout (milliseconds) and throwOnRequestTimeout (true or false).`,
     )
   const [name] = Object.keys(unknown)
-  if (name !== undefined) throw problem(`there is no option ${name}`)
+  if (name !== undefined) throw problem(`unknown option ${name}`)
   if (typeof requestTimeout !== 'number' || !(requestTimeout >= 0)) {
     throw problem(`requestTimeout is ${JSON.stringify(requestTimeout)}`)
   }

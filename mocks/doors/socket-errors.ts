@@ -1,9 +1,9 @@
-/** The error of a socket that was reset, as Node has it. */
+/** Makes Node's error of a socket that was reset. */
 export function connectionReset(): Error {
   return Object.assign(new Error('read ECONNRESET'), { errno: -104, code: 'ECONNRESET', syscall: 'read' })
 }
 
-/** The error of a reply that breaks off, as Node has it for a request of `node:http`. */
+/** Makes the error that `node:http` reports when a reply breaks off. */
 export function aborted(): Error {
   return Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
 }

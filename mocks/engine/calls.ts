@@ -10,23 +10,23 @@ import { type InstancePortState, toPortState } from '../world/port-state.ts'
 export interface Call {
   /** Counts the calls of a service, from 1. */
   readonly number: number
-  /** When it came, by the service's clock, in milliseconds since 1970. */
+  /** The time at which it came, by the service's clock, in milliseconds since 1970. */
   readonly at: number
   /** The operation that was asked for, simulated or not; `undefined` where the request names none. */
   readonly operation: string | undefined
   /** The Region that was called. */
   readonly region: string
-  /** The ARN of the principal that made it: the one that its credential scope names, if the world has any. */
+  /** The ARN of the principal that its credential scope names, if the world has principals. */
   readonly principal: string | undefined
-  /** What that principal's policies said of it; `undefined` where they were not asked. */
+  /** The decision of that principal's policies; `undefined` if they were not evaluated. */
   readonly authorization: AccessDecision | undefined
-  /** The parsed body; `undefined` where it was no JSON, was not read, or had more than 64 KiB. */
+  /** The parsed body; `undefined` if it was not JSON, was not read, or had more than 64 KiB. */
   readonly input: unknown
-  /** Members of the input that the service's model does not have: most likely typos. */
+  /** The members of the input that the service's model does not have: most likely typos. */
   readonly unknownMembers: readonly string[]
-  /** Which try of one SDK invocation this is, from 1 (`amz-sdk-request`). */
+  /** The number of the attempt within one SDK invocation, from 1 (`amz-sdk-request`). */
   readonly attempt: number | undefined
-  /** What the tries of one SDK invocation have in common (`amz-sdk-invocation-id`). */
+  /** The id that the attempts of one SDK invocation share (`amz-sdk-invocation-id`). */
   readonly invocationId: string | undefined
   /** The id that the reply carried as `x-amzn-RequestId`. */
   readonly requestId: string
@@ -43,9 +43,9 @@ export interface PortsChange {
   readonly after: readonly InstancePortState[]
 }
 
-/** How a call ended. */
+/** The end of a call. */
 export interface Outcome {
-  /** HTTP status of the reply; 0 where none was sent. */
+  /** The HTTP status of the reply; 0 if no reply was sent. */
   readonly status: number
   /** The error's name, if it was one. */
   readonly error?: string
@@ -53,37 +53,37 @@ export interface Outcome {
   readonly message?: string
   /** The advice that came with it, which the AWS CLI and boto3 do not show. */
   readonly tip?: string
-  /** Whether the error, or what happened to the reply, was a fault that had been set. */
+  /** True if a fault made the error, or changed the reply. */
   readonly forced: boolean
-  /** The names of the faults that it was, if any. */
+  /** The names of the faults that happened to it, if any. */
   readonly fault?: string
   /** The check that refused it, if one did: `authentication`, `input`, `existence` … */
   readonly check?: string
 }
 
-/** The tries of one SDK invocation. A call that does not say to which one it belongs is one by itself. */
+/** The attempts of one SDK invocation. A call that does not say to which one it belongs counts as one of its own. */
 export interface Invocation {
   readonly operation: string | undefined
   readonly attempts: readonly Call[]
-  /** Milliseconds from each try to the next, on the service's clock. */
+  /** Milliseconds from each attempt to the next, on the service's clock. */
   readonly delays: readonly number[]
-  /** Whether every try sent the same input; `undefined` where one of them is not kept. */
+  /** True if every attempt sent the same input; `undefined` if one of the inputs is not kept. */
   readonly repeatsInput: boolean | undefined
-  /** How the last try ended. */
+  /** The end of the last attempt. */
   readonly outcome: Outcome
 }
 
-/** Longer bodies are not kept. */
+/** The longest body that is kept, in characters. */
 const BODY_KEPT = 64 * 1024
-/** What the kept bodies have together, in characters; the oldest calls go where there is more. */
+/** The most characters that all kept bodies have together; beyond that the oldest calls are dropped. */
 const BODIES_KEPT = 32 * 1024 * 1024
-/** What the kept replies have together, in characters; older calls lose theirs where there is more. */
+/** The most characters that all kept replies have together; beyond that older calls lose theirs. */
 const REPLIES_KEPT = 16 * 1024 * 1024
-/** A text may repeat what a request sent: enough of it to read is kept. */
+/** The longest message that is kept, in characters: a message may repeat what a request sent. */
 const MESSAGE_KEPT = 4096
 
 /**
- * A call as it is kept: with its body, and not with what that parses to. Most inputs are never looked at, and ten
+ * A call as it is kept: with the text of its body instead of the parsed input. Most inputs are never looked at, and ten
  * thousand parsed ones are a burden to the garbage collector.
  */
 export interface KeptCall extends Omit<Call, 'input' | 'ports' | 'reply'> {
@@ -120,7 +120,7 @@ function toCall({ body, rules, reply, ...call }: KeptCall): Call {
   }
 }
 
-/** For JSON.stringify: the members of every object in one order. */
+/** A replacer for JSON.stringify that sorts the members of every object. */
 function inOrder(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
@@ -140,7 +140,7 @@ function toInvocation(attempts: readonly Call[]): Invocation {
   }
 }
 
-/** How a call ends that nothing happens to. */
+/** The outcome of a call that succeeds without a fault. */
 export const SUCCESS: Outcome = Object.freeze({ status: 200, forced: false })
 
 function weightOf(call: KeptCall | undefined): number {
@@ -176,8 +176,8 @@ export interface JournalWatcher {
 }
 
 /**
- * The calls that a service received, oldest first. It keeps the last 10,000 (`maxCalls`), and of very large ones
- * fewer; the oldest go first.
+ * Holds the calls that a service received, oldest first. It keeps the last 10,000 (`maxCalls`), and fewer if their bodies
+ * are very large; the oldest are dropped first.
  *
  * @example
  * lightsail.calls.of('PutInstancePublicPorts').at(-1)?.input
@@ -200,12 +200,12 @@ export class CallJournal implements Iterable<Call> {
     this.#replied = new Ring(Math.max(1, max))
   }
 
-  /** How many are kept. */
+  /** The number of calls that are kept. */
   get length(): number {
     return this.#calls.length
   }
 
-  /** The newest, if there is one. */
+  /** The newest call, if any. */
   get last(): Call | undefined {
     const last = this.#calls.last
     return last === undefined ? undefined : toCall(last)
@@ -216,9 +216,9 @@ export class CallJournal implements Iterable<Call> {
   }
 
   /**
-   * Those of one operation, oldest first.
+   * Returns the calls of one operation, oldest first.
    *
-   * @throws {TypeError} for what is no operation of Lightsail: a typo would else look like a call that was not made
+   * @throws {TypeError} if Lightsail has no such operation: a typo would look like a call that was not made
    */
   of(operation: OperationName): readonly Call[] {
     if (!isOperationName(operation)) {
@@ -228,10 +228,10 @@ export class CallJournal implements Iterable<Call> {
   }
 
   /**
-   * What the code under test did, try by try: how often, at what intervals, and whether it sent the same again.
+   * Groups the calls by SDK invocation: how often it tried, at what intervals, and whether it sent the same again.
    *
    * @param operation leaves out all others
-   * @throws {TypeError} for what is no operation of Lightsail
+   * @throws {TypeError} if Lightsail has no such operation
    * @example
    * const [put] = lightsail.calls.invocations('PutInstancePublicPorts')
    * expect(put).toMatchObject({ attempts: { length: 3 }, repeatsInput: true })
@@ -242,7 +242,7 @@ export class CallJournal implements Iterable<Call> {
     return [...byId.values()].map(toInvocation)
   }
 
-  /** Forgets all of them. The numbers go on. */
+  /** Forgets all calls. The numbers go on. */
   clear(): void {
     this.#calls.clear()
     this.#replied.clear()
@@ -302,7 +302,7 @@ export class CallJournal implements Iterable<Call> {
     for (const watcher of this.#watchers ?? []) watcher.call(call)
   }
 
-  /** @internal Forgets all of them, and counts from 1 again. */
+  /** @internal Forgets all calls, and counts from 1 again. */
   restart(): void {
     this.clear()
     this.#next = 1

@@ -16,8 +16,8 @@ import { type EngineParts, STEPS } from './steps.ts'
 import type { WireRequest, WireResponse } from './wire.ts'
 
 /**
- * The simulated service without any transport: a request in, a reply out. Only here is anything caught; it throws
- * nothing but what a clock of the user's own throws.
+ * The simulated service without any transport: a request in, a reply out. It catches every error, but for those that a
+ * clock of the user's own throws.
  */
 export class Engine {
   readonly #parts: EngineParts
@@ -120,7 +120,7 @@ export class Engine {
     try {
       readShape(operation.input, parsed.value, exchange)
     } catch {
-      // What is wrong with it is not what the call was answered with.
+      // The call was already answered with the forced error; the problems of its input do not matter.
     }
   }
 

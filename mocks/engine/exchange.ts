@@ -11,19 +11,19 @@ import type { World } from '../world/world.ts'
 import type { RulesChange } from './calls.ts'
 import type { WireRequest } from './wire.ts'
 
-/** One request's way, and what is known of it so far. */
+/** The state of one request on its way through the checks. */
 export interface Exchange {
   readonly request: WireRequest
   readonly region: string
   /** The operation that the request names, simulated or not. */
   readonly target: string | undefined
-  /** Whom the credential scope names. */
+  /** The principal that the credential scope names. */
   readonly principal: Principal | undefined
-  /** What came of verifying the signature, if that was asked for. */
+  /** The result of verifying the signature, if `auth` is `verify`. */
   readonly verdict: Verdict | undefined
-  /** What the principal's policies say, once they were asked. */
+  /** The decision of the principal's policies, once they were evaluated. */
   authorization: AccessDecision | undefined
-  /** What goes wrong with it. */
+  /** The fault that happens to it. */
   plan: FaultPlan | undefined
   operation: AnyOperation | undefined
   /** The body as text, once it is known to be JSON. */
@@ -40,7 +40,7 @@ export interface Exchange {
   readonly complain: (at: string, problem: string) => void
 }
 
-/** What a request says before its body is looked at. */
+/** Starts an exchange with everything that a request says outside its body. */
 export function openExchange(request: WireRequest, world: World, verdict: Verdict | undefined): Exchange {
   const problems: string[] = []
   return {
@@ -65,7 +65,7 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
 }
 
 function principalOf(request: WireRequest, world: World, verdict: Verdict | undefined): Principal | undefined {
-  // Where the signature was verified, that has settled whose it is.
+  // A verified signature decides whose request it is.
   const credential = isPrincipal(verdict) ? verdict.accessKeyId : credentialOf(request)
   return credential === undefined ? undefined : world.principals.get(accessKeyOf(credential))
 }

@@ -2,14 +2,14 @@ import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { Outcome } from './calls.ts'
 import type { WireResponse } from './wire.ts'
 
-/** What a request is answered with, before anything happens to the reply. */
+/** The answer to a request, before a fault changes the reply. */
 export interface Answer {
   readonly status: number
   readonly body: string
   readonly outcome: Outcome
 }
 
-/** The answer that a fault gives in place of carrying anything out. */
+/** Returns the answer of a fault that keeps the request from being carried out. */
 export function oddAnswer(plan: FaultPlan): Answer | undefined {
   if (!plan.isLost && plan.reply === undefined) return undefined
   const { reply } = plan
@@ -19,19 +19,19 @@ export function oddAnswer(plan: FaultPlan): Answer | undefined {
   return { status, body, outcome: { status: statusOf(plan, status), error, ...outcome } }
 }
 
-/** The status that reaches the caller: 0 where nothing does. */
+/** Returns the status that reaches the caller: 0 if no reply does. */
 export function statusOf({ delivery }: FaultPlan, status: number): number {
   const kind = delivery?.ending?.kind
   return kind === 'never' || kind === 'drop' ? 0 : status
 }
 
-/** A reply with what a fault makes of it. */
+/** Changes a reply as a fault says. */
 export function spoil({ status, headers, body }: WireResponse, plan: FaultPlan, now: number): WireResponse {
   const { error, reply, contentType, skewSeconds, delivery } = plan
   const changed: WireResponse['headers'] = { ...headers }
   if (error?.retryAfter !== undefined) changed['Retry-After'] = error.retryAfter
   if (reply?.contentType !== undefined) {
-    // It is no reply of the service: neither its headers nor its request id are on it.
+    // A proxy answers here, so the headers and the request id of the service are not on the reply.
     changed['Content-Type'] = reply.contentType
     changed['Server'] = 'nginx'
     delete changed['x-amzn-RequestId']

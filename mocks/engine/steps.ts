@@ -19,23 +19,25 @@ import type { CallJournal } from './calls.ts'
 import type { Exchange } from './exchange.ts'
 import { readTarget } from './target.ts'
 
-/** What an engine works on. */
+/** The parts that an engine works on. */
 export interface EngineParts {
   readonly world: World
   readonly faults: FaultScript
   readonly calls: CallJournal
   readonly auth: Auth
-  /** Where calls are throttled. */
+  /** The token buckets, if calls are throttled. */
   readonly buckets: TokenBuckets | undefined
   readonly statusCodes: StatusCodes
   readonly options: OperationOptions
 }
 
-/** What a fault may be chosen by. The body is read when it is first asked for, however many faults ask. */
+/** Returns the facts that faults are matched against. The body is parsed once, when the first fault looks at it. */
 function subjectOf({ target, region, principal, request }: Exchange): FaultSubject {
   let parsed: ParsedBody | undefined | false = false
   return {
-    ...{ operation: target, region, principal: principal?.arn },
+    operation: target,
+    region,
+    principal: principal?.arn,
     attempt: readAttempt(request.headers['amz-sdk-request']),
     get input() {
       if (parsed === false) parsed = parseBody(request.body)
@@ -49,7 +51,7 @@ function subjectOf({ target, region, principal, request }: Exchange): FaultSubje
   }
 }
 
-/** The text of an AccessDeniedException names the action that was asked for. */
+/** Returns the text of a forced AccessDeniedException, which names the action of the request. */
 function actionText(error: ErrorName, target: string | undefined): ErrorDetails {
   if (error !== 'AccessDeniedException' || target === undefined) return {}
   return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
@@ -101,7 +103,7 @@ export const STEPS: readonly Step[] = [
   function input(exchange, { world, options }) {
     const { operation, complain, problems } = exchange
     exchange.checked = operation?.check(exchange.input, complain, options)
-    // What an instance cannot have is told with the rest, if there is the instance.
+    // Problems that depend on the instance are reported with the others, if the instance exists.
     const name = operation?.instanceName?.(exchange.input)
     if (name !== undefined) exchange.instance = world.instance(exchange.region, name)
     if (exchange.instance !== undefined && operation?.checkOn !== undefined) {
@@ -113,7 +115,11 @@ export const STEPS: readonly Step[] = [
     const { principal, operation, region, request, input, instance } = exchange
     if (principal === undefined || operation === undefined) return
     const access: Access = {
-      ...{ principal, operation: operation.name, region, instance, sourceIp: request.sourceIp ?? '127.0.0.1' },
+      principal,
+      operation: operation.name,
+      region,
+      instance,
+      sourceIp: request.sourceIp ?? '127.0.0.1',
       instanceName: operation.authorizedOn === 'instance' ? operation.instanceName?.(input) : undefined,
     }
     exchange.authorization = authorize(world, access)

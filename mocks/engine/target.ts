@@ -4,7 +4,7 @@ import { AWS_JSON, mediaType, TARGET_PREFIX } from '../protocol/aws-json.ts'
 import type { WireRequest } from './wire.ts'
 
 /**
- * The operation that a request asks for.
+ * Finds the operation that a request names.
  *
  * @throws {LightsailError} UnknownOperationException. The real one has no text; this one says what was expected.
  */
@@ -14,7 +14,7 @@ export function readTarget(
   operations: ReadonlyMap<string, AnyOperation>,
 ): AnyOperation {
   if (method !== 'POST' || !(path === '/' || path.startsWith('/?'))) {
-    // Only the path: a query may hold a signature or a token.
+    // The query is left out: it may hold a signature or a token.
     throw unknown(`${clipped(method)} ${clipped(path.split('?', 1)[0] ?? '')} was asked for`)
   }
   const contentType = headers['content-type'] ?? ''

@@ -1,6 +1,6 @@
 import type { Delivery } from '../faults/fault-plan.ts'
 
-/** A request as it came over the wire, whatever door it came through. */
+/** A request of the wire, the same for every door. */
 export interface WireRequest {
   readonly method: string
   /** Path and query, as in the request line. */
@@ -8,16 +8,18 @@ export interface WireRequest {
   /** By lower-case name. A header that came twice is one, joined with a comma. */
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string | Uint8Array
-  /** The address that it comes from, where it comes over a network. */
+  /** The address that it comes from, if it came over a network. */
   readonly sourceIp?: string | undefined
 }
 
-/** The reply that goes over the wire. `Content-Length` is the door's to add. */
+/** A reply of the wire. The door adds `Content-Length`. */
 export interface WireResponse {
   readonly status: number
-  /** A record of its own, which the door may add to. */
+  /** The door may add headers to this record. */
   readonly headers: Record<string, string | number>
   readonly body: string
-  /** What happens to the reply on its way. */
+  /** The body if it is not a text: these bytes are sent instead of `body`. */
+  readonly bytes?: Uint8Array | undefined
+  /** The way in which a fault disturbs the delivery. */
   readonly delivery?: Delivery
 }

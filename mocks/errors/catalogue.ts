@@ -1,21 +1,21 @@
 import type { Evidence } from './evidence.ts'
 
-/** Which of the two disagreeing tables of HTTP statuses is answered with. */
+/** The table that HTTP statuses are taken from. The two tables disagree. */
 export type StatusCodes = 'documented' | 'model'
 
-/** One row of the catalogue: everything that is known about an error of the service. */
+/** A row of the catalogue: all facts about one error of the service. */
 export interface CatalogueEntry<Name extends string = string> {
   /** The exception's name, as SDKs report it. */
   readonly name: Name
-  /** One of the eight that the API reference lists for PutInstancePublicPorts, not one common to all of AWS. */
+  /** True for the eight errors that are documented for PutInstancePublicPorts, false for those common to all of AWS. */
   readonly documentedForPut: boolean
-  /** What it means, in the words of AWS's documentation. */
+  /** The meaning, in the words of AWS's documentation. */
   readonly meaning: string
-  /** HTTP status by the API reference and by the service's model. They disagree for five of the eight. */
+  /** The HTTP status in the API reference, and in the service's model. They disagree for five of the eight. */
   readonly status: Readonly<Record<StatusCodes, number>>
-  /** Whose fault it is, as SDKs report it in `$fault`. */
+  /** The side that is at fault, as SDKs report it in `$fault`. */
   readonly fault: 'client' | 'server'
-  /** What `__type` carries in front of the name; front-end errors of JSON services carry their framework's namespace. */
+  /** The namespace in front of the name in `__type`; errors of AWS's front end carry that of their framework. */
   readonly namespace: string
   /** The member that carries the text. */
   readonly messageMember: 'message' | 'Message'
@@ -24,13 +24,13 @@ export interface CatalogueEntry<Name extends string = string> {
   readonly code?: string
   readonly docs?: string
   readonly tip?: string
-  /** Whether the SDK's default retry strategy sends the request again. */
+  /** True for each SDK whose default retry strategy sends the request again. */
   readonly retried: { readonly js: boolean; readonly botocore: boolean }
-  /** What makes the simulation answer with it, besides a fault that is set. */
+  /** The condition under which the simulation answers with it, besides a fault. */
   readonly cause: string
-  /** How the name, the meaning and the statuses are known. */
+  /** The evidence for the name, the meaning and the statuses. */
   readonly evidence: Evidence
-  /** How the text is known. */
+  /** The evidence for the text. */
   readonly messageEvidence: Evidence
   readonly source: string
 }
@@ -42,12 +42,12 @@ const FRONT_END = 'seen on other AWS JSON services (DynamoDB, ECS); assumed for 
 const CORAL = 'com.amazon.coral.service#'
 const NO_RETRY = { js: false, botocore: false }
 const RETRY = { js: true, botocore: true }
-const ONLY_FORCED = 'none: it has to be forced'
+const ONLY_FORCED = 'none: only a fault causes it'
 
 type Row<Name extends string> = Partial<CatalogueEntry<Name>> &
   Pick<CatalogueEntry<Name>, 'name' | 'meaning' | 'message' | 'cause'>
 
-/** One of the eight of PutInstancePublicPorts. `model` is its status in the service's model. */
+/** Makes the row of one of the eight errors of PutInstancePublicPorts. `model` is its status in the service's model. */
 function documented<const Name extends string>(model: number, row: Row<Name>): CatalogueEntry<Name> {
   return {
     documentedForPut: true,
@@ -63,7 +63,7 @@ function documented<const Name extends string>(model: number, row: Row<Name>): C
   }
 }
 
-/** One that is common to all AWS services. */
+/** Makes the row of an error that is common to all AWS services. */
 function common<const Name extends string>(status: number, row: Row<Name>): CatalogueEntry<Name> {
   return {
     documentedForPut: false,
@@ -289,8 +289,8 @@ export type DocumentedErrorName = (typeof DOCUMENTED)[number]['name']
 export type ErrorName = DocumentedErrorName | (typeof COMMON_TO_ALL)[number]['name']
 
 /**
- * Every error that the simulation can answer with: the eight that PutInstancePublicPorts documents, then those
- * common to all actions.
+ * Lists every error that the simulation can answer with: the eight that are documented for PutInstancePublicPorts, then
+ * those common to all actions.
  *
  * @example
  * for (const { name, meaning } of errorCatalogue) console.log(name, meaning)
@@ -303,17 +303,17 @@ const BY_NAME: ReadonlyMap<string, CatalogueEntry<ErrorName>> = new Map(
   errorCatalogue.map((entry) => [entry.name, entry]),
 )
 
-/** The row of an error. @throws {TypeError} for a name that there is not */
+/** Returns the row of an error. @throws {TypeError} if the catalogue has no such error */
 export function catalogueEntry(name: ErrorName): CatalogueEntry<ErrorName> {
   const entry = BY_NAME.get(name)
   if (entry === undefined) throw new TypeError(`Failed to find an error: ${JSON.stringify(name)} ${NO_SUCH_ERROR}.`)
   return entry
 }
 
-/** Whether the catalogue has an error of that name. */
+/** Tells whether the catalogue has an error of that name. */
 export function isErrorName(name: string): name is ErrorName {
   return BY_NAME.has(name)
 }
 
-/** What to say about a name that the catalogue does not have, behind that name: what there is to choose from. */
+/** The text that follows an unknown name in an error message. */
 export const NO_SUCH_ERROR: string = `is not in the catalogue of errors. Use one of ${[...BY_NAME.keys()].join(', ')}`

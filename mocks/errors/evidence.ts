@@ -1,5 +1,5 @@
 /**
- * How a statement about the real service is known. Nothing that is `assumed` pretends to be more.
+ * The source of a statement about the real service. An `assumed` statement is never shown as more than that.
  *
  * - `documented`: the AWS API reference, the user guide, or the examples of the AWS CLI reference
  * - `model`: the service's Smithy model, which the AWS SDKs are generated from

@@ -1,6 +1,6 @@
 import { type CatalogueEntry, catalogueEntry, type ErrorName, type StatusCodes } from './catalogue.ts'
 
-/** What an error says beyond its name. Each has a default in the catalogue. */
+/** The members of an error besides its name. Each has a default in the catalogue. */
 export interface ErrorDetails {
   /** The text that the consumer sees. */
   readonly message?: string | undefined
@@ -31,15 +31,15 @@ export class LightsailError extends Error {
   }
 }
 
-/** Status and JSON body of an error's reply, as the service writes them. */
+/** The status and the JSON body of an error's reply. */
 interface ErrorReply {
   readonly status: number
   readonly body: string
 }
 
 /**
- * The reply for an error. Member order as in the one recorded sample: `__type`, `code`, `docs`, `message`, `tip`.
- * `__type` is always there: botocore reads nothing else.
+ * Makes the reply for an error. The members have the order of the one recorded sample: `__type`, `code`, `docs`,
+ * `message`, `tip`. `__type` is always there: botocore reads nothing else.
  */
 export function errorReply(name: ErrorName, details: ErrorDetails, statusCodes: StatusCodes): ErrorReply {
   const entry = catalogueEntry(name)
@@ -56,12 +56,12 @@ export function errorReply(name: ErrorName, details: ErrorDetails, statusCodes: 
 }
 
 function messageMembers(entry: CatalogueEntry, message = entry.message): Record<string, string> {
-  // Unreadable JSON is answered without a text on AWS: an empty message stands for that.
+  // AWS answers unreadable JSON without a text; an empty message means that here.
   if (message === '') return {}
   return { [entry.messageMember]: message }
 }
 
-/** Enough of a text from a request to find it again: an error repeats no megabyte of input. */
+/** Shortens a text from a request: enough of it stays to find it again, and no error repeats a megabyte of input. */
 export function clipped(text: string, length = 255): string {
   return text.length > length ? `${text.slice(0, length)}…` : text
 }

@@ -8,24 +8,24 @@ import { type ErrorFault, type Fault, PLAIN_FAULTS, type SingleFault } from './f
 import { nameOf } from './fault-plan.ts'
 import type { FaultSubject } from './fault-subject.ts'
 
-/** The calls that a fault is for. Every member that is given has to fit. */
+/** The calls that a fault is for. Every given member has to match. */
 export interface FaultMatch {
   readonly operation?: OperationName | undefined
   readonly instanceName?: string | undefined
   readonly region?: string | undefined
   /** The ARN of the principal. */
   readonly principal?: string | undefined
-  /** Which try of one SDK invocation, from 1. */
+  /** The number of the attempt within one SDK invocation, from 1. */
   readonly attempt?: number | undefined
 }
 
-/** A fault that waits: what happens, how often, and to which calls. */
+/** A fault that waits for calls. */
 export type FaultDefinition = Fault & {
-  /** How many calls it is for. Default 1, and `always` with a probability. */
+  /** The number of calls that it is for. Default 1, and `always` with a probability. */
   readonly times?: number | 'always' | undefined
-  /** Of the calls that it is for, how many it happens to: from 0 to 1, by the service's seed. Default 1. */
+  /** The probability, from 0 to 1, that it happens to a matching call; the service's seed decides. Default 1. */
   readonly probability?: number | undefined
-  /** The calls that it is for: all, those that fit, or those that a function picks. */
+  /** The calls that it is for: all, those that match, or those that a function picks. */
   readonly when?: FaultMatch | ((call: FaultSubject) => boolean) | undefined
 }
 
@@ -35,7 +35,7 @@ const between = (min: number, max: number, text: string) =>
 const milliseconds = between(0, LONGEST_WAIT, `is not a number of milliseconds from 0 to ${LONGEST_WAIT}`)
 const whole = (min: number, max: number, text: string) => v.pipe(between(min, max, text), v.integer(text))
 const ERROR_STATUS = 'is not an HTTP status from 400 to 599'
-/** Not in a header's value: it would end the header. */
+/** The value of a header. A line break would end the header. */
 const headerText = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,255}$/, 'is not a text for a header'))
 
 const script = {
@@ -98,7 +98,7 @@ const ENTRIES: Readonly<Record<Exclude<SingleFault, ErrorFault>['fault'], v.Obje
 
 /** The faults that have a name of their own. */
 const FAULT_NAMES: readonly string[] = Object.keys(ENTRIES)
-const NO_SUCH_FAULT = `is no fault. Use one of ${FAULT_NAMES.join(', ')}, or an error of the catalogue as error`
+const NO_SUCH_FAULT = `is not a fault. Use one of ${FAULT_NAMES.join(', ')}, or an error of the catalogue as error`
 
 function schemaOf(given: unknown, more: v.ObjectEntries): v.GenericSchema<unknown, unknown> {
   const name = typeof given === 'object' && given !== null && 'fault' in given ? given.fault : undefined
@@ -119,7 +119,7 @@ const composed = v.pipe(
   }),
 )
 
-/** What each fault decides of a call: no two of one call may decide the same. */
+/** The part of a call that each fault decides. Two faults of one call must not decide the same part. */
 const DECIDES: Readonly<Record<string, string>> = {
   delay: 'when the reply comes',
   trickle: 'how fast it comes',
@@ -142,19 +142,19 @@ function contradictionIn(faults: readonly SingleFault[]): string | undefined {
   if (faults.length === 0) return 'has no faults'
   const byPart = Map.groupBy(faults, (single) => DECIDES[nameOf(single)] ?? 'what is answered')
   for (const [part, deciding] of byPart) {
-    if (deciding.length > 1) return `cannot be: ${deciding.map(nameOf).join(' and ')} both decide ${part}`
+    if (deciding.length > 1) return `cannot be combined: ${deciding.map(nameOf).join(' and ')} both decide ${part}`
   }
-  // Of a reply that does not come there is nothing to be changed.
+  // A reply that never comes cannot be changed.
   const silent = faults.find(isSilent)
   const names = faults.map(nameOf)
   if (names.includes('emptyBody') && (names.includes('truncate') || names.includes('reset'))) {
-    return 'cannot be: of an empty body nothing can be cut off'
+    return 'cannot be combined: an empty body cannot be cut off'
   }
   if (silent === undefined) return undefined
   const mayBe =
     nameOf(silent) === 'neverAnswer' ? [] : nameOf(silent) === 'reset' ? ['delay'] : ['delay', 'succeedSlowly']
   const idle = faults.find((single) => single !== silent && !mayBe.includes(nameOf(single)))
-  return idle && `cannot be: with ${nameOf(silent)} no reply comes, and ${nameOf(idle)} is about the reply`
+  return idle && `cannot be combined: with ${nameOf(silent)} no reply comes, and ${nameOf(idle)} changes the reply`
 }
 
 function isSilent(single: SingleFault): boolean {
@@ -168,21 +168,22 @@ function isSilent(single: SingleFault): boolean {
 
 /**
  * Reads a fault from JSON, e.g. `{ "error": "NotFoundException", "times": 2 }`. A text is the name of an error, or of a
- * fault that has nothing else to say.
+ * fault that needs no other member.
  *
- * @param what and `at` say in the error what it is part of, and where
- * @throws {InvalidDefinitionError} naming what is wrong and what is possible
+ * @param what the definition that it is part of, for the error
+ * @param at its path in there, for the error
+ * @throws {InvalidDefinitionError} naming the problem and the possible values
  */
 export function readFaultDefinition(json: unknown, what = 'fault', at = ''): FaultDefinition {
   if (typeof json === 'string') return readFaultDefinition(fromName(json, what, at), what, at)
   const isComposed = typeof json === 'object' && json !== null && 'faults' in json
-  // The schemas say of `error` that it is a string; the check in them has seen that it is a name of the catalogue.
+  // In the schemas `error` is a string; a check in them makes sure that the catalogue has it.
   return readDefinition(isComposed ? composed : schemaOf(json, script), json, what, at) as FaultDefinition
 }
 
 function fromName(name: string, what: string, at: string): object {
   if (isErrorName(name)) return { error: name }
   if (name === 'neverAnswer' || PLAIN_FAULTS.some((plain) => plain === name)) return { fault: name }
-  const problem = FAULT_NAMES.includes(name) ? 'has more to say than its name: give it as an object' : NO_SUCH_ERROR
+  const problem = FAULT_NAMES.includes(name) ? 'needs more members than its name: give it as an object' : NO_SUCH_ERROR
   throw new InvalidDefinitionError(what, [`${at === '' ? '' : `${at}: `}${JSON.stringify(name)} ${problem}`])
 }

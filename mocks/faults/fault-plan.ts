@@ -1,7 +1,7 @@
 import type { RandomSource } from '../runtime/random.ts'
 import type { ErrorFault, Fault, Range, SingleFault } from './fault.ts'
 
-/** How much of a reply gets through. */
+/** The way in which a reply does not get through as a whole. */
 type Ending =
   /** Nothing ever comes, and the connection stays. */
   | { readonly kind: 'never' }
@@ -12,7 +12,7 @@ type Ending =
   /** All of it comes, and then the connection is reset. */
   | { readonly kind: 'resetAfter' }
 
-/** On its way, a reply may be late, slow, or not get through. */
+/** The disturbances of a reply on its way. */
 export interface Delivery {
   /** Milliseconds that it waits. */
   readonly delay: number
@@ -20,44 +20,51 @@ export interface Delivery {
   readonly ending: Ending | undefined
 }
 
-/** A reply that is no error of the catalogue. */
+/** A reply that is not an error of the catalogue. */
 interface OddReply {
   readonly status: number
-  /** What the journal calls it. */
+  /** Its name in the journal. */
   readonly error: string
   readonly contentType?: string
   readonly body: string
 }
 
-/** What happens to one call: a fault, with its dice thrown. */
+/** The effect of a fault on one call, with all random numbers drawn. */
 export interface FaultPlan {
   /** The names of the faults, for the journal. */
   readonly names: readonly string[]
-  /** What is answered instead of carrying anything out. */
+  /** The error that is answered; nothing is carried out. */
   readonly error: ErrorFault | undefined
   readonly reply: OddReply | undefined
-  /** Nothing is carried out, and nothing comes back. */
+  /** True if nothing is carried out, and no reply comes. */
   readonly isLost: boolean
   readonly isStale: boolean
-  /** The operation takes that long. */
+  /** The operation succeeds, or fails, only after that time. */
   readonly slowly: { readonly ms: number; readonly fails: boolean } | undefined
-  /** What becomes of the reply's body. */
+  /** The change of the reply's body. */
   readonly body: 'empty' | 'malformed' | undefined
   readonly contentType: string | undefined
   readonly skewSeconds: number
-  /** `undefined`: as it is. */
+  /** `undefined` if the delivery is not disturbed. */
   readonly delivery: Delivery | undefined
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 type Draft = Mutable<Omit<FaultPlan, 'delivery'>> & { delivery: Mutable<Delivery> }
 
-/** What a fault does to a call. */
+/** Draws the random numbers of a fault and returns its effect on one call. */
 export function planOf(fault: Fault, random: RandomSource): FaultPlan {
   const singles = singlesOf(fault)
   const draft: Draft = {
-    ...{ names: singles.map(nameOf), error: undefined, reply: undefined, isLost: false, isStale: false },
-    ...{ slowly: undefined, body: undefined, contentType: undefined, skewSeconds: 0 },
+    names: singles.map(nameOf),
+    error: undefined,
+    reply: undefined,
+    isLost: false,
+    isStale: false,
+    slowly: undefined,
+    body: undefined,
+    contentType: undefined,
+    skewSeconds: 0,
     delivery: { delay: 0, bytesPerSecond: undefined, ending: undefined },
   }
   for (const single of singles) {
@@ -74,12 +81,12 @@ function singlesOf(fault: Fault): readonly SingleFault[] {
   return 'faults' in fault ? fault.faults : [fault]
 }
 
-/** The names of all that a fault is made of. */
+/** Returns the names of all parts of a fault. */
 export function namesOf(fault: Fault): readonly string[] {
   return singlesOf(fault).map(nameOf)
 }
 
-/** How a fault is called: the name of an error, or of the way to fail. */
+/** Returns the name of a fault: that of its error, or its own. */
 export function nameOf(single: SingleFault): string {
   return 'error' in single ? single.error : single.fault
 }
@@ -159,7 +166,7 @@ function between({ min, max }: Range, random: RandomSource): number {
   return min + random.next() * (max - min)
 }
 
-/** As nginx writes it. */
+/** Makes the error page that nginx writes. */
 function htmlPage(status: number): string {
   const title = `${status} ${STATUS_TEXTS[status] ?? 'Error'}`
   return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`

@@ -13,13 +13,13 @@ interface Waiting {
   hasHappened: boolean
 }
 
-/** What can be given for a fault: a definition, or a name that says it all. */
+/** A fault as it is given: a definition, or the name alone if that is enough. */
 export type GivenFault = ErrorName | PlainFault['fault'] | 'neverAnswer' | FaultDefinition
 
 /**
- * The faults that wait for calls. Of those that fit a call the first one happens, in the order in which they were given;
- * one with a probability leaves the call to the next one when the dice say no. A fault is gone when it has happened as
- * often as it should.
+ * Holds the faults that wait for calls. The first fault that matches a call happens, in the order in which they were
+ * given; a fault with a probability may leave the call to the next one. A fault is removed when it has happened as often
+ * as it should.
  *
  * @example
  * lightsail.faults.next('ServiceException', 'ThrottlingException') // the next two calls fail
@@ -37,9 +37,9 @@ export class FaultScript {
   }
 
   /**
-   * The next calls fail, one fault each, in this order.
+   * Makes the next calls fail, one fault each, in this order.
    *
-   * @throws {InvalidDefinitionError} for what is no fault; then none is taken
+   * @throws {InvalidDefinitionError} if one of them is not a fault; then none is added
    * @example
    * lightsail.faults.next('ServiceException', fault.error('ThrottlingException', { retryAfter: 1 }), fault.times(2, fault.delay(50)))
    */
@@ -48,10 +48,10 @@ export class FaultScript {
   }
 
   /**
-   * The next calls that fit fail, one fault each, in this order.
+   * Makes the next matching calls fail, one fault each, in this order.
    *
-   * @param match members that all have to fit, or a function that says of a call whether it does
-   * @throws {InvalidDefinitionError} for what is no fault, and for an operation or a Region that there is not
+   * @param match members that all have to match, or a function that tells whether a call matches
+   * @throws {InvalidDefinitionError} if one of them is not a fault, or the operation or the Region does not exist
    * @example
    * lightsail.faults.when({ operation: 'GetInstance', region: 'eu-west-1' }, 'NotFoundException')
    */
@@ -60,9 +60,9 @@ export class FaultScript {
   }
 
   /**
-   * Adds faults in their JSON form, with `times`, `probability` and `when`. All or, where one is wrong, none.
+   * Adds faults in their JSON form, with `times`, `probability` and `when`. If one is wrong none is added.
    *
-   * @throws {InvalidDefinitionError} naming what is wrong and what is possible
+   * @throws {InvalidDefinitionError} naming the problem and the possible values
    * @example
    * lightsail.faults.add({ error: 'ServiceException', times: 'always', when: { instanceName: 'web-1' } })
    */
@@ -70,7 +70,7 @@ export class FaultScript {
     this.addAll(definitions)
   }
 
-  /** @internal The same for a list of any length. */
+  /** @internal Adds a list of faults of any length. */
   addAll(definitions: readonly unknown[]): void {
     someOf(definitions)
     this.#push(
@@ -78,7 +78,7 @@ export class FaultScript {
     )
   }
 
-  /** @internal Replaces all of them, when a world is loaded. `take` is called once they have all been read. */
+  /** @internal Replaces all faults when a world is loaded. `take` is called once they have all been read. */
   replace(definitions: readonly unknown[], take: () => void): void {
     const read = definitions.map((json, index) => readFaultDefinition(json, 'world', `faults[${index}]`))
     take()
@@ -94,10 +94,10 @@ export class FaultScript {
     }
   }
 
-  /** What has not happened yet, in the form that it can be added in. */
+  /** Returns the faults that have not happened yet, in the form that `add` accepts. */
   remaining(): readonly FaultDefinition[] {
     return this.#waiting.map(({ definition, left }) =>
-      written({
+      jsonSafe({
         ...definition,
         ...(typeof definition.when === 'object' && { when: { ...definition.when } }),
         times: Number.isFinite(left) ? left : 'always',
@@ -106,9 +106,9 @@ export class FaultScript {
   }
 
   /**
-   * Fails a test whose faults did not all happen: it proves less than it says.
+   * Fails a test whose faults did not all happen, since such a test proves less than it says.
    *
-   * @throws {Error} naming the faults that have not happened as often as they should; `always` is once at least
+   * @throws {Error} naming the faults that have not happened as often as they should; `always` means once at least
    * @example
    * afterEach(() => lightsail.faults.assertAllUsed())
    */
@@ -116,15 +116,15 @@ export class FaultScript {
     if (this.#broken !== undefined) throw new Error(`Failed to use all faults: ${this.#broken}`)
     const unused = this.#waiting.filter(({ left, hasHappened }) => Number.isFinite(left) || !hasHappened)
     if (unused.length === 0) return
-    const told = unused.map(
+    const descriptions = unused.map(
       ({ definition, left }) => `${describe(definition)}${left > 1 && Number.isFinite(left) ? ` (${left} times)` : ''}`,
     )
     throw new Error(
-      `Failed to use all faults: ${told.join('; ')} did not happen. Make the calls that they are for, or take them out.`,
+      `Failed to use all faults: ${descriptions.join('; ')} did not happen. Make the calls that they are for, or remove the faults.`,
     )
   }
 
-  /** Forgets all of them. */
+  /** Removes all faults. */
   clear(): void {
     this.#waiting = []
     this.#broken = undefined
@@ -137,14 +137,14 @@ export class FaultScript {
     return waiting !== undefined
   }
 
-  /** @internal Whether no fault waits, which is nearly always so. */
+  /** @internal True if no fault waits, which is nearly always so. */
   get isEmpty(): boolean {
     return this.#waiting.length === 0
   }
 
-  /** @internal The fault for a call, which thereby happens. */
+  /** @internal Finds the fault for a call, and counts it as happened. */
   take(subject: FaultSubject): FaultPlan | undefined {
-    // A function that picks calls may change the script.
+    // A copy: a function that picks calls may change the script.
     const hit = [...this.#waiting].find(({ definition }) => this.#isFor(definition, subject))
     if (hit === undefined) return undefined
     hit.hasHappened = true
@@ -155,13 +155,13 @@ export class FaultScript {
 
   #isFor(definition: FaultDefinition, subject: FaultSubject): boolean {
     const { when, probability = 1 } = definition
-    if (!concerns(definition, subject.operation)) return false
-    if (!(typeof when === 'function' ? this.#ask(when, subject) : fits(when, subject))) return false
+    if (!canHappenTo(definition, subject.operation)) return false
+    if (!(typeof when === 'function' ? this.#callPredicate(when, subject) : matchesCall(when, subject))) return false
     return probability === 1 || this.#random.next() < probability
   }
 
-  /** What is wrong with a function of the user's is told by name, at once and when all faults should have been used. */
-  #ask(when: (call: FaultSubject) => boolean, subject: FaultSubject): boolean {
+  /** Calls a function of the user's. Its failure is reported at once, and again by `assertAllUsed`. */
+  #callPredicate(when: (call: FaultSubject) => boolean, subject: FaultSubject): boolean {
     const problem = (text: string) => {
       this.#broken = `The function that picks the calls of a fault ${text}`
       return new LightsailError('InternalFailure', { message: this.#broken })
@@ -179,15 +179,15 @@ export class FaultScript {
   }
 }
 
-/** JSON has no functions, and without its function a fault would be for every call: what stands there is no fault. */
-function written(definition: FaultDefinition): FaultDefinition {
+/** Makes a fault with a function safe to write as JSON: without its function it would be a fault for every call. */
+function jsonSafe(definition: FaultDefinition): FaultDefinition {
   if (typeof definition.when !== 'function') return definition
   return Object.defineProperty(definition, 'toJSON', { value: () => ({ ...definition, when: 'a function' }) })
 }
 
 type When = NonNullable<FaultDefinition['when']>
 
-/** Both have to fit, where a fault has a `when` of its own. */
+/** Adds a match to a fault. If the fault has a `when` of its own, both have to match. */
 function withMatch(given: GivenFault, match: When): FaultDefinition {
   if (typeof match !== 'function' && !isObject(match)) {
     throw new InvalidDefinitionError('fault', [
@@ -205,14 +205,14 @@ function withMatch(given: GivenFault, match: When): FaultDefinition {
 function asFunction(when: When): (call: FaultSubject) => boolean {
   if (typeof when === 'function') return when
   const read = readFaultDefinition({ error: 'ServiceException', when }).when as FaultMatch
-  return (call) => fits(read, call)
+  return (call) => matchesCall(read, call)
 }
 
 const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
 const READS = ['GetInstancePortStates', 'GetInstance']
 
-/** Whether a fault can happen to an operation at all: it waits for one that it can happen to. */
-function concerns(definition: FaultDefinition, operation = ''): boolean {
+/** Tells whether a fault can happen to an operation at all; if not, it keeps waiting. */
+function canHappenTo(definition: FaultDefinition, operation = ''): boolean {
   const names = namesOf(definition)
   if (names.includes('succeedSlowly')) return CHANGES.includes(operation)
   return !names.includes('staleReply') || CHANGES.includes(operation) || READS.includes(operation)
@@ -220,10 +220,10 @@ function concerns(definition: FaultDefinition, operation = ''): boolean {
 
 function someOf<T>(faults: readonly T[]): readonly T[] {
   if (faults.length > 0) return faults
-  throw new InvalidDefinitionError('fault', ['none was named: use the name of an error, such as ServiceException'])
+  throw new InvalidDefinitionError('fault', ['no fault was given: use the name of an error, such as ServiceException'])
 }
 
-function fits(match: FaultMatch | undefined, subject: FaultSubject): boolean {
+function matchesCall(match: FaultMatch | undefined, subject: FaultSubject): boolean {
   if (match === undefined) return true
   if (match.operation !== undefined && match.operation !== subject.operation) return false
   if (match.region !== undefined && match.region !== subject.region) return false

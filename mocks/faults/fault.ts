@@ -1,14 +1,14 @@
 import { catalogueEntry, type ErrorName } from '../errors/index.ts'
 import type { ErrorDetails } from '../errors/lightsail-error.ts'
 
-/** An error of the catalogue that is answered with, whatever the request. */
+/** Answers with an error of the catalogue, whatever the request. */
 export interface ErrorFault extends ErrorDetails {
   readonly error: ErrorName
   /** Seconds for a `Retry-After` header. */
   readonly retryAfter?: number | undefined
 }
 
-/** From `min` to `max`, by the seed. */
+/** A random number from `min` to `max`; the service's seed decides. */
 export interface Range {
   readonly min: number
   readonly max: number
@@ -72,11 +72,11 @@ export interface SucceedSlowlyFault {
   readonly fault: 'succeedSlowly'
   /** Milliseconds, on the service's clock. */
   readonly ms: number
-  /** Whether it fails in the end; then no port changes. */
+  /** True if it fails in the end; then no port changes. */
   readonly fails?: boolean | undefined
 }
 
-/** The faults that have nothing to say but their name. */
+/** The faults that need no member but their name. */
 export const PLAIN_FAULTS = [
   'emptyBody',
   'malformedJson',
@@ -86,12 +86,12 @@ export const PLAIN_FAULTS = [
   'commitThenDrop',
 ] as const
 
-/** A fault that has nothing to say but its name. */
+/** A fault that needs no member but its name. */
 export interface PlainFault {
   readonly fault: (typeof PLAIN_FAULTS)[number]
 }
 
-/** One way to fail. */
+/** A single fault. */
 export type SingleFault =
   | ErrorFault
   | DelayFault
@@ -105,22 +105,22 @@ export type SingleFault =
   | SucceedSlowlyFault
   | PlainFault
 
-/** Several at once: a late error, a slow reply that breaks off. */
+/** Several faults for one call: a late error, or a slow reply that breaks off. */
 export interface ComposedFault {
   readonly faults: readonly SingleFault[]
 }
 
-/** What goes wrong with a call. The same values as JSON over HTTP, in a world file, on the command line, and here. */
+/** A failure of a call. It has the same JSON form in code, over HTTP, in a world file and on the command line. */
 export type Fault = SingleFault | ComposedFault
 
-/** How often a fault happens. */
+/** The number of times that a fault happens. */
 export interface Often {
   readonly times?: number | 'always'
   readonly probability?: number
 }
 
 /**
- * The faults by name. What is wrong with one is told where it is given to the service.
+ * Makes faults by name. A wrong one is refused when it is given to the service.
  *
  * @example
  * lightsail.faults.next(fault.error('ThrottlingException', { retryAfter: 1 }), fault.delay(200))
@@ -128,58 +128,60 @@ export interface Often {
  */
 export const fault = {
   /**
-   * An error of the catalogue, with what it says.
+   * Answers with an error of the catalogue.
    *
-   * @throws {TypeError} for a name that the catalogue does not have
+   * @throws {TypeError} if the catalogue has no such error
    */
   error(name: ErrorName, details: Omit<ErrorFault, 'error'> = {}): ErrorFault {
     return { error: catalogueEntry(name).name, ...details }
   },
-  /** A reply that comes late. @param ms milliseconds, or from how many to how many */
+  /** Delays the reply. @param ms milliseconds, or a range of them */
   delay: (ms: number | Range): DelayFault => ({ fault: 'delay', ms }),
-  /** A request that is lost: it is not carried out, and nothing comes back. */
+  /** Loses the request: it is not carried out, and no reply comes. */
   neverAnswer: (): NeverAnswerFault => ({ fault: 'neverAnswer' }),
-  /** A connection that is reset: `before` anything is carried out, `during` the reply, or `after` it. */
+  /** Resets the connection: `before` anything is carried out, `during` the reply, or `after` it. */
   reset: (at: ResetFault['at']): ResetFault => ({ fault: 'reset', at }),
-  /** A reply that breaks off. @param bytes how many of its body get through */
+  /** Cuts the reply off. @param bytes the number of bytes of its body that get through */
   truncate: (bytes: number): TruncateFault => ({ fault: 'truncate', bytes }),
-  /** A reply whose body comes slowly. @param bytesPerSecond from 0.001 */
+  /** Sends the body of the reply slowly. @param bytesPerSecond from 0.001 */
   trickle: (bytesPerSecond: number): TrickleFault => ({ fault: 'trickle', bytesPerSecond }),
-  /** The HTML page of a proxy instead of a reply: nothing is carried out. @param status e.g. 502 */
+  /** Answers with the HTML page of a proxy; nothing is carried out. @param status e.g. 502 */
   html: (status: number): HtmlFault => ({ fault: 'html', status }),
-  /** A reply without a body. */
+  /** Sends the reply without a body. */
   emptyBody: (): PlainFault => ({ fault: 'emptyBody' }),
-  /** A reply of another content type, e.g. `text/html`. */
+  /** Sends the reply with another content type, e.g. `text/html`. */
   contentType: (type: string): ContentTypeFault => ({ fault: 'contentType', type }),
-  /** A reply whose body is only half of its JSON. */
+  /** Sends only half of the reply's JSON. */
   malformedJson: (): PlainFault => ({ fault: 'malformedJson' }),
-  /** An error of a type that the service's model does not have. */
+  /** Answers with an error of a type that the service's model does not have. */
   unknownError: (): PlainFault => ({ fault: 'unknownError' }),
-  /** An error without a `__type`. */
+  /** Answers with an error without a `__type`. */
   untypedError: (): PlainFault => ({ fault: 'untypedError' }),
-  /** A reply whose `Date` is off. @param seconds positive: ahead */
+  /** Sends a wrong `Date` header. @param seconds positive for a date in the future */
   clockSkew: (seconds: number): ClockSkewFault => ({ fault: 'clockSkew', seconds }),
   /**
-   * The reply of one change ago: a read that does not know of the last change yet; for a change, the reply of the change
-   * before it once more.
+   * Answers as before the last change: a read does not know of the last change yet; a change gets the reply of the
+   * change before it once more.
    */
   staleReply: (): PlainFault => ({ fault: 'staleReply' }),
-  /** The request is carried out, and the connection is reset before any reply. */
+  /** Carries the request out, and resets the connection before any reply. */
   commitThenDrop: (): PlainFault => ({ fault: 'commitThenDrop' }),
-  /** An operation that is Started, and `ms` later on the service's clock Succeeded, or Failed. */
+  /** Starts the operation, which is Succeeded, or Failed, `ms` later on the service's clock. */
   succeedSlowly: (ms: number, { fails = false }: { readonly fails?: boolean } = {}): SucceedSlowlyFault => ({
-    ...{ fault: 'succeedSlowly', ms },
+    fault: 'succeedSlowly',
+    ms,
     ...(fails && { fails }),
   }),
-  /** Several at once: `fault.compose(fault.delay(500), fault.error('ServiceException'))`. */
+  /** Combines several faults for one call: `fault.compose(fault.delay(500), fault.error('ServiceException'))`. */
   compose: (...faults: readonly SingleFault[]): ComposedFault => ({ faults }),
-  /** A fault for so many calls: `fault.times(2, fault.html(502))`. */
+  /** Makes a fault happen to so many calls: `fault.times(2, fault.html(502))`. */
   times: <F extends Fault>(times: number, given: F): F & Often => ({ ...given, times }),
-  /** A fault for every call: `fault.always(fault.delay(50))`. */
+  /** Makes a fault happen to every call: `fault.always(fault.delay(50))`. */
   always: <F extends Fault>(given: F): F & Often => ({ ...given, times: 'always' }),
-  /** A fault for some of all calls, chosen by the seed. @param probability from 0 to 1 */
+  /** Makes a fault happen to some calls; the service's seed decides. @param probability from 0 to 1 */
   withProbability: <F extends Fault>(probability: number, given: F): F & Often => ({
-    ...{ times: 'always', ...given },
+    times: 'always',
+    ...given,
     probability,
   }),
 } as const

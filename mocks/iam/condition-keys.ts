@@ -1,4 +1,4 @@
-/** The condition keys that a request has a value for, or may have. Names of keys are the same in any case. */
+/** The condition keys that a request may have a value for. Names of keys are compared without their case. */
 const KEYS: readonly string[] = [
   'aws:CurrentTime',
   'aws:PrincipalAccount',
@@ -8,23 +8,23 @@ const KEYS: readonly string[] = [
   'aws:SourceIp',
   'aws:username',
 ]
-/** Families of keys: the name of a tag stands behind the slash. */
+/** Families of keys: the name of a tag follows the slash. */
 const TAG_KEYS: readonly string[] = ['aws:PrincipalTag/', 'aws:ResourceTag/']
 
 const LOWER_KEYS = new Set(KEYS.map((key) => key.toLowerCase()))
 const LOWER_TAG_KEYS = TAG_KEYS.map((prefix) => prefix.toLowerCase())
 
-/** Whether a key is one that is evaluated. */
+/** Tells whether a key is evaluated. */
 export function isConditionKey(name: string): boolean {
   const lower = name.toLowerCase()
   if (LOWER_KEYS.has(lower)) return true
-  // A variable or a wildcard has no meaning in the name of a key.
+  // Variables and wildcards are not allowed in the name of a key.
   if (/[*?]|\$\{/.test(lower)) return false
   return LOWER_TAG_KEYS.some((prefix) => lower.startsWith(prefix) && lower.length > prefix.length)
 }
 
-/** What to say about a key that is not evaluated, behind its name. */
-export const NO_SUCH_KEY: string = `is no condition key that is evaluated here. Use ${[...KEYS, ...TAG_KEYS.map((prefix) => `${prefix}KEY`)].join(', ')}`
+/** The text that follows an unknown key in an error message. */
+export const NO_SUCH_KEY: string = `is not a condition key that is evaluated here. Use ${[...KEYS, ...TAG_KEYS.map((prefix) => `${prefix}KEY`)].join(', ')}`
 
-/** The value that a request has for a key, in any case, or `undefined` where it has none. */
+/** Returns the value that a request has for a key, or `undefined`. The case of the key does not matter. */
 export type KeyValues = (key: string) => string | undefined

@@ -2,16 +2,16 @@ import ipaddr from 'ipaddr.js'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import type { KeyValues } from './condition-keys.ts'
-import { fits } from './glob.ts'
+import { matchesGlob } from './glob.ts'
 import { type PolicyStringOptions, readArnPattern, readPolicyString } from './policy-string.ts'
 
-/** Whether the request's value fits one value of the policy; `undefined` where that one has no meaning for the request. */
+/** Compares the request's value with one value of the policy; `undefined` if that one has no meaning for the request. */
 type Fits = (value: string, values: KeyValues) => boolean | undefined
 
 /** Reads one value of the policy. */
 type ReadValue = (text: string, variables: boolean, at: string, complain: Complain) => Fits
 
-/** A condition operator: how its values are read, and whether it holds where none of them fits. */
+/** A condition operator. A negated one holds if none of its values matches. */
 export interface ConditionOperator {
   readonly name: string
   readonly negated: boolean
@@ -25,7 +25,7 @@ function text(options: Omit<PolicyStringOptions, 'variables'>, ignoreCase = fals
     const inCase = ignoreCase ? (values: KeyValues) => (key: string) => values(key)?.toLowerCase() : undefined
     return (value, values) => {
       const glob = pattern(inCase === undefined ? values : inCase(values))
-      return glob === undefined ? undefined : fits(glob, cased(value))
+      return glob === undefined ? undefined : matchesGlob(glob, cased(value))
     }
   }
 }
@@ -39,7 +39,7 @@ const bool: ReadValue = (given, _variables, at, complain) => {
 
 const arn: ReadValue = readArnPattern
 
-/** Seconds since 1970, or a date as ISO 8601 has it. */
+/** Reads seconds since 1970, or a date in ISO 8601. */
 function readMoment(given: string): number {
   if (/^-?\d{1,15}$/.test(given)) return Number(given) * 1000
   const day = new Date(`${given.slice(0, 10)}T00:00:00Z`).getUTCDate()
@@ -75,7 +75,7 @@ const ip: ReadValue = (given, _variables, at, complain) => {
 type Block = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
 function readBlock(given: string): Block | undefined {
-  // The library also takes octal numbers, and addresses of fewer than four parts.
+  // The library also accepts octal numbers, and addresses of fewer than four parts.
   const [address = '', length] = given.split('/', 2)
   if (!(ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address))) return undefined
   const bits = ipaddr.parse(address).kind() === 'ipv4' ? 32 : 128

@@ -5,17 +5,17 @@ import { isConditionKey, type KeyValues, NO_SUCH_KEY } from './condition-keys.ts
 import { CONDITION_OPERATORS, type ConditionOperator } from './condition-operators.ts'
 import { readList } from './elements.ts'
 
-/** Whether a condition holds for a request. */
+/** Tells whether a condition holds for a request. */
 export type Condition = (values: KeyValues) => boolean
 
 const BY_NAME = new Map(CONDITION_OPERATORS.map((operator) => [operator.name.toLowerCase(), operator]))
-const NO_SUCH_OPERATOR = `is no condition operator that is evaluated here. Use ${CONDITION_OPERATORS.map(({ name }) => name).join(', ')} or Null, and with ForAnyValue:, ForAllValues: or IfExists`
+const NO_SUCH_OPERATOR = `is not a condition operator that is evaluated here. Use ${CONDITION_OPERATORS.map(({ name }) => name).join(', ')} or Null, and with ForAnyValue:, ForAllValues: or IfExists`
 
 /** An operator's name: `ForAllValues:StringLikeIfExists`. */
 const NAME = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/i
 
 /**
- * Reads a Condition element: all of its operators have to hold, for all of their keys, with any of the values.
+ * Reads a Condition element. All of its operators have to hold, for all of their keys, with any of the values.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
@@ -73,7 +73,7 @@ function readOperator(name: string, variables: boolean, at: string, complain: Co
   }
 }
 
-/** What an operator says of a key without a value. All keys here have one value, so that the sets differ in this alone. */
+/** Decides for a key without a value. All keys here have one value, so the set operators differ in this alone. */
 function holdsForNothing(set: string | undefined, { negated }: ConditionOperator): boolean {
   return set === undefined ? negated : set === 'forallvalues'
 }

@@ -1,6 +1,6 @@
 import type { Complain } from '../definitions/definition.ts'
 
-/** One value, or a list of them: the policy language takes either nearly everywhere. Complains of what has none. */
+/** Reads one value, or a list of them: the policy language accepts both nearly everywhere. Complains of an empty list. */
 export function readList(
   given: unknown,
   at: string,

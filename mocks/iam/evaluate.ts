@@ -1,15 +1,15 @@
 import type { AccessRequest, Policy } from './policy.ts'
 
-/** What the policies say of a request, in the words of IAM's policy simulator, and which statement said so. */
+/** The decision of the policies on a request, in the words of IAM's policy simulator, and the statement that decided. */
 export interface AccessDecision {
   readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny'
-  /** Where the statement stands in the principal, e.g. `policies[0].Statement[1]`; none for an implicit deny. */
+  /** The statement's path in the principal, e.g. `policies[0].Statement[1]`; absent for an implicit deny. */
   readonly statement?: string
   readonly sid?: string
 }
 
 /**
- * Asks the policies of a principal. A Deny wins over any Allow, and what nothing allows is denied.
+ * Evaluates the policies of a principal. A Deny wins over any Allow; a request that nothing allows is denied.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */

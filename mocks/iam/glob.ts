@@ -1,13 +1,13 @@
-/** What stands between two `*` of a pattern: a text, or characters of which `undefined` stands for any one. */
+/** A part of a pattern between two `*`: a text, or characters of which `undefined` matches any one. */
 type Segment = string | readonly (string | undefined)[]
 
-/** A pattern as its segments: one without a `*` has one of them. */
+/** A pattern as its segments. A pattern without a `*` has one segment. */
 export type Glob = readonly Segment[]
 
-/** A piece of a pattern: a text that stands for itself, any one character, or any number of them. */
+/** A piece of a pattern: a literal text, `?` for any one character, or `*` for any number of them. */
 export type Piece = { readonly text: string } | '?' | '*'
 
-/** Puts pieces together to a pattern. */
+/** Makes a pattern of pieces. */
 export function globOf(pieces: readonly Piece[]): Glob {
   const segments: (string | undefined)[][] = [[]]
   for (const piece of pieces) {
@@ -19,10 +19,10 @@ export function globOf(pieces: readonly Piece[]): Glob {
 }
 
 /**
- * Whether a text fits a pattern. Each segment is taken where it is first found, which is never worse than a later place:
- * the work is bounded by the lengths of both, whatever the pattern. A regular expression of many `*` would not be.
+ * Tells whether a text matches a pattern. Each segment is matched at its first occurrence, which is never worse than a
+ * later one, so there is no backtracking as in a regular expression with many `*`.
  */
-export function fits(glob: Glob, text: string): boolean {
+export function matchesGlob(glob: Glob, text: string): boolean {
   const [first = '', ...rest] = glob
   const last = rest.pop()
   if (!isAt(first, text, 0)) return false

@@ -1,27 +1,27 @@
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { isConditionKey, type KeyValues, NO_SUCH_KEY } from './condition-keys.ts'
-import { fits, type Glob, globOf, type Piece } from './glob.ts'
+import { type Glob, globOf, matchesGlob, type Piece } from './glob.ts'
 
-/** A text of a policy as a pattern; `undefined` where it uses a variable that the request has no value for. */
+/** Makes the pattern of a policy's text for a request; `undefined` if the request has no value for one of its variables. */
 export type PolicyString = (values: KeyValues) => Glob | undefined
 
 /** A policy variable: `${aws:PrincipalTag/team, 'none'}`. */
 interface Variable {
   readonly key: string
-  readonly otherwise: string | undefined
+  readonly fallback: string | undefined
 }
 
 type Part = Piece | Variable
 
-/** What of a text has a meaning: since Version 2012-10-17 variables; wildcards only where the element takes them. */
+/** The syntax of a text: variables exist since Version 2012-10-17, wildcards only in some elements. */
 export interface PolicyStringOptions {
   readonly variables: boolean
   readonly wildcards: boolean
 }
 
 /**
- * Reads a text of a policy. Values that come in for variables stand for themselves, wildcards in them included.
+ * Reads a text of a policy. The values of variables are literal: wildcards in them have no meaning.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -34,11 +34,11 @@ export function readPolicyString(
   return compile(readParts(text, options, at, complain))
 }
 
-/** Whether an ARN fits; `undefined` where the pattern uses a variable that the request has no value for. */
+/** Tells whether an ARN matches; `undefined` if the request has no value for a variable of the pattern. */
 export type ArnPattern = (arn: string, values: KeyValues) => boolean | undefined
 
 /**
- * Reads a pattern of ARNs, which has all six parts: it is compared part by part.
+ * Reads a pattern of ARNs. It has all six parts, and is compared part by part.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
@@ -53,14 +53,14 @@ export function readArnPattern(text: string, variables: boolean, at: string, com
     const own = arn.split(':')
     if (own.length < ARN_PARTS) return undefined
     own.push(own.splice(ARN_PARTS - 1).join(':'))
-    return globs.every((glob, index) => glob !== undefined && fits(glob, own[index] ?? ''))
+    return globs.every((glob, index) => glob !== undefined && matchesGlob(glob, own[index] ?? ''))
   }
 }
 
 const ARN_PARTS = 6
 const AN_ARN = 'arn:aws:lightsail:*:123456789012:Instance/*'
 
-/** The parts of an ARN, of which the last one may have colons of its own. */
+/** Splits an ARN into its parts. The last part may contain colons. */
 function readArnParts(
   text: string,
   options: PolicyStringOptions,
@@ -102,8 +102,8 @@ function compile(parts: readonly Part[]): PolicyString {
   }
 }
 
-function pieceOf({ key, otherwise }: Variable, values: KeyValues): Piece | undefined {
-  const text = values(key) ?? otherwise
+function pieceOf({ key, fallback }: Variable, values: KeyValues): Piece | undefined {
+  const text = values(key) ?? fallback
   return text === undefined ? undefined : { text }
 }
 
@@ -122,7 +122,7 @@ function readParts(text: string, options: PolicyStringOptions, at: string, compl
   return [...parts, { text: text.slice(end) }]
 }
 
-/** What a token stands for; `undefined` where it stands for itself. */
+/** Returns the meaning of a token; `undefined` if it is literal. */
 function readToken(
   [token, inside]: RegExpExecArray,
   { variables, wildcards }: PolicyStringOptions,
@@ -132,12 +132,12 @@ function readToken(
   if (inside === undefined) return wildcards ? (token as '*' | '?') : undefined
   if (!variables) return undefined
   if (inside === '*' || inside === '?' || inside === '$') return { text: inside }
-  const [, name = '', , otherwise] = VARIABLE.exec(inside) ?? []
+  const [, name = '', , fallback] = VARIABLE.exec(inside) ?? []
   if (!isConditionKey(name)) {
     complain(at, `has the variable ${clipped(token, 64)}, which ${NO_SUCH_KEY}`)
     return undefined
   }
-  return { key: name, otherwise }
+  return { key: name, fallback }
 }
 
 const VARIABLE = /^([^,\s]*)(, '([^']*)')?$/

@@ -5,28 +5,28 @@ import { isObject } from '../protocol/json.ts'
 import { type Condition, readCondition } from './condition.ts'
 import type { KeyValues } from './condition-keys.ts'
 import { readList } from './elements.ts'
-import { fits, globOf, type Piece } from './glob.ts'
+import { globOf, matchesGlob, type Piece } from './glob.ts'
 import { readArnPattern } from './policy-string.ts'
 
-/** What a caller wants to do, and what is known of the request. */
+/** A request for access: the action, its resource, and the values of condition keys. */
 export interface AccessRequest {
   /** `lightsail:PutInstancePublicPorts`. */
   readonly action: string
-  /** The ARN of the resource, or `*` for an action that has none. */
+  /** The ARN of the resource, or `*` for an action without a resource. */
   readonly resource: string
   readonly values: KeyValues
 }
 
-/** One statement, ready to be asked. */
+/** A compiled statement. */
 interface Statement {
   readonly effect: 'Allow' | 'Deny'
   readonly sid: string | undefined
   applies(request: AccessRequest): boolean
 }
 
-/** An identity-based policy, ready to be asked. */
+/** A compiled identity-based policy. */
 export interface Policy {
-  /** As it was given, parsed. */
+  /** The parsed document as it was given. */
   readonly document: object
   readonly statements: readonly Statement[]
 }
@@ -38,8 +38,8 @@ const POLICY_MEMBERS = ['Version', 'Id', 'Statement']
 const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']
 
 /**
- * Reads an identity-based policy: an object, or its JSON text. Complains of all that is wrong with it and of all that
- * is not evaluated here: to pass over it in silence could be a wrong yes.
+ * Reads an identity-based policy: an object, or its JSON text. Complains of every mistake, and of every element that is
+ * not evaluated here: ignoring one could allow a call that AWS denies.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
@@ -66,7 +66,7 @@ export function readPolicy(given: unknown, at: string, complain: Complain): Poli
   return { document: policy, statements }
 }
 
-/** The document as JSON has it: a copy, so that what becomes of the given one is of no account. */
+/** Reads the document as JSON. The result is a copy: later changes of the given object have no effect. */
 function readDocument(given: unknown, at: string, complain: Complain): Readonly<Record<string, unknown>> | undefined {
   const text = typeof given === 'string' ? given : toJson(given)
   const twice = typeof given === 'string' ? findDuplicateMember(given) : undefined
@@ -99,7 +99,7 @@ function toJson(given: unknown): string | undefined {
   try {
     return JSON.stringify(given)
   } catch {
-    // It goes in circles, or is deeper than can be followed.
+    // The object is circular or too deep.
     return undefined
   }
 }
@@ -127,16 +127,16 @@ function readStatement(given: unknown, variables: boolean, at: string, complain:
   }
 }
 
-/** Whether the request fits; `undefined` where a variable has no value, so that neither an element nor its Not applies. */
-type Fits = (request: AccessRequest) => boolean | undefined
+/** Tells whether the request matches; `undefined` if a variable has no value: then neither an element nor its Not applies. */
+type Matches = (request: AccessRequest) => boolean | undefined
 
-/** An element or its negation: exactly one of the two. */
+/** Reads an element or its negation. A statement has exactly one of the two. */
 function readEither(
   statement: Readonly<Record<string, unknown>>,
   name: 'Action' | 'Resource',
   at: string,
   complain: Complain,
-  read: (text: string, at: string) => Fits,
+  read: (text: string, at: string) => Matches,
 ): (request: AccessRequest) => boolean {
   const { [name]: plain, [`Not${name}`]: negated } = statement
   if ((plain === undefined) === (negated === undefined)) {
@@ -149,29 +149,32 @@ function readEither(
   return (request) => tests.every((test) => test(request) === false)
 }
 
-function readAction(text: string, at: string, complain: Complain): Fits {
+function readAction(text: string, at: string, complain: Complain): Matches {
   if (text !== '*' && !/^[\w-]+:[\w*?]+$/.test(text)) {
     complain(at, `${JSON.stringify(clipped(text, 64))} is not an action such as lightsail:PutInstancePublicPorts`)
   }
   const glob = globOf((text.toLowerCase().match(/[*?]|[^*?]+/g) ?? []).map(pieceOf))
-  return ({ action }) => fits(glob, action.toLowerCase())
+  return ({ action }) => matchesGlob(glob, action.toLowerCase())
 }
 
 function pieceOf(text: string): Piece {
   return text === '*' || text === '?' ? text : { text }
 }
 
-function readResource(text: string, variables: boolean, at: string, complain: Complain): Fits {
+function readResource(text: string, variables: boolean, at: string, complain: Complain): Matches {
   if (text === '*') return () => true
   const pattern = readArnPattern(text, variables, at, complain)
-  // An action without a resource is allowed, or denied, on * alone.
+  // An action without a resource matches * alone.
   return ({ resource, values }) => resource !== '*' && pattern(resource, values)
 }
 
 function refuseOthers(given: object, members: readonly string[], at: string, complain: Complain): void {
   for (const name of Object.keys(given)) {
     if (members.includes(name)) continue
-    complain(`${at}.${clipped(name, 64)}`, `is no member of an identity-based policy here. Use ${members.join(', ')}`)
+    complain(
+      `${at}.${clipped(name, 64)}`,
+      `is not a member of an identity-based policy here. Use ${members.join(', ')}`,
+    )
   }
 }
 

@@ -1,15 +1,15 @@
 import type { OperationName } from '../model/operation-names.ts'
 import type { LightsailService } from '../service/service.ts'
-import { comparable, readPorts, showPort } from './open-ports.ts'
+import { comparable, portText, readPorts } from './open-ports.ts'
 
-/** What vitest and Jest hand to a matcher. */
+/** The `this` of a matcher, in vitest and in Jest. */
 interface MatcherContext {
   readonly isNot?: boolean
   readonly equals: (left: unknown, right: unknown, testers?: never[]) => boolean
   readonly utils: { readonly subsetEquality?: unknown; readonly iterableEquality?: unknown }
 }
 
-/** What a matcher answers; runners print `actual` and `expected` as a diff. */
+/** The result of a matcher. Runners print `actual` and `expected` as a diff. */
 export interface MatcherResult {
   readonly pass: boolean
   readonly message: () => string
@@ -17,20 +17,20 @@ export interface MatcherResult {
   readonly expected?: unknown
 }
 
-/** The matchers, as `expect(lightsail)` has them. */
+/** The matchers of `expect(lightsail)`. */
 export interface LightsailMatchers<R = void> {
   /**
-   * Whether exactly these ports are open on an instance, in any order.
+   * Expects exactly these ports to be open on an instance, in any order.
    *
-   * @param ports `22/tcp`, `8000-8080/udp`, `8:-1/icmp` (type and code), `all`; with ` from 203.0.113.7/32, …` the addresses count, too
-   * @param region needed only where several Regions have an instance of that name
+   * @param ports `22/tcp`, `8000-8080/udp`, `8:-1/icmp` (type and code), `all`; with ` from 203.0.113.7/32, …` the addresses are compared, too
+   * @param region needed only if several Regions have an instance of that name
    */
   toHaveOpenPorts(instanceName: string, ports: readonly string[], region?: string): R
-  /** Whether an operation was called at all. */
+  /** Expects an operation to have been called at all. */
   toHaveReceivedOperation(operation: OperationName): R
-  /** Whether an operation was called so many times, retries counted. */
+  /** Expects an operation to have been called so many times, retries included. */
   toHaveReceivedOperationTimes(operation: OperationName, times: number): R
-  /** Whether an operation was called with an input that has at least these members; lists have to be of one length. */
+  /** Expects a call of an operation whose input has at least these members; lists must have the same length. */
   toHaveReceivedOperationWith(operation: OperationName, input: Readonly<Record<string, unknown>>): R
 }
 
@@ -40,7 +40,7 @@ function serviceOf(received: unknown, matcher: string): Service {
   const { instances, calls } = (received ?? {}) as Partial<Service>
   if (instances !== undefined && calls !== undefined) return { instances, calls }
   throw new TypeError(
-    `Failed to use ${matcher}: what was given to expect() is no service. Use what createLightsail or createService made.`,
+    `Failed to use ${matcher}: the value in expect() is not a service. Use the result of createLightsail or createService.`,
   )
 }
 
@@ -48,10 +48,10 @@ const lines = (texts: readonly string[]) =>
   texts.length === 0 ? '  (none)' : texts.map((text) => `  ${text}`).join('\n')
 
 /**
- * Matchers for vitest and Jest. `import 'lightsail-ports-testkit/vitest'` adds them to vitest's `expect`.
+ * Provides matchers for vitest and Jest. `import 'lightsail-ports-testkit/vitest'` adds them to vitest's `expect`.
  *
- * @throws {TypeError} each for what is no service, no port, no operation or no number of calls; NoSuchInstanceError for an
- *   instance that there is not
+ * @throws {TypeError} if an argument is not a service, a port, an operation or a number of calls; a NoSuchInstanceError
+ *   if the instance is missing
  * @example
  * expect.extend(matchers) // Jest
  * expect(lightsail).toHaveOpenPorts('web-1', ['22/tcp', '443/tcp'])
@@ -66,7 +66,7 @@ export const matchers = {
   ): MatcherResult {
     const { instances } = serviceOf(received, 'toHaveOpenPorts')
     const states = instances.get(instanceName, region).ports
-    const open = states.map(showPort)
+    const open = states.map(portText)
     const expected = readPorts(ports)
     const actual = comparable(states, expected)
     const missing = expected.filter((port) => !actual.includes(port))
@@ -108,7 +108,7 @@ export const matchers = {
     const { calls } = serviceOf(received, 'toHaveReceivedOperationTimes')
     if (!Number.isInteger(times) || times < 0) {
       throw new TypeError(
-        `Failed to count calls: ${JSON.stringify(times)} is no number of calls. Use a whole number from 0.`,
+        `Failed to count calls: ${JSON.stringify(times)} is not a number of calls. Use a whole number from 0.`,
       )
     }
     const count = calls.of(operation).length
@@ -135,23 +135,23 @@ export const matchers = {
       actual: inputs.length === 1 ? inputs[0] : inputs,
       expected: input,
       message: () =>
-        `expected ${this.isNot === true ? 'no' : 'a'} call of ${operation} with ${show(input)}.\nIts inputs were:\n${lines(latest(inputs.map(show)))}`,
+        `expected ${this.isNot === true ? 'no' : 'a'} call of ${operation} with ${inputText(input)}.\nIts inputs were:\n${lines(latest(inputs.map(inputText)))}`,
     }
   },
 }
 
-/** A message of thousands of calls is read by nobody. */
+/** Keeps the last ten texts: nobody reads a message of thousands of calls. */
 function latest(texts: readonly string[]): readonly string[] {
   return texts.length <= 10 ? texts : [`… and ${texts.length - 10} before`, ...texts.slice(-10)]
 }
 
 function callsOf(calls: Service['calls']): string {
-  const told = [...calls].map(
+  const described = [...calls].map(
     ({ operation, outcome }) => `${operation ?? 'no operation'}: ${outcome.error ?? outcome.fault ?? 'success'}`,
   )
-  return `The calls were:\n${lines(latest(told))}`
+  return `The calls were:\n${lines(latest(described))}`
 }
 
-function show(value: unknown): string {
+function inputText(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? String(one) : one)) ?? 'nothing'
 }

@@ -4,7 +4,7 @@ import { describeRule, type InstancePortState } from '../world/port-state.ts'
 const ANYWHERE = ['0.0.0.0/0', '::/0']
 const NOTATION = /^(?:all|(\d{1,5})(?:-(\d{1,5}))?\/(?:tcp|udp)|-?\d{1,3}:-?\d{1,3}\/icmp(?:v6)?)(?: from (\S.*))?$/
 
-/** An open port: its name, and from where. */
+/** An open port. */
 interface OpenPort {
   /** `22/tcp`, `8000-8080/udp`, `8:-1/icmp`, `all`. */
   readonly name: string
@@ -28,29 +28,29 @@ function open(state: InstancePortState): OpenPort {
   }
 }
 
-/** An open port as people write it; with its addresses where it is not for everybody. */
-export function showPort(state: InstancePortState): string {
+/** Describes an open port; with its addresses if it is not open to everybody. */
+export function portText(state: InstancePortState): string {
   const { name, full, isForAll } = open(state)
   return isForAll ? name : full
 }
 
 /**
- * Reads ports as people write them, into the form that open ones are compared in.
+ * Reads ports as people write them, into the form in which they are compared.
  *
- * @throws {TypeError} for what is no port
+ * @throws {TypeError} if one of them is not a port
  */
 export function readPorts(ports: unknown): readonly string[] {
-  if (!Array.isArray(ports)) throw problem(ports, 'is no list of ports')
+  if (!Array.isArray(ports)) throw problem(ports, 'is not a list of ports')
   const read = ports.map(readPort)
   const twice = read.find((port, index) => read.indexOf(port) !== index)
-  if (twice !== undefined) throw problem(twice, 'is there twice')
+  if (twice !== undefined) throw problem(twice, 'is listed twice')
   return read.toSorted()
 }
 
 function readPort(text: unknown): string {
   const match = typeof text === 'string' ? NOTATION.exec(text) : null
   const [whole = '', from, to, addresses] = match ?? []
-  if (match === null || Number(from ?? 0) > 65_535 || Number(to ?? 0) > 65_535) throw problem(text, 'is no port')
+  if (match === null || Number(from ?? 0) > 65_535 || Number(to ?? 0) > 65_535) throw problem(text, 'is not a port')
   const [written = ''] = whole.split(' from ')
   const name = from !== undefined && from === to ? written.replace(/^\d+-/, '') : written
   if (addresses === undefined) return name
@@ -60,7 +60,7 @@ function readPort(text: unknown): string {
 
 function readAddress(text: string): string {
   const read = text === 'lightsail-connect' ? text : (normaliseIpv4(text) ?? normaliseIpv6(text))
-  if (read === undefined) throw problem(text, 'is no address')
+  if (read === undefined) throw problem(text, 'is not an address')
   return read
 }
 
@@ -70,7 +70,7 @@ function problem(given: unknown, what: string): TypeError {
   )
 }
 
-/** What is open as it is compared: its addresses count where the test names any for that port. */
+/** Describes the open ports for the comparison: with their addresses if the test names addresses for that port. */
 export function comparable(states: readonly InstancePortState[], expected: readonly string[]): readonly string[] {
   const named = new Set(expected.filter((one) => one.includes(' from ')).map((one) => one.split(' from ')[0]))
   return states

@@ -5,7 +5,7 @@ interface DefaultPort {
   readonly toPort: number
 }
 
-/** The parts of a blueprint that the simulation knows. */
+/** The parts of a blueprint that the simulation uses. */
 export interface Blueprint {
   readonly name: string
   readonly username: string

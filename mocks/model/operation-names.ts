@@ -1,4 +1,4 @@
-/** Every operation of the real service, simulated or not: a name that is none of these is a typo. A test compares them with the SDK. */
+/** Every operation of the real service, simulated or not: any other name is a typo. A test compares them with the SDK. */
 export const OPERATION_NAMES = [
   'AllocateStaticIp',
   'AttachCertificateToDistribution',
@@ -174,11 +174,11 @@ export type OperationName = (typeof OPERATION_NAMES)[number]
 
 const KNOWN: ReadonlySet<string> = new Set(OPERATION_NAMES)
 
-/** Whether the real service has an operation of that name. */
+/** Tells whether the real service has an operation of that name. */
 export function isOperationName(name: string): name is OperationName {
   return KNOWN.has(name)
 }
 
-/** What to say about a name that it does not have, behind that name. */
+/** The text that follows an unknown operation in an error message. */
 export const NO_SUCH_OPERATION =
-  'is no operation of Lightsail. Use its name as AWS writes it, such as PutInstancePublicPorts'
+  'is not an operation of Lightsail. Use its name as AWS writes it, such as PutInstancePublicPorts'

@@ -43,10 +43,10 @@ export const REGIONS: readonly RegionInfo[] = [
 /** The letters of a Region's Availability Zones. */
 export const ZONES = ['a', 'b', 'c'] as const
 
-/** Whether there is a Region of that name with Lightsail, or one of the partitions that its endpoints' rules also know. */
+/** Tells whether Lightsail has a Region of that name. Regions of the partitions of China and GovCloud are accepted, too. */
 export function isRegionName(text: string): boolean {
   return REGIONS.some(({ name }) => name === text) || /^(?:cn|us-gov)-[a-z]+-\d$/.test(text)
 }
 
-/** What to say about a name that is none, behind that name. */
-export const NO_SUCH_REGION: string = `is no Region with Lightsail. Use one of ${REGIONS.map(({ name }) => name).join(', ')}`
+/** The text that follows an unknown Region in an error message. */
+export const NO_SUCH_REGION: string = `is not a Region with Lightsail. Use one of ${REGIONS.map(({ name }) => name).join(', ')}`

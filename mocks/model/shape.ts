@@ -22,7 +22,7 @@ interface Pattern {
   readonly problem: (text: string) => string
 }
 
-/** The TypeScript type of what a shape reads. Every member may be missing: that is a complaint, not a wrong type. */
+/** The TypeScript type of a value of a shape. Every member may be missing: that is a complaint, not a wrong type. */
 export type Read<S extends Shape> = S extends { readonly type: 'string' }
   ? string
   : S extends { readonly type: 'integer' }
@@ -50,29 +50,29 @@ export function structure<const Members extends Record<string, Shape>>(
   return { type: 'structure', members, required }
 }
 
-/** What came out of reading an input besides its value. */
+/** The notes that reading an input leaves besides its value. */
 export interface ReadNotes {
   /** Members that the model does not have, by path. AWS ignores them; a test wants to see a typo. */
   readonly unknownMembers: string[]
   readonly complain: Complain
 }
 
-/** More are not listed: a body of one MiB has room for half a million typos. */
+/** The most unknown members that are listed: a body of one MiB has room for half a million. */
 const UNKNOWN_MEMBERS_KEPT = 100
 
 /**
  * Reads a parsed JSON value as a shape. It is checked in place, not copied: `null` counts as absent, as in AWS's JSON
- * protocols, and is removed; members that the model does not have stay, and nobody looks at them.
+ * protocols, and is removed; members that the model does not have stay, and are ignored.
  *
- * @throws {LightsailError} SerializationException where a JSON type is wrong
+ * @throws {LightsailError} SerializationException if a JSON type is wrong
  */
 export function readShape<S extends Structure>(shape: S, value: unknown, notes: ReadNotes): Read<S> {
   readStructure(shape, value, '', notes)
   return value as Read<S>
 }
 
-// The path is two parts, which are joined only when there is something to say: joining them for each member of each
-// request took a tenth of the engine's time.
+// The path has two parts, which are joined only for a message: joining them for each member of each request took a
+// tenth of the engine's time.
 function readValue(shape: Shape, value: unknown, prefix: string, key: string, notes: ReadNotes): void {
   switch (shape.type) {
     case 'string':

@@ -15,7 +15,7 @@ export interface RequestedRule {
   readonly rule: PortRule
 }
 
-/** The rules as they open on an instance; complains of those for an IP version that it does not have. */
+/** Resolves the rules for an instance; complains of those for an IP version that it does not have. */
 export function openRules(
   requested: readonly RequestedRule[],
   { ipAddressType }: Instance,
@@ -27,8 +27,8 @@ export function openRules(
 /**
  * Replaces the instance's rules and records the operation, which is done at once: it is terminal and has succeeded.
  *
- * @param named the rules that its details tell of
- * @param change what becomes of the rules that there are when the operation succeeds
+ * @param named the rules that its details name
+ * @param change returns the new rules when the operation succeeds
  * @returns the output of Put, Open and Close: one operation, not a list
  */
 export function changePorts(
@@ -56,7 +56,7 @@ export function changePorts(
   if (slowly === undefined) setRules(instance, change(instance.rules))
   else {
     world.later(slowly.ms, () => {
-      // Assumed: what is done to an instance that has gone meanwhile fails.
+      // Assumed: the operation fails if its instance was deleted meanwhile.
       const fails = slowly.fails || world.instance(instance.region, instance.name) !== instance
       if (!fails) setRules(instance, change(instance.rules))
       settle({ ...(fails ? FAILED : SUCCEEDED), statusChangedAt: now + slowly.ms / 1000 })
@@ -66,7 +66,7 @@ export function changePorts(
 }
 
 const SUCCEEDED = { isTerminal: true, status: 'Succeeded' } as const
-/** What a failed operation says of why is not known: assumed. */
+/** The texts of a failed operation are assumed. */
 const FAILED = {
   isTerminal: true,
   status: 'Failed',

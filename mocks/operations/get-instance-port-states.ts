@@ -3,7 +3,7 @@ import { toPortState } from '../world/port-state.ts'
 import { onInstance } from './operation.ts'
 
 /**
- * Reads the rules back. What it answers can be put again as it is.
+ * Reads the rules back. A Put accepts its answer as it is.
  *
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstancePortStates.html
  */

@@ -5,7 +5,7 @@ import { instanceOutput } from './instance-output.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
 
-/** How many instances one page has (assumed). */
+/** The number of instances on a page (assumed). */
 const PAGE_SIZE = 100
 
 /**

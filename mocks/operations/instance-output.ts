@@ -6,14 +6,14 @@ import type { PortRule } from '../world/port-rule.ts'
 import { toPortState } from '../world/port-state.ts'
 import type { World } from '../world/world.ts'
 
-/** The state as the service writes it. */
+/** Writes the state as the service does. */
 export function stateOutput({ state }: Instance): { code: number; name: string } {
   return { code: STATE_CODES[state], name: state }
 }
 
 /**
- * The service's Instance. Hardware and traffic are those of the smallest bundle, and addresses are of ranges that lead
- * nowhere: they matter to no firewall.
+ * Writes an instance as the service does. Hardware and traffic are those of the smallest bundle; addresses are of ranges
+ * that are reserved for tests and documentation.
  */
 export function instanceOutput(world: World, instance: Instance): Record<string, unknown> {
   const { name, username } = blueprintOf(instance.blueprintId)
@@ -58,7 +58,7 @@ function portOutput(rule: PortRule): Record<string, unknown> {
     toPort,
     protocol,
     accessFrom: accessFrom(rule),
-    // Lower case although the model's enum says `Public`: this is what was seen.
+    // Observed in lower case, although the model's enum says `Public`.
     accessType: 'public',
     commonName: '',
     accessDirection: 'inbound',

@@ -7,5 +7,5 @@ export function invalidInput(problems: readonly string[]): LightsailError {
   return new LightsailError('InvalidInputException', { message: listed.join('; ') })
 }
 
-/** A body of one MiB can break half a million rules; the reply stays one that a person can read. */
+/** The most problems that a message lists: a body of one MiB can break half a million rules. */
 const PROBLEMS_LISTED = 100

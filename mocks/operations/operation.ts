@@ -4,15 +4,15 @@ import type { Instance, InstanceState } from '../world/instance.ts'
 import type { CloseBy } from '../world/port-rule.ts'
 import type { World } from '../world/world.ts'
 
-/** What an operation may use. */
+/** The context that an operation runs in. */
 export interface OperationContext {
   readonly world: World
   /** The Region that was called. */
   readonly region: string
   readonly options: OperationOptions
-  /** The operation is over only so many milliseconds later, and may fail. */
+  /** The operation ends only so many milliseconds later, and may fail. */
   readonly slowly?: { readonly ms: number; readonly fails: boolean } | undefined
-  /** The answer is that of one change ago. */
+  /** The answer is that before the last change. */
   readonly isStale?: boolean
 }
 
@@ -24,7 +24,7 @@ export interface OperationOptions {
   readonly emptyPortInfos: 'close-all' | 'refuse'
 }
 
-/** One simulated action, as the engine sees it: the types of its input are its own affair. */
+/** One simulated action as the engine sees it: the types of its input are erased. */
 export interface AnyOperation {
   readonly name: string
   readonly input: Structure
@@ -40,9 +40,9 @@ export interface AnyOperation {
   readonly instanceName?: ((input: object) => string) | undefined
   /** Reads the input further and complains of all that breaks a validation rule. */
   check(input: object, complain: Complain, options: OperationOptions): unknown
-  /** The same for what depends on the instance: complains of what it cannot have. */
+  /** Checks what depends on the instance, such as its IP versions. */
   checkOn?(checked: unknown, instance: Instance, complain: Complain): unknown
-  /** Does it. `instance` is the one that the input's `instanceName` names, where it has such a member. */
+  /** Carries the action out. `instance` is the one that the input names, if the action is on an instance. */
   run(context: OperationContext, checked: unknown, instance: Instance | undefined): object
 }
 

@@ -9,9 +9,9 @@ export interface Page<T> {
 /**
  * Cuts a page out of a list whose items are numbered: a token stays right when others come or go between two pages.
  *
- * @param list names the list: the token of another is none of this one
+ * @param list the name of the list: tokens of another list are refused
  * @param from gives the numbered items at or after a number, in their order
- * @throws {LightsailError} InvalidInputException for a token that no page gave
+ * @throws {LightsailError} InvalidInputException if the token is not from an earlier page
  */
 export function page<T>(
   list: string,
@@ -34,6 +34,6 @@ function readToken(list: string, token: string): number {
 }
 
 function decoded(token: string): string {
-  // atob throws on what is not base64, and only the engine catches.
+  // Without this check atob would throw on a text that is not base64.
   return /^[A-Za-z\d+/]+={0,2}$/.test(token) && token.length % 4 === 0 ? atob(token) : ''
 }

@@ -6,7 +6,7 @@ import { changePorts, openRules, PORTS_CAN_CHANGE, type RequestedRule } from './
 import { onInstance } from './operation.ts'
 
 /**
- * Replaces every rule: what the request does not name is closed.
+ * Replaces every rule: a rule that the request does not name is closed.
  *
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html
  */

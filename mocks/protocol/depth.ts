@@ -1,4 +1,4 @@
-/** An input of Lightsail is four levels deep; only unknown members can make it deeper. */
+/** The deepest input that is read. Inputs of Lightsail are four levels deep; only unknown members can be deeper. */
 export const MAX_INPUT_DEPTH = 64
 
 /** The deepest file that is read: a reply of Lightsail has a dozen levels, what browsers record some twenty. */

@@ -1,4 +1,4 @@
-/** Where the simulation takes the time from, and how it waits. Hand in your own to hold the time in a test. */
+/** The source of the time, and the way to wait. Give your own to control the time in a test. */
 export interface Clock {
   /** Milliseconds since 1970, as `Date.now()` gives them. */
   now(): number
@@ -6,7 +6,7 @@ export interface Clock {
   wait?(callback: () => void, ms: number): () => void
 }
 
-/** The longest that a timer of JavaScript can wait, in milliseconds; told to wait longer it does not wait at all. */
+/** The longest wait of a JavaScript timer, in milliseconds. With a longer one the timer would fire at once. */
 export const LONGEST_WAIT = 2_147_483_647
 
 /** Waits on a clock: its own `wait`, or the global timers. */

@@ -1,8 +1,8 @@
-/** Looked up here, once: fake timers of a test are for the consumer, not for its deadline. */
+/** The real timers, looked up once: fake timers of a test are for the consumer, not for its deadline. */
 const startTimer = setTimeout
 const stopTimer = clearTimeout
 
-/** What a promise comes to, or `undefined` where that takes longer. */
+/** Waits for a promise, at most so many milliseconds; then the result is `undefined`. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {

@@ -4,13 +4,13 @@ import { generatorOf } from './random.ts'
 export interface IdSource {
   /** A lower-case version 4 UUID, as Lightsail's request and operation ids are. */
   uuid(): string
-  /** Gives the first id again, and so on. */
+  /** Starts again with the first id. */
   restart(): void
 }
 
 /**
- * Ids from a seed (an integer of 32 bits): the first digits come from the seed, the last ones count. Counting makes ids
- * unique for sure, and cheaper than four random numbers and sixteen concatenations each.
+ * Makes ids from a seed (an integer of 32 bits). The first digits come from the seed, the last ones count up: so ids are
+ * unique, and cheaper than four random numbers each.
  *
  * @example
  * createIds(1).uuid() // the same at every run
@@ -26,17 +26,17 @@ export function createIds(seed: number): IdSource {
   }
 }
 
-/** The UUID that belongs to a text: an instance keeps its ARN when its world is exported and loaded again. */
+/** Derives a UUID from a text: an instance keeps its ARN when its world is exported and loaded again. */
 export function uuidOf(text: string): string {
   const words = [0x811c9dc5, 0x01000193, 0x9e3779b9, 0x85ebca6b].map((offset) => fnv1a(text, offset))
   return asUuid(words)
 }
 
-/** FNV-1a with an offset of one's own: four of them are 128 bits, which is enough to tell names apart. */
+/** Hashes a text with FNV-1a from a given offset. Four of these hashes are the 128 bits of a UUID. */
 function fnv1a(text: string, offset: number): number {
   let hash = offset
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  // A last mixing: similar names would give similar words.
+  // Without this last step similar names would give similar hashes.
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   return hash ^ (hash >>> 13)
 }
@@ -46,7 +46,7 @@ function randomUuid(seed: number): string {
   return asUuid([generator.next(), generator.next(), generator.next(), generator.next()])
 }
 
-/** Four words as a UUID of version 4, with the version and the variant in their fixed places. */
+/** Formats four words as a UUID of version 4. */
 function asUuid(words: readonly number[]): string {
   const hex = words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4)

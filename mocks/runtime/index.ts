@@ -1,2 +1,3 @@
 export { LONGEST_WAIT } from './clock.ts'
 export { within } from './deadline.ts'
+export { mapConcurrently } from './map-concurrently.ts'

@@ -3,15 +3,15 @@ import { type Clock, LONGEST_WAIT } from './clock.ts'
 /** A clock that can be moved. */
 export interface MovableClock extends Clock {
   /**
-   * Moves it on; what was waited for until then happens, in its order.
+   * Moves the clock on. Everything that is due until then happens, in order.
    *
    * @param by milliseconds, or a text such as `500ms`, `30s`, `5m`, `2h`, `7d`
-   * @throws {ClockError} for what is no duration
+   * @throws {ClockError} if `by` is not a duration
    */
   advance(by: number | string): void
 }
 
-/** A clock cannot be made, or moved, as it was asked to. */
+/** A clock cannot be made or moved as requested. */
 export class ClockError extends TypeError {
   override readonly name = 'ClockError'
 }
@@ -26,26 +26,26 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 /**
  * Reads a duration: milliseconds, or a text such as `5m`.
  *
- * @throws {ClockError} for what is none
+ * @throws {ClockError} if `by` is not a duration
  */
 export function readDuration(by: unknown): number {
   const [, count, unit = ''] = typeof by === 'string' ? (/^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(by) ?? []) : []
   const ms = count === undefined ? by : Number(count) * (UNITS[unit] ?? 1)
   if (typeof ms === 'number' && ms >= 0 && ms <= 1e14) return ms
   throw new ClockError(
-    `Failed to move the clock: ${JSON.stringify(by)} is no duration. Use milliseconds, or a text such as 500ms, 30s, 5m, 2h or 7d.`,
+    `Failed to move the clock: ${JSON.stringify(by)} is not a duration. Use milliseconds, or a text such as 500ms, 30s, 5m, 2h or 7d.`,
   )
 }
 
-/** The last moment that a Date can be. */
+/** The last moment that a Date can hold. */
 const LAST_MOMENT = 8.64e15
 
 function checkMoment(at: number): number {
   if (at <= LAST_MOMENT) return at
-  throw new ClockError('Failed to move the clock: there is no moment as late as that. Move it by less.')
+  throw new ClockError('Failed to move the clock: a date cannot be that late. Move it by less.')
 }
 
-/** The timers of a clock that is moved by hand. */
+/** Holds the timers of a clock that is moved by hand. */
 class Timers {
   readonly #timers = new Set<Timer>()
 
@@ -54,12 +54,12 @@ class Timers {
     return () => this.#timers.delete(timer)
   }
 
-  /** Moves all of them, with a clock that is put back. */
+  /** Shifts all timers when the clock is put back. */
   shift(by: number): void {
     for (const timer of this.#timers) timer.at += by
   }
 
-  /** Takes the first one out that is due by then. */
+  /** Removes and returns the first timer that is due until then. */
   takeDue(until: number): Timer | undefined {
     let first: Timer | undefined
     for (const timer of this.#timers)
@@ -70,10 +70,10 @@ class Timers {
 }
 
 /**
- * A clock that stands still until it is moved: delays, set-ups, slow operations and throttling then take no real time.
+ * Makes a clock that stands still until it is moved: delays, set-ups, slow operations and throttling take no real time.
  *
- * @param start where it stands: a Date, milliseconds since 1970, or a moment in ISO 8601. Default: the machine's time
- * @throws {ClockError} for what is no moment
+ * @param start the time at the start: a Date, milliseconds since 1970, or a moment in ISO 8601. Default: the machine's time
+ * @throws {ClockError} if `start` is not a moment
  * @example
  * const clock = createVirtualClock('2026-01-31T12:00:00Z')
  * const lightsail = createLightsail({ instances: ['web-1'], clock })
@@ -83,7 +83,7 @@ export function createVirtualClock(start: Date | number | string = Date.now()): 
   let now = new Date(start).getTime()
   if (Number.isNaN(now)) {
     throw new ClockError(
-      `Failed to make a clock: ${JSON.stringify(start)} is no moment. Use one such as 2026-01-31T12:00:00Z.`,
+      `Failed to make a clock: ${JSON.stringify(start)} is not a moment. Use one such as 2026-01-31T12:00:00Z.`,
     )
   }
   const timers = new Timers()
@@ -102,8 +102,8 @@ export function createVirtualClock(start: Date | number | string = Date.now()): 
 }
 
 /**
- * The machine's clock, as far as it was moved on. It looks `Date` and `setTimeout` up at each use, so that fake timers
- * apply.
+ * Makes a clock that shows the machine's time and can be moved on. It looks `Date` and `setTimeout` up at each use, so that
+ * fake timers apply.
  */
 export function createSystemClock(): MovableClock & { restart(): void } {
   let ahead = 0
@@ -136,7 +136,7 @@ export function createSystemClock(): MovableClock & { restart(): void } {
   }
 }
 
-/** A clock that can be moved, or that says why it cannot. */
+/** Makes a clock movable. If it has no `advance`, moving it throws an error that says so. */
 export function asMovable(clock: Clock): MovableClock {
   if ('advance' in clock && typeof clock.advance === 'function') return clock as MovableClock
   return {
@@ -144,7 +144,7 @@ export function asMovable(clock: Clock): MovableClock {
     ...(clock.wait !== undefined && { wait: clock.wait.bind(clock) }),
     advance() {
       throw new ClockError(
-        'Failed to move the clock: the one that was given has no advance(). Use createVirtualClock(), or none at all.',
+        'Failed to move the clock: the given clock has no advance(). Use createVirtualClock(), or give no clock.',
       )
     },
   }

@@ -1,14 +1,14 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
-/** A source of chance that gives the same numbers for the same seed. */
+/** A source of random numbers that gives the same numbers for the same seed. */
 export interface RandomSource {
-  /** From 0 up to, but not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   next(): number
-  /** Gives the first number again, and so on. */
+  /** Starts again with the first number. */
   restart(): void
 }
 
-/** Chance from a seed, an integer of 32 bits. */
+/** Makes random numbers from a seed, an integer of 32 bits. */
 export function createRandom(seed: number): RandomSource {
   let generator = generatorOf(seed)
   return {
@@ -19,7 +19,7 @@ export function createRandom(seed: number): RandomSource {
   }
 }
 
-/** A generator whose numbers are good from the first on. */
+/** Makes a generator whose first numbers are already well distributed. */
 export function generatorOf(seed: number): { next(): number } {
   const generator = xoroshiro128plus(seed)
   // The first numbers after a small seed have few bits set.

@@ -1,5 +1,5 @@
 /**
- * The newest items of a sequence, oldest first. It drops the oldest in constant time: shifting a long array, or
+ * Holds the newest items of a sequence, oldest first. It drops the oldest in constant time: shifting a long array, or
  * deleting the first key of a Map, costs more than all the rest of a request.
  */
 export class Ring<T> implements Iterable<T> {
@@ -8,7 +8,7 @@ export class Ring<T> implements Iterable<T> {
   #start = 0
   #length = 0
 
-  /** @param max how many are kept, at least 1 */
+  /** @param max the number of items that are kept, at least 1 */
   constructor(max: number) {
     this.#max = max
   }
@@ -17,12 +17,12 @@ export class Ring<T> implements Iterable<T> {
     return this.#length
   }
 
-  /** The newest, if there is one. */
+  /** The newest item, if any. */
   get last(): T | undefined {
     return this.#items[(this.#start + this.#length - 1) % this.#max]
   }
 
-  /** Adds one, and returns the oldest where it had to go. */
+  /** Adds an item. Returns the oldest if it was dropped for that. */
   push(item: T): T | undefined {
     const dropped = this.#length === this.#max ? this.shift() : undefined
     this.#items[(this.#start + this.#length) % this.#max] = item

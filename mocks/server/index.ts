@@ -1,4 +1,4 @@
-// The face of what runs without MSW: the command line serves without loading it.
+// The entry `lightsail-ports-testkit/server`. It does not load MSW.
 export { type Behaviour, behaviours } from '../behaviours.ts'
 export type { Throttling } from '../checks/throttling.ts'
 export { InvalidDefinitionError } from '../definitions/definition.ts'

@@ -11,10 +11,10 @@ import { regionName } from '../world/world-json.ts'
 import { isHarRequest, type RedactHar, sendHar } from './inspector/har-route.ts'
 import { inspectorPage } from './inspector/page.ts'
 import { isStreamRequest, streamCalls } from './log/call-stream.ts'
-import { refusal } from './loopback-only.ts'
+import { refusalOf } from './loopback-only.ts'
 import { readBody } from './read-body.ts'
 
-/** Whether a request is for the mock itself and not for the service that it simulates. */
+/** Tells whether a request is for the mock itself and not for the simulated service. */
 export function isMockRoute(url: string | undefined): boolean {
   return url?.startsWith('/_mock') === true && /^\/_mock(?:$|[/?])/.test(url)
 }
@@ -25,12 +25,12 @@ interface Answer {
   readonly allow?: string
 }
 
-/** An answer in the form in which it is sent. */
+/** An answer with its body as it is sent. */
 interface Written extends Answer {
   readonly body: string
 }
 
-/** What a route gets: the service, the parsed body, and what stands in the path behind the route. */
+/** The input of a route: the service, the parsed body, and the name at the end of the path. */
 interface RouteInput {
   readonly service: LightsailService
   readonly json: unknown
@@ -45,7 +45,7 @@ type Methods = Readonly<Partial<Record<'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELET
 const ok = (json: unknown): Answer => ({ status: 200, json })
 const done: Answer = { status: 204 }
 
-/** The routes under `/_mock`. JSON in and out. */
+/** The routes under `/_mock`. They read and write JSON. */
 const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   ['health', { GET: () => ok({ status: 'ok' }) }],
   [
@@ -161,7 +161,7 @@ function noFault(index: string): Answer {
   }
 }
 
-/** What `POST /_mock/clock` is told: `{ "advance": "5m" }`. */
+/** Reads the body of `POST /_mock/clock`: `{ "advance": "5m" }`. */
 function readAdvance(json: unknown): number {
   return readDuration(readDefinition(clockChange, json, 'change of the clock').advance)
 }
@@ -194,7 +194,7 @@ export function answerMockRoute(
   response: ServerResponse,
   { allowedHosts, redactHar }: MockRouteOptions,
 ): void {
-  const refused = refusal(request, allowedHosts)
+  const refused = refusalOf(request, allowedHosts)
   if (refused !== undefined) {
     send(response, { status: 403, json: { error: refused } }, true)
     return
@@ -233,7 +233,7 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   const methods = more.length > 0 ? undefined : ROUTES.get(second === undefined ? first : `${first}/NAME`)
   if (methods === undefined) {
     const routes = [...ROUTES.keys()].map((one) => `/_mock/${one}`).join(', ')
-    return { status: 404, json: { error: `There is no ${pathname}. There are ${routes}.` } }
+    return { status: 404, json: { error: `No such route: ${pathname}. Use ${routes}.` } }
   }
   const method = request.method ?? ''
   const run = Object.hasOwn(methods, method) ? methods[method as keyof Methods] : undefined
@@ -249,10 +249,10 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   return answer
 }
 
-/** What a caller did wrong is told. Anything else is a bug: it says so, and the server goes on. */
+/** Runs a route. Mistakes of the caller become 4xx answers; any other error is a bug, and the server goes on. */
 function carryOut(run: Route, input: RouteInput): Answer {
   try {
-    // Here, and not when it is sent: what is too large to be written is a failure like any other.
+    // The body is written here, inside the try block: an answer that is too large to be written fails, too.
     return written(run(input))
   } catch (error) {
     if (error instanceof InvalidDefinitionError) {
@@ -270,7 +270,7 @@ function parse(body: Uint8Array): { readonly value: unknown } | undefined {
   return body.length === 0 ? NOTHING : parseBody(body)
 }
 
-/** As decodeURIComponent, but for what is not encoded, which it leaves as it is. */
+/** Decodes a part of a path. Unlike decodeURIComponent it leaves a text that is not encoded as it is. */
 function decode(name: string): string {
   return new URLSearchParams(`name=${name.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('name') ?? ''
 }

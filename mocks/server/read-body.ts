@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { MAX_BODY_BYTES } from '../protocol/body.ts'
 
-/** What came of reading a body. */
+/** Receives the body, and whether it was too large. */
 export type ReadBody = (body: Uint8Array, tooLarge: boolean) => void
 
 /**
- * Reads a request's body, up to one byte more than the service takes: no request can fill the memory. Callbacks rather
- * than a promise or an iterator, which cost a tenth of the server's throughput.
+ * Reads a request's body, up to one byte more than the service accepts: no request can fill the memory. It uses callbacks,
+ * since a promise or an iterator costs a tenth of the server's throughput.
  */
 export function readBody(request: IncomingMessage, done: ReadBody): void {
   const chunks: Buffer[] = []

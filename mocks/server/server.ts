@@ -8,11 +8,11 @@ import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
 import { writeSpoiled } from './write-spoiled.ts'
 
-/** Where the server listens, and how long it waits. */
+/** The address that the server listens on, and its time limits. */
 export interface ServeOptions {
   /** 0 (the default) takes any free port. */
   readonly port?: number | undefined
-  /** Default `127.0.0.1`: nobody but this machine. */
+  /** Default `127.0.0.1`: only this machine can connect. */
   readonly host?: string | undefined
   /** Milliseconds that a client has to send its headers. Default 10,000. */
   readonly headersTimeout?: number | undefined
@@ -30,15 +30,15 @@ export interface ServeOptions {
   readonly onExchange?: ((response: ServerResponse) => OnReply) | undefined
   /** @internal Redacts calls that are taken home as a fixture, as a recorder does. */
   readonly redactHar?: RedactHar | undefined
-  /** @internal Whether it answers the routes under `/_mock`. Default true. */
+  /** @internal True (the default) if it answers the routes under `/_mock`. */
   readonly mockRoutes?: boolean | undefined
 }
 
 type OnReply = (request: WireRequest, reply: WireResponse) => void
 
-/** A server that listens. */
+/** A running server. */
 export interface LightsailServer {
-  /** What to give to a client as its endpoint, e.g. `http://127.0.0.1:4566`. */
+  /** The endpoint for clients, e.g. `http://127.0.0.1:4566`. */
   readonly url: string
   readonly port: number
   /** Ends the server and every connection to it. */
@@ -50,8 +50,8 @@ export interface LightsailServer {
  * Serves a simulated Lightsail, or a fixture, over plain HTTP: for the AWS CLI, boto3 and any other client. Besides the
  * simulation it answers the routes under `/_mock`, which arrange and watch it.
  *
- * @returns when it listens
- * @throws {TypeError} for an unknown option; and what `listen` throws, e.g. an Error with the code EADDRINUSE
+ * @returns the server, once it listens
+ * @throws {TypeError} if an option is unknown or invalid; any error of listening, e.g. one with the code EADDRINUSE
  * @example
  * await using server = await serve(createLightsail({ instances: ['web-1'] }))
  * const client = new LightsailClient({ endpoint: server.url, region: 'us-east-1' })
@@ -74,7 +74,7 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
     {
       headersTimeout: Math.min(headersTimeout, requestTimeout),
       requestTimeout,
-      // How often Node looks for requests that are too slow.
+      // The interval at which Node looks for requests that are too slow.
       connectionsCheckingInterval: Math.max(50, Math.min(headersTimeout, requestTimeout) / 4),
     },
     (request, response) => {
@@ -113,13 +113,11 @@ function checkServe(service: unknown, options: ServeOptions): void {
   } = others
   const problem = (text: string) => new TypeError(`Failed to serve: ${text}`)
   if (typeof (service as Partial<Service> | undefined)?.handle !== 'function') {
-    throw problem('what was given first is no service. Use what createLightsail or createService makes.')
+    throw problem('the first argument is not a service. Use the result of createLightsail or createService.')
   }
   const names = Object.keys(unknown)
   if (names.length > 0)
-    throw problem(
-      `there is no option ${names.join(', ')}. Use port, host, headersTimeout, requestTimeout, allowedHosts.`,
-    )
+    throw problem(`unknown option ${names.join(', ')}. Use port, host, headersTimeout, requestTimeout, allowedHosts.`)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw problem(`port is ${JSON.stringify(port)}. Use a whole number from 0 to 65535.`)
   }
@@ -140,7 +138,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-/** All interfaces are no address to connect to; this machine is one of them. */
+/** Returns the host to connect to. An address that means all interfaces becomes 127.0.0.1. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
@@ -161,10 +159,10 @@ function answer(
       body,
       sourceIp: sourceOf(request),
     }
-    const reply = handled(service, wire)
+    const reply = callService(service, wire)
     const write = (its: WireResponse) => {
       onReply?.(wire, its)
-      // The rest of a request that is too large is not read, so its connection is of no use any more.
+      // The rest of a request that is too large is not read, so its connection cannot be used again.
       if (tooLarge) its.headers['Connection'] = 'close'
       if (its.delivery === undefined) writeSoon(response, its)
       else writeWhenDelivered(service, response, its).catch(() => response.destroy())
@@ -174,8 +172,8 @@ function answer(
   })
 }
 
-/** What a service throws is no reason for the server to end. */
-function handled(service: Service, request: Parameters<Service['handle']>[0]): ReturnType<Service['handle']> {
+/** Lets the service answer. An error that it throws ends the connection, not the server. */
+function callService(service: Service, request: Parameters<Service['handle']>[0]): ReturnType<Service['handle']> {
   try {
     return service.handle(request)
   } catch (error) {
@@ -183,23 +181,23 @@ function handled(service: Service, request: Parameters<Service['handle']>[0]): R
   }
 }
 
-/** An IPv4 address may come in the form that IPv6 has for it. */
+/** Returns the client's address. An IPv4 address may come in its IPv6 form. */
 function sourceOf({ socket }: IncomingMessage): string | undefined {
   return socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, '')
 }
 
-/** When the connection closes nobody waits any more: neither does the process. */
+/** Delivers and writes a disturbed reply. When the connection closes the wait ends, so that the process can end. */
 async function writeWhenDelivered(service: Service, response: ServerResponse, reply: WireResponse): Promise<void> {
   const closed = new AbortController()
   response.once('close', () => closed.abort())
-  const arrived = await deliver(reply, service.clock, closed.signal)
+  const arrived = await deliver(reply, service.clock, closed)
   if (arrived !== undefined) await writeSpoiled(response, arrived, service.clock, closed.signal)
 }
 
-/** The real one: fake timers of a test are for the delays, not for the server itself. */
+/** The real timer, looked up once: fake timers of a test are for the delays, not for the server itself. */
 const soon = setImmediate
 
-/** Clients behind a proxy send the whole URL. */
+/** Returns the path of a request line. Clients behind a proxy send the whole URL. */
 function pathOf(url: string): string {
   if (url.startsWith('/') || !URL.canParse(url)) return url
   const { pathname, search } = new URL(url)
@@ -209,8 +207,8 @@ function pathOf(url: string): string {
 type Writer = (response: ServerResponse, reply: WireResponse) => void
 
 /**
- * Writes a reply when all requests that have arrived by now are answered. Writing wakes the client up; replies that go
- * out together wake it once, which is worth an eighth of the throughput.
+ * Makes a function that writes replies in batches: once all requests that have arrived are answered. Writing wakes the
+ * client up; replies that are written together wake it once, which gains an eighth of the throughput.
  */
 function batchedWriter(): Writer {
   let waiting: [ServerResponse, WireResponse][] = []
@@ -224,9 +222,10 @@ function batchedWriter(): Writer {
   }
 }
 
-function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
+function write(response: ServerResponse, { status, headers, body, bytes }: WireResponse): void {
   response.sendDate = false
-  headers['Content-Length'] = Buffer.byteLength(body)
+  const sent = bytes ?? body
+  headers['Content-Length'] = Buffer.byteLength(sent)
   response.writeHead(status, headers)
-  response.end(body)
+  response.end(sent)
 }

@@ -5,9 +5,9 @@ import type { WireResponse } from '../engine/wire.ts'
 import { type Clock, waitOn } from '../runtime/clock.ts'
 
 /**
- * Writes as much of a reply as gets through, as fast as it does, to the real socket, and resets or closes that.
+ * Writes a disturbed reply to the real socket: slowly, in part, and then resets or closes the socket.
  *
- * @param closed aborts when the client has gone: then nothing more is written
+ * @param closed aborts when the client is gone; then nothing more is written
  */
 export async function writeSpoiled(
   response: ServerResponse,
@@ -15,7 +15,7 @@ export async function writeSpoiled(
   clock: Clock,
   closed: AbortSignal,
 ): Promise<void> {
-  // A reply has its socket when those before it on the connection are out.
+  // A reply gets its socket when the replies before it on the connection are sent.
   const socket = response.socket ?? (await socketOf(response, closed))
   if (socket === undefined) return
   if (isDropped(reply)) {
@@ -46,11 +46,11 @@ function socketOf(response: ServerResponse, closed: AbortSignal): Promise<Socket
   })
 }
 
-/** The real ones: fake timers of a test are for the delays, not for the server itself. */
+/** The real timers, looked up once: fake timers of a test are for the delays, not for the server itself. */
 const soon = setImmediate
 const later = setTimeout
 
-/** A reset takes with it what the other side has not read yet: milliseconds that it has for that. */
+/** Milliseconds that the client gets to read the reply: a reset discards unread bytes. */
 const TO_READ = 100
 
 function resetLater(response: ServerResponse, socket: Socket): void {
@@ -58,7 +58,7 @@ function resetLater(response: ServerResponse, socket: Socket): void {
 }
 
 function afterWriting(socket: Socket, then: () => void): void {
-  // An empty write is done when all before it are.
+  // An empty write is done when all writes before it are.
   socket.write('', () => soon(then))
 }
 

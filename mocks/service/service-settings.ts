@@ -6,24 +6,24 @@ import type { OperationOptions } from '../operations/operation.ts'
 import { isObject } from '../protocol/json.ts'
 import type { Clock } from '../runtime/clock.ts'
 
-/** How a service behaves. Everything has a default. */
+/** The settings of a service. Each has a default. */
 export interface ServiceSettings extends Partial<OperationOptions> {
   /**
-   * What a request needs to be authenticated: nothing (`off`), any signature (`presence`, the default), or the right
-   * signature of one of the world's principals (`verify`).
+   * The demand on requests: no signature (`off`), any signature (`presence`, the default), or the right signature of one of
+   * the world's principals (`verify`).
    */
   readonly auth?: Auth | undefined
-  /** How many calls a second each principal may make of each action. Default: as many as it likes. */
+  /** Limits the calls of each principal and action. Default: no limit. */
   readonly throttling?: Throttling | undefined
   /** The HTTP statuses of errors: those of the API reference (`documented`, the default) or of the service's model. */
   readonly statusCodes?: StatusCodes | undefined
-  /** Where the time comes from. Default: the machine's clock, which `lightsail.clock.advance(…)` moves on. */
+  /** The source of the time. Default: the machine's clock, which `lightsail.clock.advance(…)` moves on. */
   readonly clock?: Clock | undefined
-  /** One seed, one run: the ids depend on it. An integer of 32 bits; default 0. */
+  /** The seed of ids and random numbers: the same seed gives the same run. An integer of 32 bits; default 0. */
   readonly seed?: number | undefined
   /** The Region of instances, and of requests that name none. Default `us-east-1`. */
   readonly region?: string | undefined
-  /** How many calls the journal keeps. Default 10,000. */
+  /** The number of calls that the journal keeps. Default 10,000. */
   readonly maxCalls?: number | undefined
 }
 
@@ -39,21 +39,21 @@ const DEFAULTS = {
   emptyPortInfos: 'close-all',
 } as const satisfies Required<ServiceSettings>
 
-/** What is given as `undefined` is not given. */
-export function defined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+/** Removes the members that are `undefined`. */
+export function withoutUndefined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
     [Key in keyof T]: Exclude<T[Key], undefined>
   }
 }
 
 /**
- * The settings with their defaults.
+ * Checks the settings and adds their defaults.
  *
- * @throws {TypeError} naming the setting that is wrong or not known, and what is possible
+ * @throws {TypeError} naming the setting that is wrong or unknown, and the possible values
  */
 export function readSettings(given: ServiceSettings): Settings {
   refuseUnknown(given)
-  const options: Settings = { ...DEFAULTS, ...defined(given) }
+  const options: Settings = { ...DEFAULTS, ...withoutUndefined(given) }
   checkRegionName(options.region)
   oneOf('auth', options.auth, ['off', 'presence', 'verify'])
   checkThrottling(options.throttling)
@@ -90,7 +90,7 @@ function checkThrottling(throttling: Throttling | undefined): void {
   )
 }
 
-/** @throws {TypeError} for what is no object */
+/** Checks that a value is an object. @throws {TypeError} if not */
 export function checkShape<T>(given: T, what = 'its options are', example = "{ instances: ['web-1'] }"): T {
   if (isObject(given)) return given
   throw new TypeError(`Failed to create the service: ${what} not an object. Use one such as ${example}.`)
@@ -100,11 +100,11 @@ function refuseUnknown(options: object): void {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
   if (unknown.length === 0) return
   throw new TypeError(
-    `Failed to create the service: there is no option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, faults.`,
+    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, faults.`,
   )
 }
 
-/** @throws {TypeError} for what is not the name of a Region */
+/** Checks the name of a Region. @throws {TypeError} if there is no such Region */
 export function checkRegionName(region: string): void {
   if (typeof region === 'string' && isRegionName(region)) return
   throw new TypeError(`Failed to find the Region: ${JSON.stringify(region)} ${NO_SUCH_REGION}.`)

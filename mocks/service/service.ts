@@ -15,12 +15,18 @@ import { createRandom, type RandomSource } from '../runtime/random.ts'
 import { Instances } from '../world/instances.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
 import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
-import { checkRegionName, checkShape, defined, readSettings, type ServiceSettings } from './service-settings.ts'
+import {
+  checkRegionName,
+  checkShape,
+  readSettings,
+  type ServiceSettings,
+  withoutUndefined,
+} from './service-settings.ts'
 
-/** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
+/** A world as JSON, for `createLightsail`, `--world FILE` and `PUT /_mock/world`. Every member has a default. */
 export interface WorldDefinition extends WorldJson<FaultDefinition> {}
 
-/** A world, and how the service that holds it behaves. */
+/** A world, and the settings of the service that holds it. */
 export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
 
 /**
@@ -29,13 +35,13 @@ export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
 export class LightsailService {
   /** The instances of the account, in all Regions. */
   readonly instances: Instances
-  /** Failures that are made to happen. */
+  /** The faults that wait for calls. */
   readonly faults: FaultScript
-  /** The requests that were received. */
+  /** The requests that the service received. */
   readonly calls: CallJournal
-  /** Where the time comes from: `clock.advance('5m')` moves it on. */
+  /** The source of the time: `clock.advance('5m')` moves it on. */
   readonly clock: MovableClock
-  /** For `new LightsailClient({ requestHandler })`. */
+  /** A handler for `new LightsailClient({ requestHandler })`. */
   readonly requestHandler: LightsailRequestHandler
   /** A `fetch` that the service answers. */
   readonly fetch: LightsailFetch
@@ -76,8 +82,8 @@ export class LightsailService {
     this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    this.load(defined({ account, regions, principals, instances, faults }))
-    // As it was read: what the caller does with its object later is no business of a reset.
+    this.load(withoutUndefined({ account, regions, principals, instances, faults }))
+    // The world as it was read: later changes of the caller's object must not affect a reset.
     this.#initial = this.#export(true)
   }
 
@@ -100,7 +106,7 @@ export class LightsailService {
   }
 
   /**
-   * A requestHandler with settings of its own; `requestHandler` is one without.
+   * Makes a requestHandler with settings of its own.
    *
    * @example
    * new LightsailClient({ requestHandler: lightsail.createRequestHandler({ requestTimeout: 500, throwOnRequestTimeout: true }) })
@@ -110,9 +116,10 @@ export class LightsailService {
   }
 
   /**
-   * Replaces the whole world: account, Regions, principals, instances and faults. Recorded operations go, calls stay.
+   * Replaces the whole world: account, Regions, principals, instances and faults. Recorded operations are dropped, calls
+   * stay.
    *
-   * @throws {InvalidDefinitionError} with the path of everything that is wrong; then nothing of it is taken
+   * @throws {InvalidDefinitionError} naming every problem with its path; then nothing is changed
    * @example
    * lightsail.load({ instances: ['web-1', { name: 'db-1', state: 'stopped' }] })
    */
@@ -130,8 +137,8 @@ export class LightsailService {
   }
 
   /**
-   * The world as JSON, in the form that `load` and `--world FILE` take. It has no secret keys and session tokens: where
-   * such a principal is loaded again it keeps what it had.
+   * Returns the world as JSON, in the form that `load` and `--world FILE` accept. Secret keys and session tokens are left
+   * out; a principal that is loaded again without them keeps those that it had.
    *
    * @example
    * await writeFile('world.json', JSON.stringify(lightsail.export()))
@@ -155,7 +162,7 @@ export class LightsailService {
   /**
    * Puts the account, or one Region, back into set-up, until `completeSetup` or the next world.
    *
-   * @throws {TypeError} for what is not the name of a Region
+   * @throws {TypeError} if there is no such Region
    * @example
    * lightsail.startSetup() // every call is an AccountSetupInProgressException
    * lightsail.startSetup('eu-south-2') // every call there is a RegionSetupInProgressException
@@ -165,9 +172,9 @@ export class LightsailService {
   }
 
   /**
-   * Declares the set-up of the account, or of one Region, to be over.
+   * Ends the set-up of the account, or of one Region.
    *
-   * @throws {TypeError} for what is not the name of a Region
+   * @throws {TypeError} if there is no such Region
    * @example
    * lightsail.completeSetup() // the account
    * lightsail.completeSetup('eu-south-2')
@@ -183,7 +190,7 @@ export class LightsailService {
   }
 
   /**
-   * Back to how it was made: the world and the faults of the start, no calls, no operations, the ids from the first on.
+   * Puts the service back to its start: its first world and faults, no calls, no operations, the first ids again.
    *
    * @example
    * afterEach(() => lightsail.reset())
@@ -201,8 +208,8 @@ export class LightsailService {
 /**
  * Makes a simulated Lightsail without MSW's handlers: `createLightsail` for programs that do not need these.
  *
- * @throws {InvalidDefinitionError} for a world that is none, with the path of everything that is wrong
- * @throws {TypeError} for an option that is none
+ * @throws {InvalidDefinitionError} if the world is invalid, naming every problem with its path
+ * @throws {TypeError} if an option is invalid or unknown
  * @example
  * await using server = await serve(createService({ instances: ['web-1'] }))
  */

@@ -1,7 +1,7 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import { authorizationOf, type CredentialSource, queryOf } from './credential.ts'
 
-/** What a signed request says of its signature, in either form. Nothing of it is checked against anything yet. */
+/** The statements of a request about its signature, in the header or in the query. They are not verified yet. */
 export interface SignatureClaims {
   readonly accessKeyId: string
   /** The credential scope's date, `20260131`. */
@@ -11,20 +11,20 @@ export interface SignatureClaims {
   readonly terminator: string
   readonly signedHeaders: readonly string[]
   readonly signature: string
-  /** When it was signed, `20260131T120000Z`. */
+  /** The time of signing, `20260131T120000Z`. */
   readonly date: string
   /** The same in milliseconds since 1970. */
   readonly at: number
-  /** Seconds that a pre-signed request is good for. */
+  /** The seconds for which a pre-signed request is valid. */
   readonly expires: number | undefined
   readonly token: string | undefined
   /** The query, without the signature in it. */
   readonly query: Readonly<Record<string, string | string[]>>
 }
 
-/** Where the two forms of a signature have their parts. */
+/** The parts of a signature, read from the header or from the query. */
 interface Form {
-  /** What to say of a part that is missing. */
+  /** The message for a missing part. */
   readonly requires: (part: string) => string
   readonly algorithm: string | undefined
   readonly credential: string | undefined
@@ -40,9 +40,9 @@ const SEVEN_DAYS = 604_800
 
 /**
  * Reads the signature of a request: its Authorization header, or the query of a pre-signed one. The texts are those of
- * AWS (observed on other services), without the header that these repeat: it would end up in logs.
+ * AWS (observed on other services). AWS repeats the header in them; here it is left out, so that it does not get into logs.
  *
- * @throws {LightsailError} IncompleteSignature; InvalidSignatureException for a request with both forms
+ * @throws {LightsailError} IncompleteSignature; InvalidSignatureException if the request has both forms
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
  */
 export function readSignatureClaims({ path, headers }: CredentialSource): SignatureClaims {
@@ -66,7 +66,13 @@ export function readSignatureClaims({ path, headers }: CredentialSource): Signat
     throw incomplete(`Date must be in ISO-8601 'basic format'. Got '${clipped(date, 32)}'.`)
   }
   return {
-    ...{ accessKeyId, scopeDate, region, service, terminator, signature, at },
+    accessKeyId,
+    scopeDate,
+    region,
+    service,
+    terminator,
+    signature,
+    at,
     signedHeaders: signedHeaders.split(';'),
     date: toBasicDate(at),
     expires: form.expires === undefined ? undefined : readExpires(form.expires),
@@ -75,12 +81,12 @@ export function readSignatureClaims({ path, headers }: CredentialSource): Signat
   }
 }
 
-/** A moment as signatures have it: `20260131T120000Z`. */
+/** Formats a moment as signatures do: `20260131T120000Z`. */
 export function toBasicDate(at: number): string {
   return new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')
 }
 
-/** @throws {LightsailError} InvalidSignatureException */
+/** Makes an InvalidSignatureException. */
 export function invalid(message?: string): LightsailError {
   return new LightsailError('InvalidSignatureException', { message })
 }
@@ -109,7 +115,7 @@ function fromHeader(authorization: string, headers: CredentialSource['headers'])
 
 const PARAMETERS = ['Credential', 'SignedHeaders', 'Signature']
 
-/** @throws {LightsailError} IncompleteSignature for what is no parameter, and for one that comes twice */
+/** Reads the parameters. @throws {LightsailError} IncompleteSignature if one is unknown or comes twice */
 function readParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>()
   for (const part of text.split(',')) {
@@ -142,7 +148,7 @@ function fromQuery(query: URLSearchParams): Form {
 
 type Complete = { readonly [Part in 'algorithm' | 'credential' | 'signedHeaders' | 'signature' | 'date']: string }
 
-/** @throws {LightsailError} IncompleteSignature that names everything that is missing */
+/** Checks that no part is missing. @throws {LightsailError} IncompleteSignature that names every missing part */
 function complete({ algorithm, credential, signature, signedHeaders, date, expires, requires }: Form): Complete {
   const parts = {
     Algorithm: algorithm,
@@ -162,12 +168,12 @@ function readExpires(text: string): number {
   throw incomplete(`X-Amz-Expires must be a number of seconds from 0 to ${SEVEN_DAYS}.`)
 }
 
-/** A date in basic ISO 8601; for the Date header also in that of HTTP. Not a number for one that there is not. */
+/** Parses a date in basic ISO 8601, or in the form of HTTP's Date header. Returns NaN if there is no such date. */
 function parseDate(text: string): number {
   if (/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/.test(text)) return Date.parse(text)
   if (!/^\d{8}T\d{6}Z$/.test(text)) return Number.NaN
   const at = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)/, '$1-$2-$3:$4:'))
-  // 31 February is taken for 3 March.
+  // Date.parse accepts 31 February as 3 March.
   return Number.isNaN(at) || toBasicDate(at) !== text ? Number.NaN : at
 }
 

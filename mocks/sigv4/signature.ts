@@ -2,7 +2,7 @@ import { LightsailError } from '../errors/index.ts'
 import type { CredentialSource } from './credential.ts'
 import { invalid, readSignatureClaims, type SignatureClaims, toBasicDate } from './signature-claims.ts'
 
-/** A request as it was signed. */
+/** A signed request. */
 export interface SignedRequest extends CredentialSource {
   readonly method: string
   readonly body: string | Uint8Array
@@ -17,7 +17,7 @@ export interface Signer {
   readonly expiration?: string | undefined
 }
 
-/** What a signature is verified against. */
+/** The facts that a signature is verified against. */
 export interface VerifyOptions<S extends Signer> {
   /** By access key. */
   readonly principals: ReadonlyMap<string, S>
@@ -31,12 +31,12 @@ export interface VerifyOptions<S extends Signer> {
 
 const SERVICE = 'lightsail'
 const TERMINATOR = 'aws4_request'
-/** How far a clock may be off, either way (documented for Lightsail; other services have also been seen to allow 5). */
+/** The minutes by which a clock may be off (documented for Lightsail; 5 minutes were observed on other services). */
 const MINUTES = 15
 
 /**
- * Verifies a request's Signature Version 4, in its Authorization header or pre-signed in its query: whose it is, that
- * its scope and its date fit, and that the request is what was signed.
+ * Verifies a request's Signature Version 4, in its Authorization header or pre-signed in its query: the principal, the
+ * scope, the date, and that the request is the one that was signed.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
@@ -55,7 +55,7 @@ export async function verifySignature<S extends Signer>(
   }
 }
 
-/** Whose the request is by what it says, and the secret that it has to be signed with. */
+/** Checks the claims, and returns the principal and the secret that the request must be signed with. */
 function checkClaims<S extends Signer>(
   claims: SignatureClaims,
   { principals, region, isRegionName, now }: VerifyOptions<S>,
@@ -70,7 +70,7 @@ function checkClaims<S extends Signer>(
   checkScope(claims, region, isRegionName)
   checkDate(claims, now)
   const { signedHeaders } = claims
-  // Sorted, and each of them once: the implementation that calculates would put them right.
+  // They must be sorted, without duplicates. The SDK's implementation below would correct them silently.
   if (signedHeaders.some((name, index) => index > 0 && name <= (signedHeaders[index - 1] ?? ''))) throw invalid()
   if (!signedHeaders.includes('host')) {
     throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
@@ -123,10 +123,10 @@ function checkDate({ at, date, expires }: SignatureClaims, now: number): void {
 }
 
 /**
- * The signature that a request with these claims has to have. The work is done by the SDK's own implementation, which
- * is loaded when the first signature is verified.
+ * Calculates the right signature of a request with these claims. The SDK's own implementation does the work; it is loaded
+ * when the first signature is verified.
  *
- * @throws {LightsailError} InvalidSignatureException where a header is missing that was signed
+ * @throws {LightsailError} InvalidSignatureException if a signed header is missing
  */
 export async function calculateSignature(
   { method, path, headers, body }: SignedRequest,
@@ -136,7 +136,11 @@ export async function calculateSignature(
   implementation ??= loadImplementation()
   const { canonical, sha256, getCanonicalHeaders, getSigningKey, toHex } = await implementation
   const signed = {
-    ...{ method, path: path.split('?', 1)[0] ?? '/', query: { ...query }, protocol: 'https:', hostname: '' },
+    method,
+    path: path.split('?', 1)[0] ?? '/',
+    query: { ...query },
+    protocol: 'https:',
+    hostname: '',
     headers: Object.fromEntries(signedHeaders.map((name) => [name, headerOf(headers, name)])),
   }
   const bytes = typeof body === 'string' ? encoder.encode(body) : body
@@ -162,7 +166,7 @@ function headerOf(headers: CredentialSource['headers'], name: string): string {
 const UNSIGNED = 'UNSIGNED-PAYLOAD'
 const CONTENT_HASH = 'x-amz-content-sha256'
 
-/** Whoever signs may leave the payload out of it. What else they say it hashes to is not taken on trust. */
+/** Tells whether the caller left the payload out of the signature. Any other hash that it states is calculated anew. */
 function isPayloadUnsigned(headers: CredentialSource['headers'], query: SignatureClaims['query']): boolean {
   const inQuery = Object.keys(query).find((name) => name.toLowerCase() === CONTENT_HASH)
   return (inQuery === undefined ? headers[CONTENT_HASH] : query[inQuery]?.[0]) === UNSIGNED
@@ -180,10 +184,10 @@ function digest(hash: Hash, bytes: Uint8Array): Promise<Uint8Array> {
 
 type Implementation = Awaited<ReturnType<typeof loadImplementation>>
 
-/** Code that is loaded late, and nothing of any service's. */
+/** The implementation, once it is loaded. It is code alone: services share no state in it. */
 let implementation: Promise<Implementation> | undefined
 
-/** The parts of AWS's implementation that signing and verifying have in common. */
+/** Loads the parts of AWS's implementation that signing and verifying have in common. */
 async function loadImplementation() {
   const [{ SignatureV4Base, getCanonicalHeaders, getSigningKey }, { Sha256 }, { toHex }] = await Promise.all([
     import('@smithy/signature-v4'),

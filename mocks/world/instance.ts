@@ -14,7 +14,7 @@ export const STATE_CODES = {
 /** The state of an instance. Its ports can be changed while it is `running` or `stopped`. */
 export type InstanceState = keyof typeof STATE_CODES
 
-/** Where a resource is, as the service writes it. */
+/** The location of a resource, as the service writes it. */
 export interface ResourceLocation {
   readonly availabilityZone: string
   readonly regionName: string
@@ -29,13 +29,13 @@ export interface Instance {
   readonly bundleId: string
   readonly ipAddressType: IpAddressType
   readonly createdAt: number
-  /** Counts the instances of a world, so that a page of them can go on where the last one ended. */
+  /** Counts the instances of a world, so that a page of GetInstances can continue after the last one. */
   readonly sequence: number
   state: InstanceState
   tags: Readonly<Record<string, string>>
   /** The firewall. Replaced as a whole, never changed in place. */
   rules: readonly PortRule[]
-  /** What it was before the last change: what a stale read sees. */
+  /** The firewall before the last change, for a stale read. */
   previousRules: readonly PortRule[]
 }
 
@@ -45,7 +45,7 @@ export function setRules(instance: Instance, rules: readonly PortRule[]): void {
   instance.rules = rules
 }
 
-/** The instance's ARN: it names a UUID, not the instance's name. */
+/** Returns the instance's ARN. It contains a UUID, not the instance's name. */
 export function arnOf(accountId: string, instance: Pick<Instance, 'region' | 'name'>): string {
   const id = uuidOf(`${accountId}/${instance.region}/${instance.name}`)
   return `arn:aws:lightsail:${instance.region}:${accountId}:Instance/${id}`

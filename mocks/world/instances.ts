@@ -5,12 +5,12 @@ import { type InstancePortState, toPortState } from './port-state.ts'
 import type { InstanceChange, InstanceDefinition, WorldHolder } from './world.ts'
 import { exportInstance, readInstanceChange, readInstanceDefinition } from './world-json.ts'
 
-/** There is no instance of that name, or more than one. */
+/** No instance has that name, or several Regions have one. */
 export class NoSuchInstanceError extends RangeError {
   override readonly name = 'NoSuchInstanceError'
 }
 
-/** An instance of the simulated account, as it is now: it is looked up at each use. */
+/** An instance of the simulated account. It is looked up at each use, so it always shows the current state. */
 export class LightsailInstance {
   readonly name: string
   readonly region: string
@@ -27,7 +27,7 @@ export class LightsailInstance {
     const instance = this.#holder.world.instance(this.region, this.name)
     if (instance !== undefined) return instance
     throw new NoSuchInstanceError(
-      `Failed to look at the instance ${JSON.stringify(this.name)}: ${this.region} has none of that name any more.`,
+      `Failed to look at the instance ${JSON.stringify(this.name)}: ${this.region} no longer has an instance of that name.`,
     )
   }
 
@@ -44,20 +44,20 @@ export class LightsailInstance {
     return this.#instance.ipAddressType
   }
 
-  /** Values by keys. */
+  /** The values by their keys. */
   get tags(): Readonly<Record<string, string>> {
     return this.#instance.tags
   }
 
-  /** What is open now, as GetInstancePortStates would read it back. */
+  /** The open ports, as GetInstancePortStates would read them back. */
   get ports(): readonly InstancePortState[] {
     return this.#instance.rules.map(toPortState)
   }
 
   /**
-   * Changes it from outside, without a call of the service.
+   * Changes the instance from outside, without a call of the service.
    *
-   * @throws {InvalidDefinitionError} with the path of what is wrong; then nothing is changed
+   * @throws {InvalidDefinitionError} naming every problem with its path; then nothing is changed
    * @example
    * lightsail.instances.get('web-1').update({ state: 'stopping' })
    */
@@ -66,7 +66,7 @@ export class LightsailInstance {
     collectProblems('change', (complain) => this.#holder.world.changeInstance(this.#instance, read, '', complain))
   }
 
-  /** In the form that it can be added in. */
+  /** Returns the instance in the form that `instances.add` accepts. */
   toJSON(): Required<InstanceDefinition> {
     return exportInstance(this.#instance)
   }
@@ -82,12 +82,12 @@ export class Instances implements Iterable<LightsailInstance> {
   }
 
   /**
-   * An instance by its name.
+   * Finds an instance by its name.
    *
-   * @param region needed only where several Regions have an instance of that name
-   * @throws {NoSuchInstanceError} where there is none, or more than one
+   * @param region needed only if several Regions have an instance of that name
+   * @throws {NoSuchInstanceError} if no instance has that name, or several have it
    * @example
-   * lightsail.instances.get('web-1').ports // what is open now
+   * lightsail.instances.get('web-1').ports // the open ports
    */
   get(name: string, region?: string): LightsailInstance {
     const found = this.#find(name, region)
@@ -100,12 +100,12 @@ export class Instances implements Iterable<LightsailInstance> {
       )
     }
     throw new NoSuchInstanceError(
-      `Failed to get the instance ${JSON.stringify(name)}: there is none${where}. ${elsewhere.length > 0 ? `It is in ${elsewhere.join(' and ')}.` : this.#names()}`,
+      `Failed to get the instance ${JSON.stringify(name)}: it does not exist${where}. ${elsewhere.length > 0 ? `It is in ${elsewhere.join(' and ')}.` : this.#names()}`,
     )
   }
 
   /**
-   * Whether there is an instance of that name, in a Region or in any.
+   * Tells whether an instance of that name exists, in one Region or in any.
    *
    * @example
    * lightsail.instances.has('web-1', 'eu-west-1')
@@ -115,9 +115,9 @@ export class Instances implements Iterable<LightsailInstance> {
   }
 
   /**
-   * Adds an instance, or a name with all defaults.
+   * Adds an instance. A name alone gets all defaults.
    *
-   * @throws {InvalidDefinitionError} with the path of what is wrong; then nothing is added
+   * @throws {InvalidDefinitionError} naming every problem with its path; then nothing is added
    * @example
    * lightsail.instances.add({ name: 'db-1', region: 'eu-west-1', ports: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }] })
    */

@@ -1,7 +1,7 @@
 import { Ring } from '../runtime/ring.ts'
 import type { ResourceLocation } from './instance.ts'
 
-/** What the service says of a change that was asked for. The members and their order of the service's Operation. */
+/** An operation, with the members and their order of the service's Operation. */
 export interface Operation {
   readonly id: string
   readonly resourceName: string
@@ -23,15 +23,15 @@ interface Recorded {
   operation: Operation
 }
 
-/** How many operations are kept; the oldest go first. */
+/** The number of operations that are kept; the oldest are dropped first. */
 const KEPT = 10_000
 
-/** The operations of an account, oldest first. */
+/** Holds the operations of an account, oldest first. */
 export class OperationLog {
   readonly #recorded = new Ring<Recorded>(KEPT)
   #next = 0
 
-  /** @returns what changes it later */
+  /** Records an operation. @returns a function that changes it later */
   record(operation: Operation): (changed: Partial<Operation>) => void {
     const recorded: Recorded = { sequence: this.#next++, operation }
     this.#recorded.push(recorded)
@@ -40,7 +40,7 @@ export class OperationLog {
     }
   }
 
-  /** The last one on a resource. */
+  /** Returns the last operation on a resource. */
   lastOf(region: string, resourceName: string): Operation | undefined {
     let last: Operation | undefined
     for (const [, operation] of this.after(0, region)) if (operation.resourceName === resourceName) last = operation
@@ -52,7 +52,7 @@ export class OperationLog {
     return undefined
   }
 
-  /** Those of a Region that were recorded at or after `from`, a number that an earlier call gave. */
+  /** Returns the operations of a Region that were recorded at or after `from`, a number of an earlier call. */
   *after(from: number, region: string): Generator<[sequence: number, operation: Operation]> {
     for (const { sequence, operation } of this.#recorded) {
       if (sequence >= from && operation.location.regionName === region) yield [sequence, operation]

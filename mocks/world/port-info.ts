@@ -3,7 +3,7 @@ import { clipped } from '../errors/index.ts'
 import { normaliseIpv4, normaliseIpv6 } from './addresses.ts'
 import { NONE, type PortRule, PROTOCOLS, type Protocol } from './port-rule.ts'
 
-/** What a request says about the ports to open. The members of the service's PortInfo. */
+/** The ports to open, with the members of the service's PortInfo. */
 export interface PortInfo {
   /** First port, or ICMP type. Default 0. */
   readonly fromPort?: number | undefined
@@ -19,10 +19,10 @@ export interface PortInfo {
 const LAST_PORT = 65_535
 
 /**
- * Reads one rule of a request and complains of all that is wrong with it. Address lists that are absent stay empty:
- * what they stand for depends on the instance (see `openOn`).
+ * Reads one rule of a request and complains of everything that is wrong with it. Absent address lists stay empty: their
+ * meaning depends on the instance (see `openOn`).
  *
- * @returns the rule, or `undefined` where its protocol or ports are wrong
+ * @returns the rule, or `undefined` if its protocol or its ports are wrong
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PortInfo.html
  */
 export function readPortRule(info: PortInfo, path: string, complain: Complain): PortRule | undefined {
@@ -49,7 +49,7 @@ function readProtocol(text: string | undefined, path: string, complain: Complain
   const lower = text.toLowerCase()
   const found = PROTOCOLS.find((protocol) => protocol === lower)
   if (found !== undefined) return found
-  // `all` reads back as "-1", and what is read back can be sent again.
+  // `all` reads back as "-1", and a reply of GetInstancePortStates can be sent again.
   if (text === '-1') return 'all'
   const hint = lower === 'icmp6' ? '; ICMP for IPv6 is icmpv6' : ''
   complain(`${path}.protocol`, `${quoted(text)} is not one of ${PROTOCOLS.join(', ')}${hint}`)
@@ -114,7 +114,7 @@ function readList(
   return read.length > 1 ? [...new Set(read)] : read
 }
 
-/** Long texts are cut: a message repeats enough of the input to find it, not all of it. */
+/** Quotes a text. A long one is cut: a message repeats enough of the input to find it, not all of it. */
 function quoted(text: string): string {
   return JSON.stringify(clipped(text, 64))
 }

@@ -1,7 +1,7 @@
 import type { Complain } from '../definitions/definition.ts'
 import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
 
-/** Which IP versions an instance has. */
+/** The IP versions that an instance has. */
 export type IpAddressType = 'dualstack' | 'ipv4' | 'ipv6'
 
 /** A rule of an instance's firewall, in the one form that everything is compared in. */
@@ -17,17 +17,17 @@ export interface PortRule {
 export const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 
-/** Whether the rule names no address at all, which stands for everybody. */
+/** Tells whether the rule names no address at all, which means everybody. */
 function namesNoAddress(rule: PortRule): boolean {
   return rule.cidrs.length === 0 && rule.ipv6Cidrs.length === 0 && rule.cidrListAliases.length === 0
 }
 
-/** The list of a rule that names no address in it. */
+/** The empty address list. */
 export const NONE: readonly string[] = Object.freeze([])
 
 /**
- * The rule as it opens on an instance: without addresses it is open to everybody whom the instance's IP versions
- * allow. Complains of addresses of a version that the instance does not have.
+ * Resolves a rule for an instance: without addresses it is open to everybody, in the IP versions that the instance has.
+ * Complains of addresses of a version that the instance does not have.
  */
 export function openOn(type: IpAddressType, rule: PortRule, path: string, complain: Complain): PortRule {
   if (type !== 'dualstack') complainOfVersion(MISSING[type], rule, path, complain)
@@ -43,7 +43,7 @@ export function openOn(type: IpAddressType, rule: PortRule, path: string, compla
   }
 }
 
-/** What an instance of one IP version cannot have. */
+/** The members of a rule that an instance with one IP version cannot have. */
 const MISSING = {
   ipv4: { version: 'IPv6', protocol: 'icmpv6', list: 'ipv6Cidrs' },
   ipv6: { version: 'IPv4', protocol: 'icmp', list: 'cidrs' },
@@ -61,7 +61,7 @@ function complainOfVersion(
   if (rule[list].length > 0) complain(`${path}.${list}`, `the instance has no ${version} address`)
 }
 
-/** Rules are the same rule when protocol and range are: this number is then the same, and otherwise not. */
+/** Returns a number that is equal for two rules exactly if their protocols and ranges are. */
 function keyOf({ protocol, fromPort, toPort }: PortRule): number {
   return (PROTOCOLS.indexOf(protocol) * 0x2_0000 + fromPort + 1) * 0x2_0000 + toPort + 1
 }
@@ -98,7 +98,7 @@ export function withoutRule(present: readonly PortRule[], closed: PortRule, by: 
   })
 }
 
-/** One rule that is open to the addresses of all. */
+/** Makes one rule that is open to the addresses of all rules. */
 function unite(rules: readonly PortRule[]): PortRule {
   const [first, ...others] = rules
   if (first === undefined || others.length === 0) return first as PortRule

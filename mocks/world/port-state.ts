@@ -1,6 +1,6 @@
 import type { PortRule, Protocol } from './port-rule.ts'
 
-/** A rule as the service reads it back. The members and their order of the service's InstancePortState. */
+/** A rule as the service reads it back, with the members and their order of the service's InstancePortState. */
 export interface InstancePortState {
   readonly fromPort: number
   readonly toPort: number
@@ -12,7 +12,7 @@ export interface InstancePortState {
   readonly cidrListAliases: string[]
 }
 
-/** The rule as GetInstancePortStates reads it back. The lists are copies. */
+/** Writes a rule as GetInstancePortStates reads it back. The lists are copies. */
 export function toPortState(rule: PortRule): InstancePortState {
   return {
     fromPort: rule.fromPort,

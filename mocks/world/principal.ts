@@ -3,13 +3,13 @@ import * as v from 'valibot'
 import { type Complain, moment, strictObject, tags } from '../definitions/definition.ts'
 import { type Policy, readPolicy } from '../iam/policy.ts'
 
-/** Somebody who calls the service: an IAM user, or a role that was assumed. */
+/** A caller of the service: an IAM user, or an assumed role. */
 export interface PrincipalDefinition {
-  /** The access key that the principal's requests are signed with: a call is made by whom its credential scope names. */
+  /** The access key of the principal's requests: the credential scope of a call names the principal that makes it. */
   readonly accessKeyId: string
-  /** Needed where signatures are verified. It is never exported. */
+  /** Needed if signatures are verified. It is never exported. */
   readonly secretAccessKey?: string | undefined
-  /** That of temporary credentials. It is never exported. */
+  /** The token of temporary credentials. It is never exported. */
   readonly sessionToken?: string | undefined
   /** The moment at which temporary credentials expire (ISO 8601, or a Date). Default: never. */
   readonly expiration?: string | Date | undefined
@@ -28,11 +28,11 @@ export interface Principal extends Omit<PrincipalDefinition, 'tags' | 'policies'
   readonly expiration: string | undefined
   readonly tags: Readonly<Record<string, string>>
   readonly policies: readonly object[]
-  /** The same policies, ready to be asked. */
+  /** The same policies, compiled. */
   readonly compiled: readonly Policy[]
 }
 
-// Their own words: what is wrong with a secret is told without the secret.
+// A message of its own: the default one would repeat the secret.
 const secret = v.custom<string>((given) => typeof given === 'string' && given !== '', 'is not a text')
 
 /** A principal as JSON. */
@@ -49,7 +49,7 @@ export const principalSchema: v.GenericSchema<unknown, PrincipalDefinition> = st
       ),
     ]),
   ),
-  // The SDK has them in credentials, and writes the first into what a client is given: it may well be the same object.
+  // Members of the SDK's credentials, so that these can be given as they are.
   $source: v.optional(v.unknown()),
   accountId: v.optional(v.unknown()),
   credentialScope: v.optional(v.unknown()),
@@ -70,7 +70,7 @@ export const principalSchema: v.GenericSchema<unknown, PrincipalDefinition> = st
   policies: v.optional(v.array(v.custom<object | string>(() => true))),
 })
 
-/** IAM takes no such tags: in conditions they are the same. */
+/** Tells whether two keys differ in their case alone. IAM refuses such tags: conditions do not tell them apart. */
 function hasTwins(given: Readonly<Record<string, string>>): boolean {
   const keys = Object.keys(given)
   return new Set(keys.map((key) => key.toLowerCase())).size < keys.length
@@ -81,9 +81,9 @@ function isIpAddress(text: string): boolean {
 }
 
 /**
- * Reads a principal. Complains of policies that are none, or that use what is not evaluated here.
+ * Reads a principal. Complains of invalid policies, and of elements that are not evaluated here.
  *
- * @param known the principal of the same access key so far, whose secrets stay where none are given: an export has none
+ * @param known the present principal of the same access key. If no secrets are given its secrets stay: an export has none
  */
 export function readPrincipal(
   definition: PrincipalDefinition,
@@ -96,7 +96,11 @@ export function readPrincipal(
   const hasNone = secretAccessKey === undefined && sessionToken === undefined
   const secrets = hasNone && known !== undefined ? known : { secretAccessKey, sessionToken }
   return {
-    ...{ accessKeyId, secretAccessKey: secrets.secretAccessKey, sessionToken: secrets.sessionToken, arn, sourceIp },
+    accessKeyId,
+    secretAccessKey: secrets.secretAccessKey,
+    sessionToken: secrets.sessionToken,
+    arn,
+    sourceIp,
     expiration: typeof expiration === 'string' ? expiration : expiration?.toISOString(),
     tags: { ...tags },
     policies: compiled.map(({ document }) => document),
@@ -104,7 +108,7 @@ export function readPrincipal(
   }
 }
 
-/** A principal in the form that it can be given in. */
+/** Writes a principal in the form in which it can be given. */
 export function exportPrincipal(source: Principal, withSecrets: boolean): PrincipalDefinition {
   const { accessKeyId, secretAccessKey, sessionToken, arn, sourceIp, expiration, tags, policies } = source
   const secrets = withSecrets ? { secretAccessKey, sessionToken } : {}

@@ -7,11 +7,11 @@ import type { PortRule } from './port-rule.ts'
 import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
 import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
 
-/** A world as JSON: what `createLightsail`, `--world FILE` and `PUT /_mock/world` take. All of it has defaults. */
+/** A world as JSON, for `createLightsail`, `--world FILE` and `PUT /_mock/world`. Every member has a default. */
 export interface WorldJson<Fault = unknown> {
   readonly account?: (Partial<Setup> & { readonly id?: string | undefined }) | undefined
   readonly regions?: Readonly<Record<string, Setup>> | undefined
-  /** Who may call. Without any, everyone may do everything. */
+  /** The principals that may call. Without any, everyone may do everything. */
   readonly principals?: readonly PrincipalDefinition[] | undefined
   /** An instance may be its name alone. */
   readonly instances?: readonly (InstanceDefinition | string)[] | undefined
@@ -20,7 +20,7 @@ export interface WorldJson<Fault = unknown> {
 }
 
 const states = Object.keys(STATE_CODES) as [InstanceState, ...InstanceState[]]
-/** The name of a Region. */
+/** The schema of the name of a Region. */
 export const regionName: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.check(isRegionName, NO_SUCH_REGION))
 const status = v.picklist(['active', 'setup-in-progress'])
 const UNTIL = 'has an until, which only goes with the status setup-in-progress'
@@ -76,7 +76,7 @@ const world = strictObject({
   regions: v.optional(
     v.pipe(
       anyObject,
-      // The library passes over members that are named after parts of JavaScript; here they are as wrong as any.
+      // The library ignores members such as `__proto__`; here they are refused like any unknown member.
       v.check((regions) => Object.keys(regions).every(isRegionName), `has a member that ${NO_SUCH_REGION}`),
       v.record(v.string(), setup),
     ),
@@ -89,8 +89,8 @@ const world = strictObject({
 /**
  * Fills an empty world with a definition.
  *
- * @param before the world until now, which knows the secrets of principals that are given without
- * @throws {InvalidDefinitionError} with the path of everything that is wrong
+ * @param before the present world, which has the secrets of principals that are given without them
+ * @throws {InvalidDefinitionError} naming every problem with its path
  */
 export function fillWorld(target: World, json: unknown, before: World | undefined): void {
   const definition = readDefinition(world, json, 'world')
@@ -126,12 +126,16 @@ export function readInstanceChange(json: unknown): InstanceChange {
 
 function exportPort({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }: PortRule) {
   return {
-    ...{ protocol, fromPort, toPort },
-    ...{ cidrs: [...cidrs], ipv6Cidrs: [...ipv6Cidrs], cidrListAliases: [...cidrListAliases] },
+    protocol,
+    fromPort,
+    toPort,
+    cidrs: [...cidrs],
+    ipv6Cidrs: [...ipv6Cidrs],
+    cidrListAliases: [...cidrListAliases],
   }
 }
 
-/** An instance in the form that it can be given in. */
+/** Writes an instance in the form in which it can be given. */
 export function exportInstance(source: Instance): Required<InstanceDefinition> {
   return {
     name: source.name,
@@ -146,7 +150,7 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
   }
 }
 
-/** A world in the form that it can be given in, secret keys and session tokens left out unless they are asked for. */
+/** Writes a world in the form in which it can be given. Secret keys and session tokens are left out by default. */
 export function exportWorld(source: World, withSecrets: boolean): WorldJson {
   return {
     account: { id: source.accountId, ...source.account },

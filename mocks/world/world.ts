@@ -8,14 +8,14 @@ import { type PortInfo, readPortRule } from './port-info.ts'
 import { type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
 import type { Principal } from './principal.ts'
 
-/** Whether the account, or a Region of it, is ready. */
+/** The set-up of the account, or of one of its Regions. */
 export interface Setup {
   readonly status: 'active' | 'setup-in-progress'
-  /** The moment at which the set-up is over (ISO 8601). Without one it lasts until told otherwise. */
+  /** The moment at which the set-up ends (ISO 8601). Without one it lasts until it is ended. */
   readonly until?: string | undefined
 }
 
-/** An instance as it is given. Everything but its name has a default. */
+/** The definition of an instance. Everything but its name has a default. */
 export interface InstanceDefinition {
   readonly name: string
   /** Default `us-east-1`, or the service's own Region. */
@@ -31,11 +31,11 @@ export interface InstanceDefinition {
   /** Default `running`. */
   readonly state?: InstanceState | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
-  /** What is open. Default: the blueprint's ports. */
+  /** The open ports. Default: the blueprint's ports. */
   readonly ports?: readonly PortInfo[] | undefined
 }
 
-/** What may change of an instance after it was made. */
+/** The members of an instance that may be changed later. */
 export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports'>
 
 interface Pending {
@@ -74,13 +74,13 @@ export class World {
     return setup.until === undefined || this.clock.now() < Date.parse(setup.until)
   }
 
-  /** The operations that were asked for. */
+  /** The operations on resources, oldest first. */
   get operations(): OperationLog {
     this.#settle()
     return this.#operations
   }
 
-  /** Lets something happen later, on the clock: it has happened when anybody looks. */
+  /** Schedules a change on the clock. It is made when the world is next looked at after that time. */
   later(ms: number, happen: () => void): void {
     this.#pending.push({ at: this.clock.now() + ms, happen })
     this.#pending.sort((left, right) => left.at - right.at)
@@ -100,7 +100,7 @@ export class World {
     return this.#instances.get(region)?.get(name)
   }
 
-  /** All instances, or those of one Region, in the order in which they were made. */
+  /** Returns all instances, or those of one Region, in the order in which they were made. */
   *instances(region?: string): Generator<Instance> {
     this.#settle()
     if (region !== undefined) {
@@ -111,14 +111,13 @@ export class World {
     yield* all.sort((left, right) => left.sequence - right.sequence)
   }
 
-  /** Those of one name: every Region may have one. */
+  /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
     return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
   }
 
   /**
-   * Makes an instance. Complains of ports that cannot be, and of a name that its Region has already; then nothing is
-   * made.
+   * Makes an instance. Complains of invalid ports, and of a name that its Region already has; then no instance is made.
    */
   addInstance(definition: InstanceDefinition, path: string, complain: Complain): Instance | undefined {
     const region = definition.region ?? this.defaultRegion
@@ -159,7 +158,7 @@ export class World {
     return instance
   }
 
-  /** Changes an instance from outside, without an operation of the service. All of it or, with a complaint, nothing. */
+  /** Changes an instance from outside, without an operation of the service. After a complaint nothing is changed. */
   changeInstance(instance: Instance, change: InstanceChange, path: string, complain: Complain): void {
     const rules =
       change.ports === undefined

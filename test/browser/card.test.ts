@@ -7,6 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Card, SituationResult } from '../../contracts/certify/card.ts'
 import { htmlReport } from '../../contracts/certify/reports/html.ts'
+import { budget } from '../support/budget.ts'
 import { cardOf, exchange, LARGE, SAMPLE } from './sample-card.ts'
 
 const ARGS = [
@@ -15,7 +16,7 @@ const ARGS = [
 ]
 const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 360, height: 740 }
-/** What is left of an A4 page in landscape. */
+/** The room on an A4 page in landscape. */
 const SHEET = { width: 1047, height: 718 }
 
 let browser: Browser
@@ -70,7 +71,7 @@ const markOf = (page: Page, row: string, name: string) =>
     .filter({ has: page.getByRole('rowheader', { name: row, exact: true }) })
     .getByRole('link', { name })
 /** For what a browser does when it gets to it. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: budget(20_000) })
 const focused = (page: Page) => page.locator(':focus')
 
 async function openAll(page: Page): Promise<void> {
@@ -79,7 +80,7 @@ async function openAll(page: Page): Promise<void> {
   })
 }
 
-/** How far the page, and each text that is to be seen, goes beyond what holds it; what a box scrolls is within it. */
+/** Measures how far the page, and each visible text, goes beyond its box. Text that a box scrolls is within it. */
 function overflowsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isSeen = (element: Element) =>
@@ -153,7 +154,7 @@ test.each([DESK, PHONE])('the grid is a table of rows and columns at $width pixe
 
 test('what failed and what is warned of stand at the top, by judgement and reason', async () => {
   await using opened = await open(SAMPLE)
-  const failed = opened.page.getByRole('region', { name: 'What failed' })
+  const failed = opened.page.getByRole('region', { name: 'Failures' })
   expect(await failed.locator('dt').allTextContents()).toEqual([
     'lock-out',
     'tells-the-truth',
@@ -163,8 +164,8 @@ test('what failed and what is warned of stand at the top, by judgement and reaso
   expect(await failed.locator('dd').nth(1).textContent()).toBe(
     'It reported a failure, and the ports were open. commit-then-drop, slow-service',
   )
-  expect(await opened.page.getByRole('region', { name: 'What is warned of' }).locator('dd').count()).toBe(2)
-  expect(await opened.page.getByRole('region', { name: 'What is accepted' }).locator('dd').count()).toBe(1)
+  expect(await opened.page.getByRole('region', { name: 'Warnings' }).locator('dd').count()).toBe(2)
+  expect(await opened.page.getByRole('region', { name: 'Accepted' }).locator('dd').count()).toBe(1)
 })
 
 test('a keyboard gets from a mark to its reason, to a body, and back', async () => {

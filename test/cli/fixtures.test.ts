@@ -9,7 +9,7 @@ import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } fro
 import { createLightsail } from 'lightsail-ports-testkit'
 import { serve } from 'lightsail-ports-testkit/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lightsailPorts } from '../support/run.ts'
+import { lightsailPorts } from '../support/command-line.ts'
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 let folder = ''
@@ -42,7 +42,9 @@ async function started(...args: string[]) {
 
 const clientOf = (endpoint: string) =>
   new LightsailClient({
-    ...{ endpoint, region: 'us-east-1', maxAttempts: 1 },
+    endpoint,
+    region: 'us-east-1',
+    maxAttempts: 1,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   })
 const put = new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos: [] })
@@ -123,9 +125,12 @@ test('a port that is taken is said', async () => {
 
 const NOCK = JSON.stringify([
   {
-    ...{ scope: 'https://lightsail.eu-west-1.amazonaws.com:443', method: 'POST', path: '/' },
+    scope: 'https://lightsail.eu-west-1.amazonaws.com:443',
+    method: 'POST',
+    path: '/',
     body: { instanceName: 'web-1' },
-    ...{ status: 200, response: { portStates: [] } },
+    status: 200,
+    response: { portStates: [] },
     rawHeaders: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amzn-requestid': '719744f0-a022-46f2-9f11-600000004642',
@@ -144,7 +149,9 @@ test('import makes a fixture of a recording, redacted; lint has nothing against 
   await writeFile(recording, NOCK)
   await mkdir(join(folder, 'imported'))
   expect(await lightsailPorts('import', recording, '--out', out)).toEqual({
-    ...{ code: 0, signal: null, stderr: '' },
+    code: 0,
+    signal: null,
+    stderr: '',
     stdout: `${out} has 1 exchange, redacted\n`,
   })
   expect(await readFile(out, 'utf8')).not.toMatch(/AKIAQ|719744f0|5d672d79/)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { behaviours, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
-import { lightsailPorts, run } from '../support/run.ts'
+import { lightsailPorts } from '../support/command-line.ts'
+import { run } from '../support/run.ts'
 
 test('errors lists the whole catalogue, for people and for machines', async () => {
   const { code, stdout } = await lightsailPorts('errors')
@@ -20,7 +21,7 @@ test('behaviours lists every rule and how it is known', async () => {
   expect(JSON.parse((await lightsailPorts('behaviours', '--json')).stdout)).toEqual(behaviours)
 })
 
-test('what cannot be printed is said, with exit code 2', async () => {
+test('output that cannot be printed is an error with exit code 2', async () => {
   const main = new URL('../../cli/main.ts', import.meta.url).pathname
   const { code, stderr } = await run('sh', ['-c', `'${process.execPath}' '${main}' errors > /dev/full`])
   expect([code, stderr]).toEqual([2, expect.stringContaining('lightsail-ports: Failed to print: ENOSPC')])

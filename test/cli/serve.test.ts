@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { budget } from '../support/budget.ts'
+import { lightsailPorts } from '../support/command-line.ts'
 import { rawHeaders } from '../support/doors.ts'
-import { lightsailPorts, run, served } from '../support/run.ts'
+import { run, served } from '../support/run.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -48,7 +50,7 @@ describe('serve', () => {
   test('prints its URL, two lines to paste that work as they are, and the page that shows what happens', async () => {
     await using service = await served()
     const { url, lines } = service
-    await vi.waitUntil(() => lines.length >= 4, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => lines.length >= 4, { interval: 5, timeout: budget(10_000) })
     expect(lines).toEqual([
       `Lightsail is simulated on ${url}`,
       `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,
@@ -128,7 +130,7 @@ describe('serve', () => {
     await service.stop()
   })
 
-  test('goes on when nobody reads what it prints, and ends at once with a delay under way', async () => {
+  test('goes on when nobody reads its output, and ends at once during a delay', async () => {
     const main = new URL('../../cli/main.ts', import.meta.url).pathname
     const script = '{ "$0" "$1" behaviours --json; echo "exit $?" >&2; } | true'
     expect((await run('sh', ['-c', script, process.execPath, main])).stderr).toBe('exit 0\n')
@@ -142,7 +144,7 @@ describe('serve', () => {
     expect(await service.stop('SIGINT')).toBe(0)
   })
 
-  test('takes a world with a byte order mark, for the Region that it is told', async () => {
+  test('takes a world with a byte order mark, for the Region of --region', async () => {
     const instances = [{ name: 'web-1', region: 'us-east-1' }, 'web-1']
     const world = await file('bom.json', `\ufeff${JSON.stringify({ instances })}`)
     await using service = await served('--world', world, '--region', 'eu-west-1')
@@ -176,7 +178,7 @@ describe('serve', () => {
     })
   })
 
-  test('asks for no signature with --auth off', async () => {
+  test('needs no signature with --auth off', async () => {
     await using service = await served('--auth', 'off')
     const { authorization: _none, ...headers } = rawHeaders('GetRegions')
     expect((await fetch(service.url, { method: 'POST', headers, body: '{}' })).status).toBe(200)
@@ -206,7 +208,7 @@ describe('serve', () => {
     ])
     const exported = await (await fetch(`${service.url}/_mock/world`)).json()
     expect(exported.principals).toMatchObject([principal])
-    await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: budget(10_000) })
     expect(service.lines[1]).toMatch(/^AWS_ACCESS_KEY_ID=AKIDDEPLOY AWS_SECRET_ACCESS_KEY=\.\.\. aws lightsail/)
     expect(JSON.stringify([service.lines, exported, calls])).not.toContain(secretAccessKey)
   })
@@ -248,7 +250,7 @@ describe('serve', () => {
     taken.close()
   })
 
-  test('with a world that is none says what is wrong with it', async () => {
+  test('serve with an invalid world says what is wrong with it', async () => {
     for (const [content, problem] of [
       ['{"instances":[]', /it is not JSON at position 15 \(line 1 column 16\)\.$/m],
       ['{"instances":[],"instances":["web-1"]}', /has the member instances twice/],
@@ -257,7 +259,7 @@ describe('serve', () => {
       ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],
       ['{"instancs":[]}', /instancs/],
       ['{"seed":3}', /seed/],
-      ['{"auth":"off"}', /wrong\.json: Failed to take the world: auth: there is no such member/],
+      ['{"auth":"off"}', /wrong\.json: Failed to take the world: auth: unknown member/],
       [`{"instances":[{"name":"ab","ports":[{"x":${'['.repeat(200_000)}${']'.repeat(200_000)}}]}]}`, /protocol/],
     ] as const) {
       const { code, stdout, stderr } = await lightsailPorts('serve', '--world', await file('wrong.json', content))
@@ -286,7 +288,7 @@ describe('serve', () => {
       'It is no error of the catalogue (lightsail-ports errors lists them), and not one of neverAnswer, emptyBody',
     ],
     [['serve', '--fault', '{"fault":'], 'Use a name, or JSON such as {"fault":"truncate","bytes":20}.'],
-    [['serve', '--fault', '{"fault":"explode"}'], 'faults[0].fault: "explode" is no fault. Use one of delay'],
+    [['serve', '--fault', '{"fault":"explode"}'], 'faults[0].fault: "explode" is not a fault. Use one of delay'],
     [['serve', '--fault', 'truncate'], 'Other faults have more to say: use JSON'],
     [['serve', '--fault', 'ServiceException:0'], 'Use NAME or NAME:TIMES'],
     [['serve', '--fault', 'ServiceException:1:2'], 'Use NAME or NAME:TIMES'],

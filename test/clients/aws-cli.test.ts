@@ -1,6 +1,7 @@
 import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { serve } from 'lightsail-ports-testkit/server'
 import { expect, test, vi } from 'vitest'
+import { budget } from '../support/budget.ts'
 import { type Finished, run, served } from '../support/run.ts'
 import { CALLERS, WORLD_OF_CALLERS } from './world-of-callers.ts'
 import { WORLD_OF_ERRORS } from './world-of-errors.ts'
@@ -115,7 +116,7 @@ test('the AWS CLI is known by its signature', async () => {
 
 test('the line that serve prints works as it is', async () => {
   await using service = await served()
-  await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: 10_000 })
+  await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: budget(10_000) })
   const { code, stdout } = await run('sh', ['-c', service.lines[1] ?? ''], {
     PATH: env.PATH,
     HOME: env.HOME,

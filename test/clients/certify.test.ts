@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type Card, certifyConsumer, textReport } from 'lightsail-ports-testkit/certify'
 import { expect, test, vi } from 'vitest'
 import { findPython } from '../support/boto3.ts'
+import { budget } from '../support/budget.ts'
 
 const path = (name: string): string => fileURLToPath(new URL(`consumers/${name}`, import.meta.url))
 
@@ -24,7 +25,7 @@ test('a program in Python that swallows its errors fails that, and nothing else'
 
 test('a shell script that tries again whatever the answer fails that, and locks itself out', async () => {
   const exec = `sh '${path('tries_again.sh')}'`
-  const card = await certifyConsumer({ exec, situations: SITUATIONS, deadline: 100_000 })
+  const card = await certifyConsumer({ exec, situations: SITUATIONS, deadline: budget(100_000) })
   expect(found(card, 'fail'), textReport(card)).toEqual([
     'fresh-instance/lock-out',
     'access-denied/retries-nothing-else',

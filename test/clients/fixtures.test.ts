@@ -9,8 +9,12 @@ import { findPython } from '../support/boto3.ts'
 import { run } from '../support/run.ts'
 
 const env = {
-  ...{ PATH: process.env['PATH'], HOME: '/nonexistent', AWS_DEFAULT_REGION: 'us-east-1', AWS_PAGER: '' },
-  ...{ AWS_ACCESS_KEY_ID: 'AKIAQ7XMPWNE5TLZKV2J', AWS_SECRET_ACCESS_KEY: 'a secret of the one who records' },
+  PATH: process.env['PATH'],
+  HOME: '/nonexistent',
+  AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_PAGER: '',
+  AWS_ACCESS_KEY_ID: 'AKIAQ7XMPWNE5TLZKV2J',
+  AWS_SECRET_ACCESS_KEY: 'a secret of the one who records',
 }
 
 const SYNC = `

@@ -1,6 +1,6 @@
 import type { LightsailOptions } from 'lightsail-ports-testkit'
 
-/** Who calls: a user, and a role with temporary credentials. */
+/** The callers: a user, and a role with temporary credentials. */
 export const CALLERS = {
   deploy: { accessKeyId: 'AKIDDEPLOY', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' },
   session: { accessKeyId: 'ASIASESSION', secretAccessKey: 'bPxRfiCYEXAMPLEKEY', sessionToken: 'FwoGZXIvYXdz//8=' },

@@ -20,7 +20,7 @@ const NOBODY: PrincipalDefinition = {
   arn: 'arn:aws:iam::123456789012:user/nobody',
 }
 
-/** What every row of the table does, seen through a real SDK. */
+/** The proof of every row of the table, through a real SDK. */
 const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   ...callerProofs,
   async 'put-replaces'(it) {
@@ -641,7 +641,7 @@ describe.each(doorNames)('through %s', (door) => {
   })
 })
 
-describe('where the evidence allows two answers', () => {
+describe('a rule with choices', () => {
   const through = (options: LightsailOptions) => doors.requestHandler({ instances: [web1], ...options })
 
   test('statusCodes model answers with the statuses of the model', async () => {
@@ -656,7 +656,7 @@ describe('where the evidence allows two answers', () => {
     expect(await it.names()).toEqual(['80/tcp'])
   })
 
-  test('emptyPortInfos refuse turns an empty list down', async () => {
+  test('emptyPortInfos refuse refuses an empty list', async () => {
     await using open = await through({ emptyPortInfos: 'refuse' })
     const error = await new Proof(open).refused([])
     expect(error).toMatchObject({ name: 'InvalidInputException', message: 'portInfos: at least one rule is required' })
@@ -673,7 +673,7 @@ describe('where the evidence allows two answers', () => {
     expect(await ask(rawHeaders('GetRegions'))).toBe('AccountSetupInProgressException')
   })
 
-  test('auth off asks for no signature', async () => {
+  test('auth off needs no signature', async () => {
     await using open = await through({ auth: 'off' })
     const { authorization: _none, ...headers } = rawHeaders('GetInstances')
     expect((await open.raw({ headers, body: '{}' })).status).toBe(200)

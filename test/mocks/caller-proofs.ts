@@ -32,7 +32,7 @@ const principals: readonly PrincipalDefinition[] = [
   { ...session, arn: 'arn:aws:sts::123456789012:assumed-role/sync/one', policies: [allow('lightsail:*')] },
 ]
 
-/** What the rows about callers are proved with. */
+/** The options of the services that the rows about callers are proved with. */
 export function callerOptions(id: BehaviourId): LightsailOptions {
   if (VERIFIED.has(id)) return { auth: 'verify', principals, clock: createVirtualClock(NOW) }
   if (id === 'throttling') return { throttling: { rate: 0.5, burst: 2 }, clock: createVirtualClock(NOW) }
@@ -107,7 +107,7 @@ type CallerProofs = Record<
   (proof: Proof) => Promise<void>
 >
 
-/** What every row about callers does, seen through a real SDK, or through requests signed with its own signer. */
+/** The proof of every row about callers, through a real SDK, or through requests that its signer has signed. */
 export const callerProofs: CallerProofs = {
   async 'principal-by-scope'(it) {
     await it.put([tcp(22)], web1, client(it, deploy))

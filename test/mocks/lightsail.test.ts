@@ -3,11 +3,11 @@ import { createLightsail, errorResponse, fault, operation } from 'lightsail-port
 import { createService } from 'lightsail-ports-testkit/server'
 import { describe, expect, test } from 'vitest'
 
-describe('an option that is none is refused by name', () => {
+describe('an invalid option is refused by name', () => {
   test.each([
     [
       { instancs: ['web-1'] },
-      'there is no option instancs. Use auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, endpoint',
+      'unknown option instancs. Use auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, endpoint',
     ],
     [{ auth: 'maybe' }, 'auth is "maybe". Use one of off, presence'],
     [{ statusCodes: 418 }, 'statusCodes is 418. Use one of documented, model'],
@@ -15,33 +15,33 @@ describe('an option that is none is refused by name', () => {
     [{ emptyPortInfos: null }, 'emptyPortInfos is null'],
     [{ seed: 1.5 }, 'seed is 1.5. Use a whole number from -2147483648 to 4294967295.'],
     [{ seed: 'x' }, 'seed is x'],
-    [{ region: 'US EAST' }, '"US EAST" is no Region with Lightsail. Use one of us-east-1, '],
-    [{ region: 5 }, '5 is no Region'],
-    [{ region: 'us-esat-1' }, '"us-esat-1" is no Region with Lightsail'],
+    [{ region: 'US EAST' }, '"US EAST" is not a Region with Lightsail. Use one of us-east-1, '],
+    [{ region: 5 }, '5 is not a Region'],
+    [{ region: 'us-esat-1' }, '"us-esat-1" is not a Region with Lightsail'],
     [['web-1'], "its options are not an object. Use one such as { instances: ['web-1'] }."],
     ['web-1', 'its options are not an object'],
     [{ clock: new Date() }, 'clock has no now()'],
-    [{ endpoint: 'http://localhost:4566/lightsail' }, 'is no HTTP URL without a path'],
+    [{ endpoint: 'http://localhost:4566/lightsail' }, 'is not an HTTP URL without a path'],
     [{ clock: { now: () => Number.NaN } }, 'clock.now() gives NaN'],
-    [{ endpoint: 'localhost:4566' }, 'the endpoint "localhost:4566" is no HTTP URL'],
+    [{ endpoint: 'localhost:4566' }, 'the endpoint "localhost:4566" is not an HTTP URL'],
     [{ maxCalls: -1 }, 'maxCalls is -1. Use a whole number from 0'],
     [
       { endpoint: 'localhost' },
-      'the endpoint "localhost" is no HTTP URL without a path. Use one such as http://localhost:4566.',
+      'the endpoint "localhost" is not an HTTP URL without a path. Use one such as http://localhost:4566.',
     ],
   ])('%j', (options, message) => {
     expect(() => createLightsail(options as never)).toThrow(message)
   })
 
-  test('what is given as undefined is not given', () => {
+  test('an option that is undefined counts as absent', () => {
     const options = { instances: undefined, auth: undefined, seed: undefined, clock: undefined, endpoint: undefined }
     expect([...createLightsail(options).instances]).toEqual([])
   })
 })
 
 test('a misspelt Region is refused where it is told', () => {
-  expect(() => createLightsail().completeSetup('eu south 2')).toThrow('"eu south 2" is no Region with Lightsail')
-  expect(() => createLightsail().startSetup('eu-suoth-2')).toThrow('"eu-suoth-2" is no Region with Lightsail')
+  expect(() => createLightsail().completeSetup('eu south 2')).toThrow('"eu south 2" is not a Region with Lightsail')
+  expect(() => createLightsail().startSetup('eu-suoth-2')).toThrow('"eu-suoth-2" is not a Region with Lightsail')
 })
 
 test('a caller that changes its definition later changes nothing', () => {

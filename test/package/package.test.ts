@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,7 @@ let folder = ''
 let files: readonly string[] = []
 let installed: Finished
 
-/** What else there is to import. */
+/** A test that imports the matchers, and signs. */
 const MATCHERS = `
   import { GetRegionsCommand, LightsailClient } from '@aws-sdk/client-lightsail'
   import { createLightsail } from 'lightsail-ports-testkit'
@@ -57,11 +57,14 @@ const FIXTURES = `
   })
 `
 
+/** An error in the types of another package: they are checked, too, and are not ours. */
+const OTHERS_TYPES = /^node_modules\/(?!lightsail-ports-testkit\/)/
+
 /** Runs a program in the new project, with the Node that runs this. */
 const inProject = (command: string, ...args: string[]): Promise<Finished> =>
   run('sh', ['-c', `cd "$0" && exec "$@"`, folder, command, ...args])
 
-// What somebody does who reads the README: a new project, one install, one test file.
+// A reader of the README does this: a new project, one install, one test file.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-package-'))
   const packed = await run('npm', ['pack', ROOT, '--json', '--pack-destination', folder])
@@ -113,31 +116,42 @@ describe('the package as it is published', () => {
     expect(stdout).toMatch(/2[0-9] passed/)
   })
 
-  test('has types that the strictest compiler takes', async () => {
-    const config = {
-      compilerOptions: {
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        noEmit: true,
-        module: 'nodenext',
-        allowImportingTsExtensions: true,
-        target: 'es2024',
-        types: ['node'],
-      },
-      files: [
-        'firewall.test.ts',
-        'matchers.test.ts',
-        'fixtures.test.ts',
-        'example/firewall-sync.test.ts',
-        'example/provider.test.ts',
-      ],
+  test('has types that the strictest compiler takes, and that the type tests expect', async () => {
+    const typeTests = (await readdir(join(ROOT, 'test/types'))).filter((name) => name.endsWith('.test-d.ts'))
+    expect(typeTests.length).toBeGreaterThan(4)
+    for (const name of typeTests) await cp(join(ROOT, 'test/types', name), join(folder, name))
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noPropertyAccessFromIndexSignature: true,
+      skipLibCheck: false,
+      noEmit: true,
+      module: 'nodenext',
+      moduleDetection: 'force',
+      allowImportingTsExtensions: true,
+      target: 'es2024',
+      types: ['node'],
     }
-    await writeFile(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ ...config, compilerOptions: { ...config.compilerOptions, skipLibCheck: true } }),
-    )
-    const { code, stdout } = await inProject('node_modules/.bin/tsc', '-p', '.')
-    expect(code, stdout).toBe(0)
+    const files = [
+      'firewall.test.ts',
+      'matchers.test.ts',
+      'fixtures.test.ts',
+      'example/firewall-sync.test.ts',
+      'example/provider.test.ts',
+      ...typeTests,
+    ]
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+    const { stdout } = await inProject('node_modules/.bin/tsc', '-p', '.', '--pretty', 'false')
+    expect(stdout.split('\n').filter((line) => /^\S/.test(line) && !OTHERS_TYPES.test(line))).toEqual([])
+  })
+
+  test('has types whose mistakes the compiler finds', async () => {
+    const options = ['--ignoreConfig', '--noEmit', '--skipLibCheck', '--module', 'nodenext', '--types', 'node']
+    const program = "import { serve } from 'lightsail-ports-testkit/server'\nserve({ instances: ['web-1'] })\n"
+    await writeFile(join(folder, 'mistake.ts'), program)
+    const { stdout } = await inProject('node_modules/.bin/tsc', ...options, 'mistake.ts')
+    expect(stdout).toMatch(/^mistake\.ts\(2,9\): error TS2353/)
   })
 
   test('has a command', async () => {

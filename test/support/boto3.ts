@@ -14,7 +14,7 @@ export interface Made {
   readonly credentials?: object
 }
 
-/** What came of it. */
+/** The result of a call. */
 interface Result {
   readonly output?: Record<string, unknown>
   readonly class?: string

@@ -1,11 +1,11 @@
-/** How much longer everything may take than on two idle cores: `LIGHTSAIL_TEST_TIME_SCALE=4` on a busy machine. */
+/** Everything may take so many times as long as on two idle cores: `LIGHTSAIL_TEST_TIME_SCALE=4` on a busy machine. */
 const TIME_SCALE = positiveNumber('LIGHTSAIL_TEST_TIME_SCALE', 1)
 
 /**
  * The real time that a test allows, in milliseconds.
  *
  * Every deadline of a test that a busy machine could miss comes from here, so that one variable stretches them all.
- * It is no budget for a deadline that has to pass: such a one stays short.
+ * A deadline that the test waits for to pass is written as it is, and short.
  *
  * @example
  * await vi.waitUntil(() => service.lines.length >= 3, { interval: 5, timeout: budget(10_000) })
@@ -14,7 +14,7 @@ export function budget(ms: number): number {
   return Math.ceil(ms * TIME_SCALE)
 }
 
-/** How many runs of a property a developer waits for. `.ci/run` sets `LIGHTSAIL_TEST_RUNS=all`. */
+/** A developer waits for so many runs of a property. `.ci/run` sets `LIGHTSAIL_TEST_RUNS=all`. */
 const FEW_RUNS = 100
 
 /**

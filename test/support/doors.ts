@@ -2,6 +2,7 @@ import { LightsailClient, type LightsailClientConfig } from '@aws-sdk/client-lig
 import { createLightsail, type Lightsail, type LightsailOptions } from 'lightsail-ports-testkit'
 import { serve } from 'lightsail-ports-testkit/server'
 import { setupServer } from 'msw/node'
+import { budget } from './budget.ts'
 
 /** A request that no SDK would send. */
 export interface RawRequest {
@@ -21,7 +22,7 @@ export interface RawReply {
 export interface OpenDoor {
   readonly lightsail: Lightsail
   readonly name: string
-  /** What a raw request has as its host. */
+  /** The Host of raw requests. */
   readonly host: string
   /** An SDK client whose requests go through the door. */
   client(config?: LightsailClientConfig): LightsailClient
@@ -118,7 +119,10 @@ export type DoorName = keyof typeof doors
 export const doorNames = Object.keys(doors) as DoorName[]
 
 /** An SDK requestHandler over any `fetch`, as the SDK's own for browsers is over the global one. */
-function fetchHandler(send: typeof fetch): NonNullable<LightsailClientConfig['requestHandler']> {
+export function fetchHandler(
+  send: typeof fetch,
+  requestTimeout = budget(10_000),
+): NonNullable<LightsailClientConfig['requestHandler']> {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: {
@@ -131,7 +135,9 @@ function fetchHandler(send: typeof fetch): NonNullable<LightsailClientConfig['re
     }) {
       const { protocol, hostname, path, method, headers, body } = request
       const response = await send(`${protocol}//${hostname}${path}`, {
-        ...{ method, headers, signal: AbortSignal.timeout(2000) },
+        method,
+        headers,
+        signal: AbortSignal.timeout(requestTimeout),
         ...(body !== undefined && { body }),
       })
       return {

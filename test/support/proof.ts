@@ -19,7 +19,7 @@ export const tcp = (port: number, more: PortInfo = {}): PortInfo => ({
 })
 export const web1 = 'web-1'
 
-/** A row of the table of behaviours being proved: the SDK's calls in short, through one of the doors. */
+/** Short forms of the SDK's calls through one of the doors, for the proofs of behaviours. */
 export class Proof {
   readonly door: OpenDoor
   readonly client: LightsailClient
@@ -43,14 +43,14 @@ export class Proof {
   async ports(instanceName = web1) {
     return (await this.client.send(new GetInstancePortStatesCommand({ instanceName }))).portStates ?? []
   }
-  /** `22/tcp` for every rule that is open. */
+  /** Returns `22/tcp` for every open rule. */
   async names(instanceName = web1) {
     return (await this.ports(instanceName)).map(({ fromPort, protocol }) => `${fromPort}/${protocol}`)
   }
   add(instance: InstanceDefinition) {
     return this.lightsail.instances.add(instance)
   }
-  /** The error of a Put, and proof that nothing was changed by it. */
+  /** Returns the error of a Put, and checks that it changed nothing. */
   async refused(portInfos: unknown, instanceName: unknown = web1): Promise<Error & { code?: string; tip?: string }> {
     const before = JSON.stringify(this.lightsail.instances.get(web1).ports)
     const error = await this.put(portInfos, instanceName).catch((thrown) => thrown)

@@ -25,8 +25,8 @@ export async function run(
   return { code, signal, stdout, stderr }
 }
 
-/** Runs `lightsail-ports` to its end. */
-export function lightsailPorts(...args: string[]): Promise<Finished> {
+/** Runs `lightsail-ports` to its end in a process of its own: for code that is loaded as Node loads it, and for exits. */
+export function lightsailPortsProcess(...args: string[]): Promise<Finished> {
   return run(process.execPath, [MAIN, ...args])
 }
 
@@ -65,7 +65,7 @@ export async function served(...args: string[]): Promise<Served> {
   }
 }
 
-/** The processes of a group, but for those that have ended and are not buried yet. */
+/** Lists the processes of a group, zombie processes left out. */
 export function inGroup(group: string): string[] {
   const all = execFileSync('ps', ['-e', '-o', 'pgid=,stat=,args='], { encoding: 'utf8' }).split('\n')
   return all.filter((line) => line.trim().startsWith(`${group} `) && !/^\s*\d+\s+Z/.test(line))

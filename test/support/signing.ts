@@ -2,7 +2,7 @@ import { Sha256 } from '@smithy/core/checksum'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { OpenDoor, RawReply, RawRequest } from './doors.ts'
 
-/** How a request is signed that no SDK would send. */
+/** The options of signing a request that no SDK would send. */
 export interface Signing {
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -14,7 +14,7 @@ export interface Signing {
   readonly expiresIn?: number
 }
 
-/** A request of GetRegions, signed as it should be; what is given instead is sent and signed. */
+/** Signs a request of GetRegions. Given members replace those of the request before it is signed. */
 export async function signed(door: OpenDoor, signing: Signing, more: RawRequest = {}): Promise<RawRequest> {
   const { region = 'us-east-1', service = 'lightsail', date = new Date(), expiresIn, ...credentials } = signing
   const signer = new SignatureV4({ region, service, credentials, sha256: Sha256, applyChecksum: false })
@@ -37,7 +37,7 @@ export async function signed(door: OpenDoor, signing: Signing, more: RawRequest 
   return { method, path: query.size === 0 ? path : `${path}?${query}`, headers: sent, body }
 }
 
-/** The name of the error that a request is answered with, and its text; `undefined` for none. */
+/** Returns the name and the text of the error in a reply; `undefined` if it is a success. */
 export async function errorOf(reply: Promise<RawReply>): Promise<{ name: string; message: string } | undefined> {
   const { json } = await reply
   if (json['__type'] === undefined) return undefined

@@ -2,10 +2,10 @@ import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
 import { KnownSecrets } from '../../../mocks/secrets/index.ts'
 import { type Ran, runCall, textOf } from '../../consumers/run-call.ts'
 import { JOB } from '../job.ts'
-import { namesOf, sameness, show, showError } from '../outcome-text.ts'
+import { describeError, describeSameness, describeValue, errorNamesOf } from '../outcome-text.ts'
 import type { Certified, Ended } from './certified.ts'
 
-/** What a consumer's function is given to be certified. */
+/** Everything that a consumer's function is given. */
 export interface CertifiedCall {
   /** The URL of the simulated Lightsail. */
   readonly endpoint: string
@@ -22,7 +22,7 @@ export interface CertifiedCall {
   readonly client: LightsailClient
 }
 
-/** A consumer that is a function of JavaScript. */
+/** Makes a consumer of a JavaScript function. */
 export function certifiedFunction(
   call: (given: CertifiedCall) => unknown,
   isSuccess: (value: unknown) => unknown,
@@ -31,7 +31,10 @@ export function certifiedFunction(
     async run({ endpoint, region, credentials, deadline, signal }) {
       const client = new LightsailClient({ endpoint, region, credentials: { ...credentials } })
       const given: CertifiedCall = {
-        ...{ endpoint, region, credentials: { ...credentials }, client },
+        endpoint,
+        region,
+        credentials: { ...credentials },
+        client,
         instanceName: JOB.instanceName,
         portInfos: structuredClone(JOB.portInfos) as PortInfo[],
       }
@@ -46,7 +49,7 @@ export function certifiedFunction(
   }
 }
 
-/** Code of this process cannot be stopped, but it need not be waited for. */
+/** Rejects when the signal aborts. Code of this process cannot be stopped, but nobody has to wait for it. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -61,41 +64,43 @@ async function toEnded(
   deadline: number,
 ): Promise<Ended> {
   const redact = (text: string) => secrets.redact(text)
-  const told = redact([tell(error), tell(value), ...printedNames, printed].join('\n'))
-  const common = { toldSecret, printed, told }
+  const allText = redact([textOfOutcome(error), textOfOutcome(value), ...printedNames, printed].join('\n'))
+  const common = { secretPlace: toldSecret, printed, allText }
   if (settled === 'timed out') {
     const how = `had not ended after ${deadline} ms`
     return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how }
   }
   const problem = leftBehind && redact(`it went on when it had ended, and nobody waited for: ${leftBehind}`)
   if (settled === 'rejected') {
-    const how = redact(`rejected with ${showError(error)}`)
-    const same = redact(`rejected with ${namesOf(error).join(', ')}`)
+    const how = redact(`rejected with ${describeError(error)}`)
+    const same = redact(`rejected with ${errorNamesOf(error).join(', ')}`)
     return { ...common, says: 'failure', how, problem, sameness: same }
   }
-  const { isDone, doubt } = await judged(value, isSuccess)
+  const { isDone, doubt } = await askIsSuccess(value, isSuccess)
   return {
-    ...{ ...common, says: isDone ? 'success' : 'failure', problem },
-    how: redact(`resolved with ${show(value)}${doubt}`),
-    sameness: redact(`resolved with ${sameness(value)}`),
+    ...common,
+    says: isDone ? 'success' : 'failure',
+    problem,
+    how: redact(`resolved with ${describeValue(value)}${doubt}`),
+    sameness: redact(`resolved with ${describeSameness(value)}`),
   }
 }
 
-/** What a consumer's own judgement says of a value; one that fails says that it is no success. */
-async function judged(
+/** Asks the consumer's own isSuccess about a value. If isSuccess fails, the value counts as a failure. */
+async function askIsSuccess(
   value: unknown,
   isSuccess: (value: unknown) => unknown,
 ): Promise<{ readonly isDone: boolean; readonly doubt: string }> {
   try {
     const answer = await isSuccess(value)
     if (typeof answer === 'boolean') return { isDone: answer, doubt: '' }
-    return { isDone: false, doubt: `, of which isSuccess says ${show(answer)}, and neither true nor false` }
+    return { isDone: false, doubt: `, of which isSuccess says ${describeValue(answer)}, and neither true nor false` }
   } catch (error) {
-    return { isDone: false, doubt: `, with which isSuccess fails: ${showError(error)}` }
+    return { isDone: false, doubt: `, with which isSuccess fails: ${describeError(error)}` }
   }
 }
 
-/** An error's name may be said by the error itself, by what caused it, or in its text. */
-function tell(value: unknown): string {
-  return value === undefined ? '' : `${namesOf(value).join(' ')} ${textOf(value)}`
+/** Writes an outcome with all names: an error may have the name of its cause, or hold it in its text. */
+function textOfOutcome(value: unknown): string {
+  return value === undefined ? '' : `${errorNamesOf(value).join(' ')} ${textOf(value)}`
 }

@@ -8,14 +8,14 @@ import type { Certified, Ended, Given } from './certified.ts'
 import { fillPlaceholders } from './placeholders.ts'
 import { isGroupAlive, signalGroup } from './process-group.ts'
 
-/** What a shell exits with where there is no such command, or none that may be run. */
+/** The exit codes of a shell for a command that is missing, or not executable. */
 const NOT_FOUND = [126, 127]
-/** Milliseconds that a program has to end when it was told to. */
+/** Milliseconds that a program has to end after SIGTERM. */
 const TO_END = 500
-/** Milliseconds between two looks at it. */
+/** Milliseconds between two checks of a group of processes. */
 const STEP = 20
 
-/** A consumer that is a program, in whatever language: a command for the shell. */
+/** Makes a consumer of a shell command: a program in any language. */
 export function certifiedProgram(command: string, baseEnv: NodeJS.ProcessEnv): Certified {
   return {
     run: (given) => runProgram(command, baseEnv, given),
@@ -26,10 +26,10 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
   const { deadline, signal, credentials } = given
   const secrets = new KnownSecrets([credentials.secretAccessKey, credentials.sessionToken])
   const streams = { output: new Output(secrets), errors: new Output(secrets), all: new Output(secrets) }
-  // A group of its own: what it starts is ended with it.
-  const child = start(fillPlaceholders(command, valuesOf(given)), environmentOf(baseEnv, given))
-  const end = endOf(child)
-  // Each by itself, as what comes in between belongs to neither, and both as they come.
+  // The program gets a group of its own, so that the processes that it starts end with it.
+  const child = start(fillPlaceholders(command, placeholdersOf(given)), environmentOf(baseEnv, given))
+  const end = watchEnd(child)
+  // Each stream is searched by itself, because the other one may come in between. All of it is kept as it comes.
   for (const [stream, its] of [
     [child.stdout, streams.output],
     [child.stderr, streams.errors],
@@ -43,7 +43,7 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
   signal.addEventListener('abort', onAbort, { once: true })
   try {
     const exit = await within(deadline, end.exited)
-    const hasLeft = exit !== undefined && child.pid !== undefined && (await outlives(child.pid))
+    const hasLeft = exit !== undefined && child.pid !== undefined && (await outlivesProgram(child.pid))
     await endGroup(child, end.closed)
     signal.throwIfAborted()
     return toEnded(exit, hasLeft, streams, deadline)
@@ -56,13 +56,13 @@ function start(command: string, env: NodeJS.ProcessEnv) {
   try {
     return spawn('/bin/sh', ['-c', command], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   } catch (error) {
-    // A command, or an environment, that the system does not take.
+    // The system does not accept the command or the environment.
     throw new CommandNotFoundError(`Failed to run the command: ${String(error)}`, { cause: error })
   }
 }
 
-/** What ends with its program may end a moment after it. */
-async function outlives(group: number): Promise<boolean> {
+/** Tells whether a group of processes outlives its program. Some end a moment after it. */
+async function outlivesProgram(group: number): Promise<boolean> {
   for (let waited = 0; waited < TO_END; waited += STEP) {
     if (!isGroupAlive(group)) return false
     await within(STEP, new Promise<never>(() => {}))
@@ -75,7 +75,7 @@ interface Exit {
   readonly signal: NodeJS.Signals | null
 }
 
-function endOf(child: ChildProcess): { readonly exited: Promise<Exit>; readonly closed: Promise<void> } {
+function watchEnd(child: ChildProcess): { readonly exited: Promise<Exit>; readonly closed: Promise<void> } {
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once('exit', (code, signal) => resolve({ code, signal }))
     child.once('error', reject)
@@ -85,21 +85,21 @@ function endOf(child: ChildProcess): { readonly exited: Promise<Exit>; readonly 
   return { exited, closed }
 }
 
-/** Ends the whole group: kindly, then not. What it has printed by then is read. */
+/** Ends the whole group: with SIGTERM, then with SIGKILL. Its output up to then is read. */
 async function endGroup({ pid, stdout, stderr }: ChildProcess, closed: Promise<void>): Promise<void> {
   if (pid !== undefined && isGroupAlive(pid)) {
     signalGroup(pid, 'SIGTERM')
     await within(TO_END, closed)
     signalGroup(pid, 'SIGKILL')
   }
-  // Who has left the group may still hold the pipe.
+  // A process that has left the group may still hold the pipe.
   await within(TO_END, closed)
   stdout?.destroy()
   stderr?.destroy()
 }
 
-/** Where programs say why they have failed. */
-function lastLine(text: string): string {
+/** Finds the last line: many programs say there why they failed. */
+function lastLineOf(text: string): string {
   return text.trimEnd().split('\n').at(-1)?.trim() ?? ''
 }
 
@@ -109,10 +109,11 @@ function toEnded(
   { output, errors, all }: Readonly<Record<'output' | 'errors' | 'all', Output>>,
   deadline: number,
 ): Ended {
-  const lastError = lastLine(errors.text)
+  const lastError = lastLineOf(errors.text)
   const common = {
-    ...{ printed: all.text, told: [all.text, ...output.names, ...errors.names].join('\n') },
-    toldSecret: output.hasSecret || errors.hasSecret ? 'what it printed' : undefined,
+    printed: all.text,
+    allText: [all.text, ...output.names, ...errors.names].join('\n'),
+    secretPlace: output.hasSecret || errors.hasSecret ? 'what it printed' : undefined,
   }
   if (exit === undefined) {
     const how = `had not ended after ${deadline} ms`
@@ -125,26 +126,35 @@ function toEnded(
   const how = `exited with ${exit.code}`
   return {
     ...common,
-    ...{ says: exit.code === 0 ? 'success' : 'failure', sameness: how },
+    says: exit.code === 0 ? 'success' : 'failure',
+    sameness: how,
     how: exit.code === 0 || lastError === '' ? how : `${how}: ${lastError}`,
     problem: hasLeft ? 'it ended, and left something running' : undefined,
   }
 }
 
-/** @throws {CommandNotFoundError} where a program that has ended like that was none */
-export function checkCommand(command: string, { how, printed }: Ended): void {
+/**
+ * Checks that the shell could run a command at all.
+ *
+ * @throws {CommandNotFoundError} if it ended like a command that is missing, before it sent a request
+ */
+export function checkCommand(
+  command: string,
+  { ended: { how, printed }, exchanges }: { readonly ended: Ended; readonly exchanges: readonly unknown[] },
+): void {
+  if (exchanges.length > 0) return
   if (!NOT_FOUND.some((code) => new RegExp(`^exited with ${code}\\b`).test(how))) return
   throw new CommandNotFoundError(
     `Failed to run ${JSON.stringify(command)}: ${printed.trim() || how}. Give a command that the shell finds from here, that may be executed (chmod +x), and whose first line ends as Unix has it.`,
   )
 }
 
-/** What a command may have in braces. */
-function valuesOf({ endpoint, region }: Given): Readonly<Record<string, string>> {
+/** Lists the placeholders of a command with their values. */
+function placeholdersOf({ endpoint, region }: Given): Readonly<Record<string, string>> {
   return { endpoint, region, instance: JOB.instanceName, ports: JSON.stringify(JOB.portInfos) }
 }
 
-/** What would lead a program to another account, another endpoint or through a proxy. */
+/** Variables that would lead a program to another account, another endpoint or through a proxy. */
 const NOT_INHERITED = /^(?:AWS_(?!MAX_ATTEMPTS$|RETRY_MODE$).*|LIGHTSAIL_.*|(?:https?|all|no)_proxy)$/i
 
 function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials }: Given): NodeJS.ProcessEnv {
@@ -158,7 +168,7 @@ function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials 
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_SESSION_TOKEN: credentials.sessionToken,
-    // Nobody's own profile, and no machine's role.
+    // No profile of the user, and no role of the machine.
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -1,30 +1,31 @@
 import type { Credentials } from '../situations/situation.ts'
 
-/** What a consumer is given in a situation, whatever it is written in. */
+/** Everything that a consumer is given in a situation, whatever language it is written in. */
 export interface Given {
   readonly endpoint: string
   readonly region: string
   readonly credentials: Credentials
-  /** Milliseconds that it may take. */
+  /** Milliseconds until it is ended. */
   readonly deadline: number
   /** Ends it when it aborts. */
   readonly signal: AbortSignal
 }
 
-/** How a consumer ended. */
+/** The end of a consumer. */
 export interface Ended {
-  /** What it says of the job, if it has ended by itself. */
+  /** The success or failure that it reports, if it has ended by itself. */
   readonly says: 'success' | 'failure' | undefined
   /** The same in words: `rejected with NotFoundException: …`, `exited with 1`. */
   readonly how: string
-  /** What is wrong with the way that it ended, or `undefined`. */
+  /** Says what is wrong with the way that it ended. */
   readonly problem: string | undefined
-  /** All that it tells of a failure: where the name of an error has to be. */
-  readonly told: string
-  /** What has to be the same where only the text and the status of an error differ. */
+  /** Everything that it says, where the name of an error may be. */
+  readonly allText: string
+  /** The part that has to be the same if only the text and the status of an error differ. */
   readonly sameness: string
-  /** Where a secret was: `what it printed`. */
-  readonly toldSecret: string | undefined
+  /** The place of a secret: `what it printed`. */
+  readonly secretPlace: string | undefined
+  /** The end of its output, without secrets. */
   readonly printed: string
 }
 

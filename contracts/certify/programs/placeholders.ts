@@ -1,6 +1,6 @@
 /**
  * Fills in the placeholders of a shell command, such as `{endpoint}`: each value is one word, whether its placeholder
- * stands in quotes or not. What a shell has in braces itself, `${region}`, stays.
+ * stands in quotes or not. The shell's own braces, `${region}`, stay as they are.
  *
  * @param values by the names of the placeholders; other braces are left as they are
  * @example
@@ -10,7 +10,7 @@ export function fillPlaceholders(command: string, values: Readonly<Record<string
   let filled = ''
   let quote: Quote = ''
   let at = 0
-  for (let match = find(command, quote, at); match !== null; match = find(command, quote, at)) {
+  for (let match = findToken(command, quote, at); match !== null; match = findToken(command, quote, at)) {
     const [found, name = ''] = match
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     filled += command.slice(at, match.index) + (value === undefined ? found : QUOTED[quote](value))
@@ -20,23 +20,23 @@ export function fillPlaceholders(command: string, values: Readonly<Record<string
   return filled + command.slice(at)
 }
 
-/** What a part of a command stands in. */
+/** The quotes around a part of a command. */
 type Quote = '' | "'" | '"'
 
-/** What ends or begins a quote, what is escaped, and placeholders: in each quote something else. */
+/** Finds quotes, escaped characters and placeholders. Each kind of quote has other rules. */
 const TOKENS: Readonly<Record<Quote, RegExp>> = {
   '': /\\.|['"]|(?<!\$)\{(\w+)\}/gs,
   "'": /'|(?<!\$)\{(\w+)\}/g,
   '"': /\\.|"|(?<!\$)\{(\w+)\}/gs,
 }
 
-function find(command: string, quote: Quote, at: number): RegExpExecArray | null {
+function findToken(command: string, quote: Quote, at: number): RegExpExecArray | null {
   const tokens = new RegExp(TOKENS[quote])
   tokens.lastIndex = at
   return tokens.exec(command)
 }
 
-/** How a value is written outside of quotes, and inside of each. */
+/** Writes a value outside of quotes, and inside of each kind. */
 const QUOTED: Readonly<Record<Quote, (value: string) => string>> = {
   '': (value) => (/^[\w.:/-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`),
   "'": (value) => value.replaceAll("'", "'\\''"),

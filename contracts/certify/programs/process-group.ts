@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** Sends a signal to a whole group of processes. */
 export function signalGroup(group: number, signal: NodeJS.Signals): void {
-  send(group, signal)
+  sendSignal(group, signal)
 }
 
-/** Whether a process of a group runs: not one that has ended and that nobody has asked for its exit code yet. */
+/** Tells whether a process of a group runs. A zombie process does not. */
 export function isGroupAlive(group: number): boolean {
-  if (!send(group, 0)) return false
+  if (!sendSignal(group, 0)) return false
   const states = statesOf(group)
   return states === undefined || states.some((state) => state !== 'Z')
 }
 
-function send(group: number, signal: NodeJS.Signals | 0): boolean {
+function sendSignal(group: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-group, signal)
     return true
@@ -21,13 +21,13 @@ function send(group: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** What the processes of a group are doing (`Z`: ended); `undefined` where the system does not say. */
+/** Lists the states of the processes of a group (`Z`: zombie); `undefined` if the system has no /proc. */
 function statesOf(group: number): string[] | undefined {
   try {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((pid) => {
-        // The name in brackets may have anything in it, brackets too. Then: state, parent, group.
+        // The name in brackets may hold any character, brackets too. Then come state, parent and group.
         const [, state, of] = /.*\) (\S) \d+ (\d+) /s.exec(statOf(pid)) ?? []
         return state !== undefined && Number(of) === group ? [state] : []
       })
@@ -40,7 +40,7 @@ function statOf(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'latin1')
   } catch {
-    // It has ended meanwhile.
+    // The process has ended meanwhile.
     return ''
   }
 }

@@ -7,12 +7,12 @@ interface Finding extends JudgementView {
 }
 
 const HEADINGS: readonly (readonly [Mark, string])[] = [
-  ['fail', 'What failed'],
-  ['warn', 'What is warned of'],
-  ['accepted', 'What is accepted'],
+  ['fail', 'Failures'],
+  ['warn', 'Warnings'],
+  ['accepted', 'Accepted'],
 ]
 
-/** All that is not simply as it should be: by judgement, by reason, with the situations where it is so. */
+/** Lists everything that did not pass: by judgement and by reason, with the situations. */
 export function findingsOf(situations: readonly SituationView[]): Markup {
   const findings = situations.flatMap(({ name: situation, judgements }) =>
     judgements.map((judgement): Finding => ({ ...judgement, situation })),

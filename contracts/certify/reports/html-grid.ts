@@ -1,12 +1,12 @@
 import { html, type Markup } from './html-markup.ts'
 import { type JudgementView, MARKS, type SituationView } from './html-view.ts'
 
-/** The names of all judgements, in the order in which they first appear. */
+/** Lists the names of all judgements, in the order in which they first appear. */
 export function columnsOf(situations: readonly { readonly judgements: readonly { readonly name: string }[] }[]) {
   return [...new Set(situations.flatMap(({ judgements }) => judgements.map(({ name }) => name)))]
 }
 
-/** The table of situations and judgements. It says its roles, for a narrow screen shows it as none. */
+/** Makes the table of situations and judgements. It names its roles, because a narrow screen does not show it as a table. */
 export function gridOf(situations: readonly SituationView[], columns: readonly string[]): Markup {
   return html`
 <table class="grid" role="table" aria-labelledby="grid">
@@ -26,14 +26,14 @@ ${columns.map((column) => cellOf(judgements.find((one) => one.name === column)))
 `
 }
 
-// Judgements are in the order of what matters, so the first of a name is its worst.
+// Failures come first, so the first judgement of a name is its worst.
 function cellOf(judgement: JudgementView | undefined): Markup {
   if (judgement === undefined) return html`<td class="none" role="cell"><span class="unseen">not judged</span></td>\n`
   const { id, name, mark, reason } = judgement
   return html`<td role="cell"><a class="mark ${mark}" href="#${id}" aria-label="${name}: ${MARKS[mark].word}" title="${reason}">${symbolOf(mark)}<span class="name">${name}</span></a></td>\n`
 }
 
-/** The symbol of a mark, for eyes only. */
+/** Makes the symbol of a mark. Screen readers skip it. */
 export function symbolOf(mark: JudgementView['mark']): Markup {
   return html`<span class="symbol" aria-hidden="true">${MARKS[mark].symbol}</span>`
 }

@@ -1,4 +1,4 @@
-/** A piece of a page that is markup already. */
+/** A piece of a page that needs no escaping. */
 export class Markup {
   readonly text: string
 
@@ -7,11 +7,11 @@ export class Markup {
   }
 }
 
-/** What may stand in a template: text is escaped, and a list is put together. */
+/** A value in a template: text is escaped, and the items of a list are joined. */
 export type Piece = string | number | undefined | Markup | readonly Piece[]
 
 /**
- * A piece of a page. What stands in it is text, unless it came from here itself.
+ * Makes a piece of a page. Values in it are escaped as text, unless this function made them.
  *
  * @example
  * html`<p>${'<script>'}</p>`.text // <p>&lt;script&gt;</p>
@@ -23,7 +23,7 @@ export function html(markup: TemplateStringsArray, ...pieces: readonly Piece[]):
 function textOf(piece: Piece): string {
   if (piece === undefined) return ''
   if (piece instanceof Markup) return piece.text
-  return typeof piece === 'object' ? piece.map(textOf).join('') : escaped(String(piece))
+  return typeof piece === 'object' ? piece.map(textOf).join('') : escapeText(String(piece))
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -36,14 +36,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\t': '\t',
 }
 
-function escaped(text: string): string {
+function escapeText(text: string): string {
   return text
     .toWellFormed()
     .replaceAll('\r\n', '\n')
-    .replace(/[&<>"'\p{Cc}\p{Bidi_Control}]/gu, (sign) => ENTITIES[sign] ?? visible(sign.codePointAt(0) ?? 0))
+    .replace(/[&<>"'\p{Cc}\p{Bidi_Control}]/gu, (sign) => ENTITIES[sign] ?? showCharacter(sign.codePointAt(0) ?? 0))
 }
 
-/** A sign that a browser drops, or that turns the text around it, as one to see. */
-function visible(code: number): string {
+/** Makes a character visible that a browser would drop, or that would turn the direction of the text. */
+function showCharacter(code: number): string {
   return code < 0x20 ? String.fromCodePoint(0x2400 + code) : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
 }

@@ -6,8 +6,8 @@ import { timelineOf } from './html-timeline.ts'
 import { type JudgementView, MARKS, type Mark, milliseconds, type SituationView } from './html-view.ts'
 
 /**
- * What happened in a situation, to be opened. Its fragment leads inside of it: a browser opens what holds the target, and
- * not what is the target.
+ * Makes the details of a situation, closed at first. Its fragment is the id of an element inside: a browser opens a box
+ * that holds the target, and not a box that is the target.
  */
 export function situationOf(situation: SituationView): Markup {
   const { id, name, title, outcome, duration, judgements, printed } = situation

@@ -1,8 +1,8 @@
-/** Pixels of what is beside the marks of the grid, and of one of its columns. Below their sum, marks go beneath names. */
+/** Pixels beside the marks of the grid, and of one of its columns. On a narrower page, marks stand below the names. */
 const SCREEN = { beside: 400, column: 34 }
 const PRINT = { beside: 340, column: 27 }
 
-/** The style sheet of a page whose grid has so many columns. */
+/** Makes the style sheet of a page, for the number of columns of its grid. */
 export function styleOf(columns: number): string {
   return `${COLOURS}${BASE}${HEAD}${GRID}${SITUATIONS}
 @media screen and (max-width: 760px) {${PHONE}}
@@ -12,7 +12,7 @@ export function styleOf(columns: number): string {
 `
 }
 
-// The width of a container, for that of a printed page is told as if it were upright.
+// A container query is needed: media queries report the width of a landscape page as if it were upright.
 function chipsBelow({ beside, column }: typeof SCREEN, columns: number): string {
   return `@container (max-width: ${beside + column * columns}px) {${CHIPS}}`
 }

@@ -1,13 +1,13 @@
 import { html, type Markup } from './html-markup.ts'
 
-/** Text that a box shows without being scrolled. */
+/** The size of a text that needs no scrolling. */
 const LINES = 16
 const SIGNS = 1200
 
-/** Text as it came. If it is long, in a box to scroll, which a keyboard has to get to. */
+/** Makes a box with a text. A long text can be scrolled, also with the keyboard. */
 export function textBox(text: string, label: string): Markup {
   const isLong = text.length > SIGNS || text.split('\n', LINES + 1).length > LINES
   const attributes = isLong ? html` class="long" role="group" tabindex="0" aria-label="${label}"` : ''
-  // A browser leaves out a line break that text begins with.
+  // A browser drops the first line break of a text.
   return html`<pre${attributes}>\n${text}</pre>`
 }

@@ -10,7 +10,7 @@ interface Span {
   readonly to: number
 }
 
-/** The requests of a situation and the waits between them, each with its stretch of the whole time. */
+/** Makes the list of requests and of the waits between them, each with its bar on the time line. */
 export function timelineOf({ exchanges, duration }: SituationResult): Markup {
   if (exchanges.length === 0) return html`<p>It sent no request.</p>`
   const whole = Math.max(1, duration, ...exchanges.map(({ endedAt }) => endedAt))
@@ -43,25 +43,25 @@ function requestOf(exchange: Exchange, number: number, whole: number): Markup {
   const { x, width } = placeOf({ from: at, to: endedAt }, whole)
   return html`<li class="request"><span class="number">${number}</span>
 <span class="operation"><bdi>${operation ?? 'no operation'}</bdi>${attempt === undefined ? '' : html` <small>attempt ${attempt}</small>`}</span>
-<span class="words"><bdi>${endingOf(exchange)}</bdi></span>
+<span class="words"><bdi>${describeEnding(exchange)}</bdi></span>
 <span class="times"><span class="unseen">at ${milliseconds(at)}, for </span>${milliseconds(endedAt - at)}</span>
 <svg class="track" width="100%" height="20" aria-hidden="true"><rect class="bar ${kindOf(exchange)}" x="${x}" width="${width}" y="7" height="10"/></svg>
 <div class="more">${portsOf(exchange.ports)}
 ${bodyOf('request body', number, input === undefined ? '' : JSON.stringify(input, undefined, 2))}
-${bodyOf('reply body', number, indented(reply))}</div></li>
+${bodyOf('reply body', number, indentJson(reply))}</div></li>
 `
 }
 
-/** Where a stretch is drawn. What took no time is drawn as well, as a line. */
+/** Finds the place of a span on the time line. A span of no time is drawn as a line. */
 function placeOf({ from, to }: Span, whole: number): Readonly<Record<'x' | 'width' | 'end', string>> {
   const share = (time: number): string => `${Number(((100 * time) / whole).toFixed(3))}%`
   return { x: share(from), width: share(Math.max(to - from, whole / 1000)), end: share(to) }
 }
 
-/** What came back, in words. */
-function endingOf({ ending, status, error }: Exchange): string {
+/** Describes the reply in words. */
+function describeEnding({ ending, status, error }: Exchange): string {
   const reply = [status === 0 ? undefined : status, error].filter((part) => part !== undefined).join(' ')
-  // A reply that did not get through tells whether the request was carried out all the same.
+  // A lost reply still shows that the request was carried out.
   const lost = reply === '' ? '' : ` (${reply} was lost)`
   switch (ending) {
     case 'answered':
@@ -94,8 +94,8 @@ function bodyOf(what: string, number: number, text: string): Markup | undefined 
 ${textBox(text, `${what} of request ${number}`)}</details>`
 }
 
-/** JSON with indents, unless that would change more than its spaces, such as a number's digits. */
-function indented(text: string): string {
+/** Indents JSON, unless that would change more than its spaces, such as the digits of a number. */
+function indentJson(text: string): string {
   try {
     const value: unknown = JSON.parse(text)
     return JSON.stringify(value) === text.trim() ? JSON.stringify(value, undefined, 2) : text

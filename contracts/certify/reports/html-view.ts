@@ -1,10 +1,10 @@
 import type { Card, Judgement, SituationResult } from '../card.ts'
 import { labelOf } from './summary.ts'
 
-/** What a judgement is shown as. */
+/** The mark of a judgement on the page. */
 export type Mark = ReturnType<typeof labelOf>
 
-/** How the marks look, from what matters most. Symbols differ, so that none is told by its colour alone. */
+/** The look of the marks, the most important first. Their symbols differ, so that colour is never the only sign. */
 export const MARKS: Readonly<Record<Mark, { readonly symbol: string; readonly word: string }>> = {
   fail: { symbol: '✗', word: 'failed' },
   warn: { symbol: '!', word: 'warned' },
@@ -16,18 +16,18 @@ const ORDER = Object.keys(MARKS)
 /** A judgement with its place in the page. */
 export interface JudgementView extends Judgement {
   readonly mark: Mark
-  /** The fragment that leads to it. */
+  /** The id of its element. */
   readonly id: string
 }
 
 /** A situation with its place in the page. */
 export interface SituationView extends SituationResult {
   readonly id: string
-  /** From what matters most. */
+  /** The most important first. */
   readonly judgements: readonly JudgementView[]
 }
 
-/** The situations of a card, each with a fragment of its own. */
+/** Gives each situation of a card an id of its own. */
 export function viewsOf({ situations }: Card): SituationView[] {
   const ids = fragments(situations)
   return situations.map((situation, index) => {
@@ -43,13 +43,13 @@ function judgementViews(judgements: readonly Judgement[], situation: string): Ju
     .toSorted((left, right) => ORDER.indexOf(left.mark) - ORDER.indexOf(right.mark))
 }
 
-/** Names as parts of a URL's fragment, no two of them alike. */
+/** Makes parts of a URL's fragment from names, each one different. */
 function fragments(named: readonly { readonly name: string }[]): string[] {
   const parts = named.map(({ name }) => name.replace(/[^\w-]+/g, '-'))
   return parts.map((part, index) => (parts.indexOf(part) === index ? part : `${part}.${index}`))
 }
 
-/** `1,234 ms`. */
+/** Writes a duration as `1,234 ms`. */
 export function milliseconds(duration: number): string {
   return `${String(Math.round(duration)).replace(/\B(?=(?:\d{3})+$)/g, ',')} ms`
 }

@@ -9,8 +9,8 @@ import { styleOf } from './html-style.ts'
 import { MARKS, type Mark, viewsOf } from './html-view.ts'
 
 /**
- * A certificate card as a page: what failed, a grid of situations and judgements, and for each situation the timeline of
- * its requests. It needs no other file and no network, and nothing in it runs but its own script.
+ * Writes a card as a page: the failures, a grid of situations and judgements, and for each situation the time line of
+ * its requests. The page needs no other file and no network. Its only script is its own.
  *
  * @returns the text of an HTML file; the same for the same card
  * @example
@@ -29,7 +29,7 @@ ${findingsOf(situations)}<section aria-labelledby="grid">
 ${legendOf()}${gridOf(situations, columns)}
 </section>
 <section aria-labelledby="situations">
-<h2 id="situations">What happened</h2>
+<h2 id="situations">Situations</h2>
 ${situations.map(situationOf)}</section>
 </main>`,
   )

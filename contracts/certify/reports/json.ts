@@ -1,14 +1,17 @@
 import type { Card, CardJson } from '../card.ts'
 
 /**
- * A card as JSON, for machines and for `--baseline`: the verdicts and their reasons, without the requests.
+ * Turns a card into JSON, for programs and for `--baseline`: the verdicts and their reasons, without the requests.
  *
  * @example
  * await writeFile('card.json', JSON.stringify(jsonReport(card), null, 2))
  */
 export function jsonReport({ consumer, passed, failed, warned, situations }: Card): CardJson {
   return {
-    ...{ consumer, passed, failed, warned },
+    consumer,
+    passed,
+    failed,
+    warned,
     situations: situations.map(({ name, judgements }) => ({ name, judgements })),
   }
 }

@@ -1,15 +1,15 @@
 import type { Card, Judgement, SituationResult } from '../card.ts'
 import type { Comparison } from '../compare-cards.ts'
 
-/** How a report is written. */
+/** Options of the JUnit report. */
 export interface JUnitReportOptions {
-  /** What became of it since an earlier card: what failed then is skipped. */
+  /** The differences from an earlier card: failures of that card are skipped. */
   readonly comparison?: Comparison | undefined
 }
 
 /**
- * A card as JUnit XML, which CI systems read: a suite for each situation, a case for each judgement. Warnings pass, with
- * what they say as the case's output.
+ * Writes a card as JUnit XML, which CI systems read: a suite for each situation, a case for each judgement. Warnings
+ * pass, with their reason as the output of the case.
  *
  * @example
  * await writeFile('certificate.xml', junitReport(card))
@@ -23,7 +23,7 @@ export function junitReport(
   const failures = comparison === undefined ? failed : comparison.newFailures.length
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${asXml(consumer)}" tests="${tests}" failures="${failures}" errors="0">`,
+    `<testsuites name="${escapeXml(consumer)}" tests="${tests}" failures="${failures}" errors="0">`,
     ...situations.flatMap((situation) => suite(consumer, situation, (name) => isKnown(situation.name, name))),
     '</testsuites>',
     '',
@@ -32,14 +32,14 @@ export function junitReport(
 
 type IsKnown = (judgement: string) => boolean
 
-/** With an earlier card, what failed then is known; without, nothing is. */
+/** Tells which failures are known: those of the earlier card, if there is one. */
 function knownFailures(comparison: Comparison | undefined): (situation: string, judgement: string) => boolean {
   if (comparison === undefined) return () => false
   const isNew = new Set(comparison.newFailures.map(({ situation, judgement }) => `${situation}/${judgement}`))
   return (situation, judgement) => !isNew.has(`${situation}/${judgement}`)
 }
 
-/** Characters of what it printed that are kept: its end. */
+/** The number of characters of the output that are kept, from its end. */
 const PRINTED = 4000
 
 function suite(
@@ -51,28 +51,32 @@ function suite(
   const known = failed.filter((one) => isKnown(one.name)).length
   const time = (duration / 1000).toFixed(3)
   return [
-    `  <testsuite name="${asXml(name)}" tests="${judgements.length}" failures="${failed.length - known}" errors="0" skipped="${known}" time="${time}">`,
+    `  <testsuite name="${escapeXml(name)}" tests="${judgements.length}" failures="${failed.length - known}" errors="0" skipped="${known}" time="${time}">`,
     ...judgements.flatMap((judgement) => testcase(`${consumer}.${name}`, judgement, isKnown)),
-    `    <system-out>${asXml(`${title}\nIt ${outcome}.\n${printed.slice(-PRINTED)}`)}</system-out>`,
+    `    <system-out>${escapeXml(`${title}\nIt ${outcome}.\n${printed.slice(-PRINTED)}`)}</system-out>`,
     '  </testsuite>',
   ]
 }
 
 function testcase(className: string, { name, verdict, reason, accepted }: Judgement, isKnown: IsKnown): string[] {
-  const opening = `    <testcase classname="${asXml(className)}" name="${asXml(name)}"`
+  const opening = `    <testcase classname="${escapeXml(className)}" name="${escapeXml(name)}"`
   if (verdict === 'fail' && isKnown(name)) {
-    return [`${opening}>`, `      <skipped message="${asXml(`known: ${reason}`)}"/>`, '    </testcase>']
+    return [`${opening}>`, `      <skipped message="${escapeXml(`known: ${reason}`)}"/>`, '    </testcase>']
   }
   if (verdict === 'fail') {
-    return [`${opening}>`, `      <failure message="${asXml(reason)}">${asXml(reason)}</failure>`, '    </testcase>']
+    return [
+      `${opening}>`,
+      `      <failure message="${escapeXml(reason)}">${escapeXml(reason)}</failure>`,
+      '    </testcase>',
+    ]
   }
   if (verdict === 'pass' && accepted !== true) return [`${opening}/>`]
   const label = accepted === true ? 'accepted' : 'warning'
-  return [`${opening}>`, `      <system-out>${asXml(`${label}: ${reason}`)}</system-out>`, '    </testcase>']
+  return [`${opening}>`, `      <system-out>${escapeXml(`${label}: ${reason}`)}</system-out>`, '    </testcase>']
 }
 
-/** Also without what XML cannot say: most control characters, and halves of pairs. */
-function asXml(text: string): string {
+/** Escapes a text, and replaces characters that XML does not allow: most control characters, and lone surrogates. */
+function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')

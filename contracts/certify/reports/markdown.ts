@@ -6,7 +6,7 @@ const SIGNS = { failed: '❌', warned: '⚠️', accepted: '☑️', passed: '�
 const WORDS = { fail: 'fails', warn: 'warns', accepted: 'is accepted', pass: 'passes' } as const
 
 /**
- * A card as Markdown, for the summary of a CI run: what is to be read first, and the whole behind it.
+ * Writes a card as Markdown, for the summary of a CI run: the failures first, and all situations folded below.
  *
  * @example
  * await appendFile(process.env.GITHUB_STEP_SUMMARY, markdownReport(card))
@@ -14,9 +14,9 @@ const WORDS = { fail: 'fails', warn: 'warns', accepted: 'is accepted', pass: 'pa
 export function markdownReport(card: Card): string {
   const noted = card.situations.filter((situation) => remarksOf(situation).length > 0)
   return [
-    `## ${asText(card.consumer)}: ${totalsOf(card)}`,
+    `## ${escapeMarkdown(card.consumer)}: ${totalsOf(card)}`,
     '',
-    `It was asked to ${asText(card.job)}.`,
+    `It was asked to ${escapeMarkdown(card.job)}.`,
     '',
     ...(noted.length === 0 ? [] : [...table(noted), '']),
     '<details><summary>All situations</summary>',
@@ -24,7 +24,8 @@ export function markdownReport(card: Card): string {
     '| | situation | what happens | how it ended |',
     '| --- | --- | --- | --- |',
     ...card.situations.map(
-      (one) => `| ${sign(one)} | ${one.name} | ${asText(one.title)} | ${asText(clipped(one.outcome))} |`,
+      (one) =>
+        `| ${signOf(one)} | ${one.name} | ${escapeMarkdown(one.title)} | ${escapeMarkdown(clipText(one.outcome))} |`,
     ),
     '',
     '</details>',
@@ -32,7 +33,7 @@ export function markdownReport(card: Card): string {
   ].join('\n')
 }
 
-function sign(situation: SituationResult): string {
+function signOf(situation: SituationResult): string {
   const verdict = verdictOf(situation)
   return `${SIGNS[verdict]} ${verdict}`
 }
@@ -40,18 +41,19 @@ function sign(situation: SituationResult): string {
 function table(situations: readonly SituationResult[]): string[] {
   const rows = situations.flatMap((situation) =>
     remarksOf(situation).map(
-      (one) => `| ${situation.name} | **${one.name}** ${WORDS[labelOf(one)]} | ${asText(clipped(one.reason))} |`,
+      (one) =>
+        `| ${situation.name} | **${one.name}** ${WORDS[labelOf(one)]} | ${escapeMarkdown(clipText(one.reason))} |`,
     ),
   )
   return ['| situation | judgement | why |', '| --- | --- | --- |', ...rows]
 }
 
-function clipped(text: string): string {
+function clipText(text: string): string {
   return text.length > 300 ? `${text.slice(0, 300)}…` : text
 }
 
-/** As text, whatever a consumer says. */
-function asText(text: string): string {
+/** Escapes a text of the consumer, so that none of it is Markdown or HTML. */
+function escapeMarkdown(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,25 +1,25 @@
 import type { Card, Judgement, SituationResult } from '../card.ts'
 
-/** A card in a line: `297 passed, 3 failed, 2 warned in 41 situations`. */
+/** Writes a card in a line: `297 passed, 3 failed, 2 warned in 41 situations`. */
 export function totalsOf({ passed, failed, warned, situations }: Card): string {
   const accepted = situations.flatMap(({ judgements }) => judgements.filter((one) => one.accepted === true)).length
   const meant = accepted === 0 ? '' : ` (${accepted} of them accepted)`
   return `${passed} passed${meant}, ${failed} failed, ${warned} warned in ${situations.length} situations`
 }
 
-/** What became of a situation, in a word. */
+/** Sums a situation up in a word. */
 export function verdictOf({ judgements }: SituationResult): 'failed' | 'warned' | 'accepted' | 'passed' {
   if (judgements.some(({ verdict }) => verdict === 'fail')) return 'failed'
   if (judgements.some(({ verdict }) => verdict === 'warn')) return 'warned'
   return judgements.some(({ accepted }) => accepted === true) ? 'accepted' : 'passed'
 }
 
-/** What is to be read of a situation: all but what passed. */
+/** Lists the judgements of a situation that did not simply pass. */
 export function remarksOf({ judgements }: SituationResult): readonly Judgement[] {
   return judgements.filter(({ verdict, accepted }) => verdict !== 'pass' || accepted === true)
 }
 
-/** How a judgement is called that is to be read. */
+/** Finds the word for a judgement on a card. */
 export function labelOf({ verdict, accepted }: Judgement): 'fail' | 'warn' | 'accepted' | 'pass' {
   return accepted === true ? 'accepted' : verdict
 }
@@ -29,13 +29,13 @@ export interface RemarkGroup {
   readonly label: ReturnType<typeof labelOf>
   readonly name: string
   readonly situations: readonly string[]
-  /** What it says of the first of them. */
+  /** The reason in the first of them. */
   readonly reason: string
 }
 
 const ORDER = ['fail', 'warn', 'accepted', 'pass']
 
-/** All that is to be read of a card, judgement by judgement: failures first. */
+/** Groups the remarks of a card by judgement, failures first. */
 export function groupRemarks({ situations }: Card): readonly RemarkGroup[] {
   const remarks = situations.flatMap((situation) =>
     remarksOf(situation).map((one) => ({ situation: situation.name, label: labelOf(one), ...one })),

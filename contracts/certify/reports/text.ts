@@ -6,22 +6,28 @@ import { groupRemarks, labelOf, type RemarkGroup, remarksOf, totalsOf, verdictOf
 type Style = Parameters<typeof styleText>[0]
 
 const STYLES: Readonly<Record<string, Style>> = {
-  ...{ failed: 'red', fail: 'red', worse: 'red', warned: 'yellow', warn: 'yellow' },
-  ...{ accepted: 'cyan', passed: 'green', better: 'green' },
+  failed: 'red',
+  fail: 'red',
+  worse: 'red',
+  warned: 'yellow',
+  warn: 'yellow',
+  accepted: 'cyan',
+  passed: 'green',
+  better: 'green',
 }
 
-/** How a report is written. */
+/** Options of the text report. */
 export interface TextReportOptions {
-  /** In colours. Default: without. */
+  /** Uses colours. Default: false. */
   readonly color?: boolean | undefined
-  /** Leaves out the situations in which all passed: enough for a test that has failed. */
+  /** Leaves out the situations that passed. */
   readonly brief?: boolean | undefined
-  /** What became of it since an earlier card. */
+  /** The differences from an earlier card. */
   readonly comparison?: Comparison | undefined
 }
 
 /**
- * A card as a table for a terminal, or plain lines.
+ * Writes a card as lines for a terminal, or for the message of a test.
  *
  * @example
  * expect(card.failed, textReport(card, { brief: true })).toBe(0)
@@ -58,7 +64,7 @@ function rowOf(situation: SituationResult, width: number, paint: Paint): string 
   const { name, title, exchanges, duration } = situation
   const requests = `${exchanges.length} request${exchanges.length === 1 ? '' : 's'}`
   const facts = `${requests.padStart(11)}  ${`${Math.round(duration)} ms`.padStart(9)}`
-  // What is no more than the row says already needs no word of its own.
+  // The row begins with the verdict, so a remark with the same verdict does not repeat it.
   const remarks = remarksOf(situation).map((one) => {
     const label = labelOf(one)
     return verdict.startsWith(label) ? one.name : `${one.name} (${label})`
@@ -76,13 +82,13 @@ function linesOfGroup({ label, name, situations, reason }: RemarkGroup, paint: P
 }
 
 function linesOfChanges({ better, worse }: Comparison, paint: Paint): string[] {
-  if (better.length + worse.length === 0) return ['As it was.']
+  if (better.length + worse.length === 0) return ['Nothing has changed.']
   const line = (word: string) => (change: Change) =>
     `${paint(word.padEnd(8), word)}  ${change.situation}, ${change.judgement}: ${change.was ?? 'not judged'}, now ${change.is ?? 'not judged'}. ${printable(change.reason)}`
   return [...worse.map(line('worse')), ...better.map(line('better'))]
 }
 
-/** What a consumer says goes to a terminal: on one line, and without what would steer it. */
+/** Makes a text of the consumer safe for a terminal: on one line, without control characters. */
 export function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
 }

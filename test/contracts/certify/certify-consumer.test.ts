@@ -1,11 +1,12 @@
 import { GetRegionsCommand, OpenInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { type Card, type CertifyOptions, certifyConsumer, textReport } from 'lightsail-ports-testkit/certify'
 import { describe, expect, test } from 'vitest'
+import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 import { RIGHT_CONSUMER, WRONG_CONSUMERS } from '../pact/wrong-consumers.ts'
 import { carefulConsumer, isDone, withOwnTries } from './consumers.ts'
 import { MORE_WRONG_CONSUMERS } from './wrong-consumers.ts'
 
-/** `SITUATION/JUDGEMENT` of all that has a verdict. */
+/** Lists the judgements with one of some verdicts, as `SITUATION/JUDGEMENT`. */
 function found({ situations }: Card, ...verdicts: string[]): string[] {
   return situations.flatMap(({ name, judgements }) =>
     judgements.filter(({ verdict }) => verdicts.includes(verdict)).map((one) => `${name}/${one.name}`),
@@ -15,20 +16,20 @@ function found({ situations }: Card, ...verdicts: string[]): string[] {
 const judgementsOf = (paths: readonly string[]): string[] =>
   [...new Set(paths.map((path) => path.slice(path.indexOf('/') + 1)))].toSorted()
 
-/** What the consumers of the contracts' tests fail: all of them put nothing but the ports of the job. */
+/** The judgements that the consumers of the contracts' tests fail. All of them put only the ports of the job. */
 const CAUGHT_BY: Readonly<Record<string, readonly string[]>> = {
   'swallows the error': ['ports', 'reports-failure'],
   'reads operations instead of operation': ['reports-success'],
   'goes by the HTTP status': ['same-by-either-status'],
-  'goes by the code': ['same-by-either-status'],
+  'goes by the code': [],
   'goes by the text': ['same-by-either-status'],
   'tries again when access is denied': ['retries-nothing-else'],
   'takes a set-up for fatal, and closes the ports': ['no-other-operation', 'ports'],
   'ignores that there is no instance': ['reports-failure'],
-  // It is for a contract to say that this is not how it is to be reported.
+  // A contract would refuse this way of reporting. The certificate does not know it.
   'takes a missing instance for a failure': [],
   'never tries again': ['reports-success', 'retries-what-helps'],
-  // Reported by another way than it should be, but reported: a matter for a contract, too.
+  // It reports the error in another way than it promised, which only a contract can see.
   'asks for the class of another copy of the SDK': [],
   'reports success after an OperationFailure': ['reports-failure'],
   'prints its credentials': ['no-secret'],
@@ -41,7 +42,7 @@ const own = (call: (typeof WRONG_CONSUMERS)[number]['call']): CertifyOptions => 
 })
 
 describe('a right consumer', () => {
-  test('passes everything, in less than the deadline, and without advice', async () => {
+  test('passes everything without a warning', async () => {
     const card = await certifyConsumer({ call: carefulConsumer })
     expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
     expect(card).toMatchObject({ consumer: 'carefulConsumer', failed: 0, warned: 0 })
@@ -49,7 +50,7 @@ describe('a right consumer', () => {
     expect(card.passed).toBeGreaterThan(300)
   })
 
-  test('that puts is advised of what a Put cannot do', async () => {
+  test('that puts its own rules is warned of the limits of a Put', async () => {
     const card = await certifyConsumer(own(RIGHT_CONSUMER))
     expect(found(card, 'fail'), textReport(card)).toEqual([])
     expect(found(card, 'warn')).toEqual([
@@ -61,34 +62,36 @@ describe('a right consumer', () => {
 })
 
 describe('a consumer that', () => {
-  test.concurrent.for(WRONG_CONSUMERS)('$mistake fails what it should', async ({ mistake, call }) => {
+  test.concurrent.for(WRONG_CONSUMERS)('$mistake fails the right judgements', async ({ mistake, call }) => {
     const card = await certifyConsumer(own(call))
     expect(judgementsOf(found(card, 'fail')), textReport(card)).toEqual(CAUGHT_BY[mistake])
   })
 
-  test.for(MORE_WRONG_CONSUMERS)('$mistake is found out', async ({ call, situations, deadline, caughtBy }) => {
-    const card = await certifyConsumer({ call, situations, deadline })
-    const wanting = found(card, 'fail', 'warn')
-    expect(judgementsOf(wanting), textReport(card)).toEqual(caughtBy.toSorted())
-    // It shows in every situation that is named.
-    if (!caughtBy.includes('same-by-either-status')) {
-      expect(new Set(wanting.map((path) => path.split('/')[0]))).toEqual(new Set(situations))
-    }
-  })
+  test.concurrent.for(MORE_WRONG_CONSUMERS)(
+    '$mistake fails exactly the right judgements',
+    async ({ call, situations, deadline, caughtBy }) => {
+      const card = await certifyConsumer({ call, situations, deadline })
+      const wanting = found(card, 'fail', 'warn')
+      expect(judgementsOf(wanting), textReport(card)).toEqual(caughtBy.toSorted())
+      // The mistake shows in every situation that is named.
+      if (!caughtBy.includes('same-by-either-status')) {
+        expect(new Set(wanting.map((path) => path.split('/')[0]))).toEqual(new Set(situations))
+      }
+    },
+  )
 
-  test('none of these lets a judgement go untested', async () => {
-    const { judges } = await import('../../../contracts/certify/judgements/judgements.ts')
+  test('shows every judgement to fail', () => {
     const caught = [...Object.values(CAUGHT_BY), ...MORE_WRONG_CONSUMERS.map(({ caughtBy }) => caughtBy)].flat()
-    expect(judges.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual([])
+    expect(judgementRules.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual([])
   })
 })
 
-describe('what a consumer means', () => {
+describe('an accepted judgement', () => {
   const naive = MORE_WRONG_CONSUMERS[0]?.call
   const locksOut = (accepts: readonly string[]) =>
     certifyConsumer({ call: naive, situations: ['fresh-instance', 'ports-already-right'], accepts })
 
-  test('is accepted, and the card says so', async () => {
+  test('counts as passed, and the card says that it was accepted', async () => {
     const card = await locksOut(['lock-out'])
     expect(card.failed).toBe(0)
     expect(card.situations[0]?.judgements).toContainEqual({
@@ -96,19 +99,19 @@ describe('what a consumer means', () => {
       verdict: 'pass',
       accepted: true,
       reason:
-        'its PutInstancePublicPorts (request 1) closed 22/tcp from 0.0.0.0/0, 22/tcp from ::/0, which was open. A Put replaces every rule: put back what GetInstancePortStates says, use OpenInstancePublicPorts, or accept lock-out',
+        'its PutInstancePublicPorts (request 1) closed 22/tcp, which was open to everybody (0.0.0.0/0, ::/0). A Put replaces every rule: put back what GetInstancePortStates says, use OpenInstancePublicPorts, or accept lock-out',
     })
   })
 
-  test('may be meant for one situation alone', async () => {
+  test('may be accepted in one situation alone', async () => {
     expect(found(await locksOut(['fresh-instance/lock-out']), 'fail')).toEqual(['ports-already-right/lock-out'])
   })
 
-  test('may be an operation that it needs', async () => {
+  test('is not needed for an operation that the consumer may call', async () => {
     const call: CertifyOptions['call'] = async (given) => {
       await carefulConsumer(given)
       await given.client.send(new GetRegionsCommand())
-      // Not simulated: that it was asked for is what counts.
+      // The operation is not simulated. Calling it is enough.
       await fetch(given.endpoint, { method: 'POST', headers: { 'X-Amz-Target': 'Lightsail_20161128.TagResource' } })
     }
     const situations = ['fresh-instance']
@@ -117,7 +120,7 @@ describe('what a consumer means', () => {
   })
 })
 
-test('a consumer that has done a part of its job, and says that it has failed, is right', async () => {
+test('a consumer that has done a part of its job and reports a failure passes', async () => {
   const call: CertifyOptions['call'] = async ({ client, instanceName, portInfos }) => {
     for (const portInfo of portInfos) {
       await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo }))
@@ -127,7 +130,7 @@ test('a consumer that has done a part of its job, and says that it has failed, i
   expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
 })
 
-describe('what a consumer returns', () => {
+describe('the value of a consumer', () => {
   const situations = ['not-found', 'not-found-by-the-model', 'access-denied', 'access-denied-by-the-model']
   const answering = (failed: (error: Error & { code?: string }) => unknown, isSuccess: unknown) =>
     certifyConsumer({
@@ -141,12 +144,12 @@ describe('what a consumer returns', () => {
     ['the error', (error) => ({ ok: false, error })],
     ['name and code', (error) => ({ ok: false, name: error.name, code: error.code })],
     ['an id of its own', (error) => ({ ok: false, error: error.name, id: crypto.randomUUID(), at: Date.now() })],
-  ])('may have %s in it', async (_what, failed) => {
+  ])('may hold %s', async (_what, failed) => {
     const card = await answering(failed, ({ ok }: { ok: boolean }) => ok)
     expect(found(card, 'fail'), textReport(card)).toEqual([])
   })
 
-  test('is judged by what it is, also where only a word of it differs', async () => {
+  test('differs if one word of it differs', async () => {
     const card = await answering(
       (error) => ({ ok: false, status: error.message.includes('does not exist') ? 'missing' : 'failed' }),
       ({ ok }: { ok: boolean }) => ok,
@@ -154,7 +157,7 @@ describe('what a consumer returns', () => {
     expect(found(card, 'fail')).toEqual(['not-found-by-the-model/same-by-either-status'])
   })
 
-  test('is no success where isSuccess fails, or says neither yes nor no; it may take its time', async () => {
+  test('is a failure if isSuccess throws or returns no boolean; isSuccess may be asynchronous', async () => {
     const outcome = async (isSuccess: unknown) => (await answering(() => undefined, isSuccess)).situations[0]?.outcome
     expect(await outcome(({ ok }: { ok: boolean }) => ok)).toMatch(
       /^resolved with undefined, with which isSuccess fails: TypeError: Cannot destructure/,
@@ -192,7 +195,7 @@ describe('what a consumer returns', () => {
     ['an object without a prototype', Object.create(null)],
     ['an error whose name is a symbol', Object.assign(new Error('x'), { name: Symbol('x') })],
     ['an error that is its own cause', Object.assign(new Error('x'), { cause: hostile })],
-  ])('or rejects with, may be %s', async (_what, thrown) => {
+  ])('or its error may be %s', async (_what, thrown) => {
     const call: CertifyOptions['call'] = async (given) => {
       await carefulConsumer(given)
       Promise.reject(thrown)
@@ -206,14 +209,14 @@ describe('what a consumer returns', () => {
   })
 })
 
-describe('the run', () => {
-  test('ends early where nothing arrives', async () => {
+describe('a run', () => {
+  test('ends after the first situation if no request arrives', async () => {
     const card = await certifyConsumer({ call: () => {} })
     expect(card.situations.map(({ name }) => name)).toEqual(['fresh-instance'])
     expect(found(card, 'fail')).toContain('fresh-instance/sends-a-request')
   })
 
-  test('tells how far it is, and ends when it is told to', async () => {
+  test('reports its progress, and ends when its signal aborts', async () => {
     const told: number[] = []
     const ended = new AbortController()
     const running = certifyConsumer({
@@ -229,7 +232,7 @@ describe('the run', () => {
     expect(told.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
   })
 
-  test('keeps apart what consumers do that run side by side', async () => {
+  test('keeps the output of consumers apart that run side by side', async () => {
     const call: CertifyOptions['call'] = async (given) => {
       await carefulConsumer(given).catch(() => {})
       const [name] = await given.client
@@ -261,7 +264,7 @@ describe('the run', () => {
     expect(statuses.every((status) => status >= 400)).toBe(true)
   })
 
-  test('leaves the exit code to whoever runs it', async () => {
+  test('leaves the exit code of the process alone', async () => {
     const call: CertifyOptions['call'] = async (given) => {
       await carefulConsumer(given)
       process.exitCode = 3
@@ -270,7 +273,7 @@ describe('the run', () => {
     expect(process.exitCode).not.toBe(3)
   })
 
-  test('keeps what was sent and what came back, without a credential', async () => {
+  test('keeps requests and replies without credentials', async () => {
     const { situations } = await certifyConsumer({ call: carefulConsumer, situations: ['commit-then-drop'] })
     const [{ exchanges = [] } = {}] = situations
     expect(exchanges.map(({ operation, ending, status, attempt }) => [operation, ending, status, attempt])).toEqual([
@@ -292,26 +295,18 @@ describe('the run', () => {
   })
 
   test.each<[string, CertifyOptions, RegExp]>([
-    ['nothing', {}, /give either call, a function, or exec, a command/],
-    ['both', { call: () => {}, exec: 'true' }, /give either call/],
-    ['a call that is none', { call: 'sync' as never }, /call is not a function/],
-    ['an empty command', { exec: ' ' }, /exec is no command/],
-    ['no name', { call: () => {}, name: '' }, /its name is no text/],
-    ['a deadline of nothing', { call: () => {}, deadline: 0 }, /its deadline is 0/],
-    ['half a consumer at a time', { call: () => {}, concurrency: 0.5 }, /concurrency is 0.5/],
-    [
-      'a situation that there is not',
-      { call: () => {}, situations: ['sunshine'] },
-      /no situation sunshine. Use fresh-/,
-    ],
-    ['no situations', { call: () => {}, situations: [] }, /no situations are named/],
-    [
-      'a judgement that there is not',
-      { call: () => {}, accepts: ['lockout'] },
-      /no judgement lockout to accept. Use term/,
-    ],
-    ['one of a situation that there is not', { call: () => {}, accepts: ['x/lock-out'] }, /no judgement x\/lock-out/],
-    ['isSuccess that says nothing', { call: () => {}, isSuccess: true as never }, /isSuccess is not a function/],
+    ['neither call nor exec', {}, /give either call, a function, or exec, a command/],
+    ['both call and exec', { call: () => {}, exec: 'true' }, /give either call/],
+    ['a call that is not a function', { call: 'sync' as never }, /call is not a function/],
+    ['an empty command', { exec: ' ' }, /exec is not a command/],
+    ['an empty name', { call: () => {}, name: '' }, /its name is not a text/],
+    ['a deadline of 0', { call: () => {}, deadline: 0 }, /its deadline is 0/],
+    ['a concurrency of a half', { call: () => {}, concurrency: 0.5 }, /concurrency is 0.5/],
+    ['an unknown situation', { call: () => {}, situations: ['sunshine'] }, /no situation sunshine. Use fresh-/],
+    ['an empty list of situations', { call: () => {}, situations: [] }, /no situations are named/],
+    ['an unknown judgement', { call: () => {}, accepts: ['lockout'] }, /no judgement lockout to accept. Use term/],
+    ['a judgement of an unknown situation', { call: () => {}, accepts: ['x/lock-out'] }, /no judgement x\/lock-out/],
+    ['isSuccess that is not a function', { call: () => {}, isSuccess: true as never }, /isSuccess is not a function/],
   ])('refuses %s', async (_what, options, problem) => {
     await expect(certifyConsumer(options)).rejects.toThrow(problem)
     await expect(certifyConsumer(options)).rejects.toMatchObject({ name: 'CertifyError' })

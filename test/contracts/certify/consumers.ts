@@ -8,29 +8,28 @@ import {
 import type { CertifiedCall } from 'lightsail-ports-testkit/certify'
 import type { ConsumerOptions } from 'lightsail-ports-testkit/contracts'
 
-/** A client that does not wait for ever, which the SDK's own does. */
+/** Makes a client with a time-out. The SDK's default client waits for ever. */
 export function impatient({ endpoint, region, credentials }: CertifiedCall, maxAttempts: number): LightsailClient {
-  // Longer than a busy machine takes to answer, and shorter than the slow reply that is a situation.
   const requestHandler = { requestTimeout: 1000, throwOnRequestTimeout: true }
   return new LightsailClient({ endpoint, region, credentials, maxAttempts, requestHandler })
 }
 
-/** A consumer of the contracts' tests, which tries again by itself. */
+/** Turns a consumer of the contracts' tests, which tries again by itself, into one for the certificate. */
 export function withOwnTries(call: ConsumerOptions['call']): (given: CertifiedCall) => unknown {
   return (given) => call({ ...given, client: impatient(given, 1) })
 }
 
-/** What the contracts' consumers say when the job is done. */
+/** Tells whether a consumer of the contracts' tests reports that the job is done. */
 export const isDone = (value: unknown): boolean =>
   (value as { readonly status?: unknown } | undefined)?.status === 'done'
 
-/** There is nothing to be said against this one: it adds, and believes only what it sees. */
+/** A right consumer: it adds rules, and checks the result by reading. */
 export async function carefulConsumer(given: CertifiedCall): Promise<void> {
   const client = impatient(given, 3)
   const { instanceName, portInfos } = given
   for (const portInfo of await missingOf(client, instanceName, portInfos)) {
     await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo })).catch((error) => {
-      // It was done, and the reply cannot be read.
+      // The change was carried out, and its reply cannot be read.
       if (error.$metadata?.httpStatusCode !== 200) throw error
     })
   }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fillPlaceholders } from '../../../contracts/certify/programs/placeholders.ts'
+import { randomRuns } from '../../support/budget.ts'
 
 const words = (command: string): string[] => execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0')
 
@@ -19,13 +20,13 @@ test('any value is one word, wherever it stands', () => {
   const text = fc.string({ unit: fc.constantFrom(...'ab \'"\\$`{}()*?;&|<>\n~#!=-é') })
   fc.assert(
     fc.property(text, fc.constantFrom('', "'", '"'), text, (value, quote, before) => {
-      // What stands before it leaves no quote open.
+      // The text before the placeholder leaves no quote open.
       const prefix = `'${before.replaceAll("'", '')}'"${before.replaceAll(/["\\$`!]/g, '')}"`
       const command = `printf '%s\\0' ${prefix} ${quote}{value}${quote}`
       const [, found] = words(fillPlaceholders(command, { value }))
       expect(found).toBe(value)
     }),
-    { numRuns: 150 },
+    { numRuns: randomRuns(150) },
   )
 })
 

@@ -33,8 +33,12 @@ function card(...situations: SituationResult[]): Card {
   const verdicts = situations.flatMap(({ judgements }) => judgements.map(({ verdict }) => verdict))
   const count = (verdict: string) => verdicts.filter((one) => one === verdict).length
   return {
-    ...{ consumer: 'sync', job: 'make the ports open', situations },
-    ...{ passed: count('pass'), failed: count('fail'), warned: count('warn') },
+    consumer: 'sync',
+    job: 'make the ports open',
+    situations,
+    passed: count('pass'),
+    failed: count('fail'),
+    warned: count('warn'),
   }
 }
 
@@ -49,11 +53,11 @@ const CARD = card(
   situation('html-503', pass('terminates'), fail('ports')),
 )
 
-/** What a consumer may have said. */
+/** A text of a hostile consumer. */
 const HOSTILE = `<b> & "q" 'a' ]]> | \`x\` \u0000\u001b[31m\n\ud800 **x** [l](javascript:1) é\u202e😀`
 
-describe('as text', () => {
-  test('it is a line for each situation, and what is to be read below, failures first', () => {
+describe('the text report', () => {
+  test('has a line for each situation, and the remarks below, failures first', () => {
     expect(textReport(CARD)).toBe(
       [
         'sync: make the ports open',
@@ -74,7 +78,7 @@ describe('as text', () => {
     )
   })
 
-  test('in brief it leaves out what passed', () => {
+  test('leaves out situations that passed if it is brief', () => {
     const passed = situation('calm', pass('terminates'))
     expect(textReport(card(passed, situation('x', fail('ports'))), { brief: true })).toBe(
       [
@@ -89,7 +93,7 @@ describe('as text', () => {
     )
   })
 
-  test('it is coloured where that is asked for, and never by what a consumer says', () => {
+  test('has colours on demand, and never a control character of the consumer', () => {
     expect(textReport(CARD, { color: true })).toContain('\u001b[31mfailed')
     const hostile = textReport(card(situation('x', fail('ports', HOSTILE))))
     expect(hostile.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
@@ -97,8 +101,8 @@ describe('as text', () => {
   })
 })
 
-describe('as Markdown', () => {
-  test('it has what is to be read in a table, and all of it behind that', () => {
+describe('the Markdown report', () => {
+  test('has the remarks in a table, and all situations below', () => {
     const text = markdownReport(CARD)
     expect(text).toContain('## sync: 4 passed (1 of them accepted), 2 failed, 1 warned in 3 situations')
     expect(text).toContain('| throttled-once | **ports** fails | it is wrong |')
@@ -106,7 +110,7 @@ describe('as Markdown', () => {
     expect(text.match(/^\| (?:❌|☑️)/gm)).toHaveLength(3)
   })
 
-  test('what a consumer says stays in its cell', () => {
+  test('keeps a text of the consumer in its cell', () => {
     const row = markdownReport(card(situation('x', fail('ports', HOSTILE))))
       .split('\n')
       .find((line) => line.startsWith('| x |'))
@@ -116,7 +120,7 @@ describe('as Markdown', () => {
   })
 })
 
-describe('as JUnit XML', () => {
+describe('the JUnit report', () => {
   const read = (text: string) =>
     new XMLParser({
       ignoreAttributes: false,
@@ -124,11 +128,14 @@ describe('as JUnit XML', () => {
       isArray: (name) => /^test(?:suite|case)$/.test(name),
     }).parse(text)
 
-  test('it has a suite for each situation and a case for each judgement', () => {
+  test('has a suite for each situation and a case for each judgement', () => {
     const { testsuites } = read(junitReport(CARD))
     expect(testsuites).toMatchObject({ name: 'sync', tests: '7', failures: '2' })
     expect(testsuites.testsuite[1]).toMatchObject({
-      ...{ name: 'throttled-once', tests: '3', failures: '1', time: '0.012' },
+      name: 'throttled-once',
+      tests: '3',
+      failures: '1',
+      time: '0.012',
       testcase: [
         { classname: 'sync.throttled-once', name: 'terminates' },
         { name: 'ports', failure: { message: 'it is wrong' } },
@@ -138,24 +145,25 @@ describe('as JUnit XML', () => {
     expect(testsuites.testsuite[0].testcase[1]['system-out']).toBe('accepted: it is meant')
   })
 
-  test('what failed in an earlier card is skipped', () => {
+  test('skips failures of an earlier card', () => {
     const comparison = compareCards(CARD, card(situation('throttled-once', fail('ports'))))
     const { testsuites } = read(junitReport(CARD, { comparison }))
     expect(testsuites).toMatchObject({ failures: '1' })
     expect(testsuites.testsuite[1]).toMatchObject({
-      ...{ failures: '0', skipped: '1' },
+      failures: '0',
+      skipped: '1',
       testcase: [{}, { name: 'ports', skipped: { message: 'known: it is wrong' } }, {}],
     })
     expect(testsuites.testsuite[2].testcase[1]).toMatchObject({ failure: {} })
   })
 
-  test('it has the end of what was printed', () => {
+  test('has the end of the output', () => {
     const printed = { ...situation('x', fail('ports')), printed: `${'-'.repeat(9000)}\nTraceback: the end` }
     expect(junitReport(card(printed))).toMatch(/-\nTraceback: the end<\/system-out>/)
     expect(junitReport(card(printed)).length).toBeLessThan(6000)
   })
 
-  test('it is XML, whatever a consumer says', () => {
+  test('is valid XML, whatever the consumer prints', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const xml = junitReport(card(situation('x', fail('ports', text + HOSTILE))))
@@ -166,8 +174,8 @@ describe('as JUnit XML', () => {
   })
 })
 
-describe('as JSON', () => {
-  test('it is what is documented, and can be read again', () => {
+describe('the JSON report', () => {
+  test('has the documented members, and can be read again', () => {
     const json = JSON.parse(JSON.stringify(jsonReport(CARD)))
     expect(Object.keys(json)).toEqual(['consumer', 'passed', 'failed', 'warned', 'situations'])
     expect(json.situations[0]).toEqual({
@@ -188,13 +196,13 @@ describe('as JSON', () => {
     [JSON.stringify({ ...jsonReport(CARD), failed: -1 }), 'failed'],
     [JSON.stringify(jsonReport(CARD)).replace('"fail"', '"bad"'), 'situations.1.judgements.1.verdict'],
     [JSON.stringify(jsonReport(CARD)).slice(0, 100), 'it is not JSON'],
-  ])('%j is no card', (text, problem) => {
+  ])('%j is not a card', (text, problem) => {
     expect(() => parseCard(text)).toThrow(CardError)
     expect(() => parseCard(text)).toThrow(problem)
   })
 })
 
-describe('compared with an earlier one', () => {
+describe('a card compared with an earlier one', () => {
   const compare = (is: Judgements, was: Judgements) => {
     const { better, worse, newFailures } = compareCards(card(situation('x', ...is)), card(situation('x', ...was)))
     return [better, worse, newFailures].map((changes) =>
@@ -202,7 +210,7 @@ describe('compared with an earlier one', () => {
     )
   }
 
-  test('what fails now and did not is a new failure, what is advised now is only worse', () => {
+  test('has a new failure for a judgement that did not fail before; a new warning is only worse', () => {
     expect(compare([fail('a'), warn('b'), fail('c'), fail('d')], [pass('a'), pass('b'), warn('c')])).toEqual([
       [],
       ['a pass fail', 'b pass warn', 'c warn fail', 'd undefined fail'],
@@ -210,13 +218,13 @@ describe('compared with an earlier one', () => {
     ])
   })
 
-  test('what is as it was is not told, whatever its reason; what fails no more is better', () => {
+  test('leaves out verdicts that are the same; a failure that is gone is better', () => {
     expect(
       compare([fail('a', 'in other words'), pass('b'), accepted('c')], [fail('a'), fail('b'), pass('c'), warn('d')]),
     ).toEqual([['b fail pass'], [], []])
   })
 
-  test('no card is better or worse than itself', () => {
+  test('is neither better nor worse than itself', () => {
     const judgement = fc.record({
       name: fc.constantFrom('a', 'b'),
       verdict: fc.constantFrom('pass', 'fail', 'warn'),
@@ -235,7 +243,7 @@ describe('compared with an earlier one', () => {
     )
   })
 
-  test('the text says what changed', () => {
+  test('has its changes in the text report', () => {
     const comparison = compareCards(
       CARD,
       card(situation('html-503', pass('ports')), situation('throttled-once', fail('backs-off'))),
@@ -243,6 +251,7 @@ describe('compared with an earlier one', () => {
     const text = textReport(CARD, { comparison })
     expect(text).toContain('worse     html-503, ports: pass, now fail. it is wrong')
     expect(text).toContain('better    throttled-once, backs-off: fail, now warn. it could be better')
-    expect(textReport(CARD, { comparison: compareCards(CARD, CARD) })).toContain('As it was.')
+    expect(text).not.toContain('Nothing has changed.')
+    expect(textReport(CARD, { comparison: compareCards(CARD, CARD) })).toContain('Nothing has changed.')
   })
 })

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** A runner that runs what it is told to: in any order, or only some of it. */
+/** Runs the tests of a consumer in a runner of our own: those that `pick` returns, in its order. */
 async function runWith(pick: (names: readonly string[]) => readonly string[], call = RIGHT_CONSUMER) {
   const tests = new Map<string, () => Promise<void>>()
   const afters: (() => Promise<void>)[] = []
@@ -32,7 +32,7 @@ async function runWith(pick: (names: readonly string[]) => readonly string[], ca
 }
 const pact = () => readFile(join(folder, 'consumer-lightsail.json'), 'utf8')
 
-test('every case is a test, and the contract is the same in any order and in parts', async () => {
+test('every case is a test, and the pact is the same in any order and in parts', async () => {
   expect(await runWith((names) => names)).toEqual([])
   const whole = await pact()
   expect(JSON.parse(whole).interactions).toHaveLength(contractCases.length)
@@ -40,13 +40,13 @@ test('every case is a test, and the contract is the same in any order and in par
   await runWith((names) => names.toReversed())
   expect(await pact()).toBe(whole)
   await rm(join(folder, 'consumer-lightsail.json'))
-  // As a run of some tests alone, or of shards.
+  // Runs of single tests and shards write a part each.
   await runWith((names) => names.slice(0, 7))
   await runWith((names) => names.slice(7))
   expect(await pact()).toBe(whole)
 })
 
-test('two that write at once lose nothing of each other', async () => {
+test('runs that write the same pact at the same time lose nothing', async () => {
   await runWith((names) => names)
   const whole = await pact()
   await rm(join(folder, 'consumer-lightsail.json'))
@@ -54,7 +54,7 @@ test('two that write at once lose nothing of each other', async () => {
   expect(await pact()).toBe(whole)
 })
 
-test('a case that fails is told by what failed, and keeps the contract that it has', async () => {
+test('a case that fails keeps the interactions that the pact has', async () => {
   await runWith((names) => names)
   const whole = await pact()
   const swallows = WRONG_CONSUMERS[0]?.call
@@ -62,7 +62,7 @@ test('a case that fails is told by what failed, and keeps the contract that it h
   expect(await pact()).toBe(whole)
 })
 
-test('what is no case any more goes', async () => {
+test('an interaction of a case that no longer exists is removed', async () => {
   await runWith((names) => names)
   const whole = await pact()
   const old = JSON.parse(whole)
@@ -74,13 +74,13 @@ test('what is no case any more goes', async () => {
   expect(await pact()).toBe(whole)
 })
 
-test('without a runner it says what to do', () => {
+test('a missing test runner is an error that says what to do', () => {
   expect(() => describeConsumer({ name: 'x', call: RIGHT_CONSUMER, handles: PROMISES }, {})).toThrow(
-    "give node:test's { describe, it, after }, or use checkConsumer()",
+    "pass node:test's { describe, it, after }, or use checkConsumer()",
   )
 })
 
-test("node:test's own runner takes them", async () => {
+test('the cases run in node:test', async () => {
   const path = (name: string) => JSON.stringify(new URL(name, import.meta.url).href)
   const program = `
     import { after, describe, it } from 'node:test'
@@ -105,4 +105,17 @@ test("node:test's own runner takes them", async () => {
   expect(code, stdout).toBe(0)
   expect(stdout).toContain(`pass ${contractCases.length}`)
   expect(JSON.parse(await pact()).consumer.name).toBe('consumer')
+})
+
+test('cases run side by side if the runner can, unless the consumer forbids it', () => {
+  const started = (concurrency: number | undefined) => {
+    const names = { alone: 0, concurrent: 0 }
+    const it = Object.assign(() => (names.alone += 1), { concurrent: () => (names.concurrent += 1) })
+    const runner: Runner = { describe: (_name, define) => define(), it, afterAll: () => {} }
+    const options = { name: 'consumer', call: RIGHT_CONSUMER, handles: PROMISES }
+    describeConsumer(concurrency === undefined ? options : { ...options, concurrency }, runner)
+    return names
+  }
+  expect(started(undefined)).toEqual({ alone: 0, concurrent: contractCases.length })
+  expect(started(1)).toEqual({ alone: contractCases.length, concurrent: 0 })
 })

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { createLightsail } from 'lightsail-ports-testkit'
 import { PROVIDER_STATES, VerificationError, verifyProvider, worldOfState } from 'lightsail-ports-testkit/contracts'
 import { serve } from 'lightsail-ports-testkit/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lightsailPorts } from '../../support/run.ts'
+import { lightsailPorts } from '../../support/command-line.ts'
 
 const OURS = new URL('../../../examples/firewall-sync/pacts/firewall-sync-lightsail.json', import.meta.url).pathname
 
@@ -52,31 +52,32 @@ const failing = (...pacts: string[]): Promise<Error> =>
     (error) => error,
   )
 
-test('our own contract is kept by the simulation, and by a served one', async () => {
+test('the simulation keeps our own contract, and so does a server', async () => {
   await verifyProvider({ pacts: [OURS] })
   await using server = await serve(createLightsail())
   await verifyProvider({ pacts: [OURS], providerBaseUrl: server.url })
 })
 
-describe('a provider that does not keep a contract', () => {
-  test('fails the run, by what differs', async () => {
+describe('a provider', () => {
+  test('that does not keep a contract fails the run with the difference', async () => {
     const error = await failing(await with1(({ response }) => Object.assign(response, { status: 201 })))
     expect(error).toBeInstanceOf(VerificationError)
-    expect(error.message).toContain('PutInstancePublicPorts (a success: one rule): expected 201 but was 200')
-    expect(error.message.split('\n')).toHaveLength(1)
+    expect(error.message).toContain(
+      'firewall-sync: PutInstancePublicPorts (a success: one rule), given "an instance": expected 201 but was 200\nThe provider does not keep 1 of 1 interaction.',
+    )
   })
 
-  test('and cannot be arranged, fails it, too', async () => {
+  test('that cannot be arranged fails the run, with the reason once', async () => {
     const other = createServer((_request, response) => response.writeHead(404).end())
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const providerBaseUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
     const error = await verifyProvider({ pacts: [OURS], providerBaseUrl }).catch((thrown) => thrown)
     expect(error.message).toContain('answers 404 to PUT /_mock/world')
-    expect(error.message.split('\n')).toHaveLength(1)
+    expect(error.message.split('\n')).toHaveLength(2)
     other.close()
   })
 
-  test('and is not there, or says nothing, is told of at once', async () => {
+  test('that is missing or silent is an error before the first interaction', async () => {
     const silent = createServer(() => {})
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { port } = silent.address() as AddressInfo
@@ -86,7 +87,8 @@ describe('a provider that does not keep a contract', () => {
     silent.closeAllConnections()
     await new Promise((resolve) => silent.close(resolve))
     expect(await failed(`http://127.0.0.1:${port}`)).toMatch(/it cannot be reached \(.*ECONNREFUSED/)
-    for (const url of ['nonsense', 'localhost:4566', '']) expect(await failed(url)).toContain('is no URL of a provider')
+    for (const url of ['nonsense', 'localhost:4566', ''])
+      expect(await failed(url)).toContain('is not the URL of a provider')
     const { code, stderr } = await lightsailPorts(
       'verify',
       '--pact',
@@ -99,20 +101,20 @@ describe('a provider that does not keep a contract', () => {
 })
 
 describe('a provider state', () => {
-  test('that is none fails the run by name, with the nearest', async () => {
+  test('that is unknown fails the run, with the nearest names', async () => {
     const error = await failing(
       await with1(({ providerStates: [state] }) => Object.assign(state ?? {}, { name: 'the service fails' })),
     )
-    expect(error.message).toContain('the provider state "the service fails": there is none of that name.')
+    expect(error.message).toContain('the provider state "the service fails": there is no such state.')
     expect(error.message).toContain('The nearest are "a service that fails"')
-    expect(() => worldOfState('constructor')).toThrow('there is none of that name')
+    expect(() => worldOfState('constructor')).toThrow('there is no such state')
   })
 
-  test('whose handler throws fails the run', async () => {
+  test('with invalid parameters fails the run', async () => {
     const error = await failing(
       await with1(({ providerStates: [state] }) => Object.assign(state ?? {}, { params: { name: 7 } })),
     )
-    expect(error.message).toContain('its parameter name is no text')
+    expect(error.message).toContain('its parameter name is not a text')
     const wrong = await failing(
       await with1(({ providerStates: [state] }) =>
         Object.assign(state ?? {}, { params: { name: 'web-1', state: 'gone' } }),
@@ -132,11 +134,11 @@ describe('a provider state', () => {
 describe('a pact', () => {
   test.each([
     ['that is half a file', '{"provider":', 'it is not JSON.'],
-    ['that is null', 'null', 'it is no pact: it names no provider.'],
+    ['that is null', 'null', 'it is not a pact: it names no provider.'],
     [
       'of another provider',
       { provider: { name: 'ec2' }, interactions: [{}] },
-      'it is one with the provider "ec2", and not with lightsail.',
+      'its provider is "ec2", not lightsail. If that is its name for Lightsail, give --provider "ec2".',
     ],
     ['without interactions', { provider: { name: 'lightsail' }, interactions: [] }, 'it has no interactions.'],
   ])('%s is refused', async (_what, content, problem) => {
@@ -144,13 +146,13 @@ describe('a pact', () => {
     expect((await failing(path)).message).toBe(`Failed to verify the pact ${path}: ${problem}`)
   })
 
-  test('that is not there, and a folder of none, are refused', async () => {
+  test('that is missing is refused, and so is a folder without pacts', async () => {
     expect((await failing('/no/such/pact.json')).message).toContain('there is no file or folder /no/such/pact.json')
     expect((await failing(folder)).message).toContain('there are no pacts in the folder')
     expect((await failing()).message).toContain('Name files or folders of them, or a broker.')
   })
 
-  test.each(['2.0.0', '3.0.0'])('of version %s is verified, too', async (version) => {
+  test.each(['2.0.0', '3.0.0'])('of version %s is verified', async (version) => {
     const request = {
       method: 'POST',
       path: '/',
@@ -168,8 +170,8 @@ describe('a pact', () => {
       metadata: { pactSpecification: { version } },
     })
     if (version === '2.0.0') {
-      // States had no parameters then, and all of ours need the name of an instance.
-      expect((await failing(await file(pact(400)))).message).toContain('its parameter name is no text')
+      // This version has no parameters, and the built-in states need the name of an instance.
+      expect((await failing(await file(pact(400)))).message).toContain('its parameter name is missing')
       return
     }
     await verifyProvider({ pacts: [await file(pact(200))] })
@@ -177,122 +179,14 @@ describe('a pact', () => {
   })
 })
 
-/** A small stub of a broker: what the verifier asks of one, as HAL. None can be installed from npm. */
-async function startBroker(pact: unknown) {
-  const asked: { method: string; path: string; authorization: string | undefined; body: unknown }[] = []
-  const server = createServer(async (request, response) => {
-    const body = await text(request)
-    const { method = '', url: path = '' } = request
-    asked.push({
-      method,
-      path,
-      authorization: request.headers.authorization,
-      body: body === '' ? undefined : JSON.parse(body),
-    })
-    const { port } = server.address() as AddressInfo
-    const href = (to: string) => ({ href: `http://127.0.0.1:${port}${to}` })
-    const answers: Record<string, object> = {
-      'GET /': { _links: { 'pb:provider-pacts-for-verification': { ...href('/for-verification'), templated: false } } },
-      'GET /for-verification': { _links: { self: href('/for-verification') } },
-      'POST /for-verification': {
-        _embedded: {
-          pacts: [
-            {
-              shortDescription: 'latest',
-              verificationProperties: { notices: [] },
-              _links: { self: { ...href('/pact'), name: 'a pact' } },
-            },
-          ],
-        },
-        _links: { self: href('/for-verification') },
-      },
-      'GET /pact': {
-        ...(pact as object),
-        _links: {
-          self: href('/pact'),
-          'pb:publish-verification-results': href('/results'),
-          'pb:provider': { ...href('/provider'), name: 'lightsail' },
-        },
-      },
-      'GET /provider': {
-        _links: {
-          self: href('/provider'),
-          'pb:version-tag': href('/tag'),
-          'pb:branch-version': { ...href('/branches/{branch}/versions/{version}'), templated: true },
-        },
-      },
-      'POST /results': { _links: {} },
-    }
-    const answer = answers[`${method} ${path}`] ?? (method === 'PUT' ? {} : undefined)
-    response.writeHead(answer === undefined ? 404 : 200, { 'Content-Type': 'application/hal+json' })
-    response.end(JSON.stringify(answer ?? {}))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url, asked, [Symbol.asyncDispose]: async () => void server.close() }
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  return (await request.toArray()).join('')
-}
-
-test("a broker's pacts are found by selectors, verified, and told of what came of it", async () => {
-  await using broker = await startBroker(ours)
-  await verifyProvider({
-    broker: {
-      ...{ url: broker.url, token: 'a-token', publishVerificationResult: true, includeWipPactsSince: '2026-01-31' },
-      consumerVersionSelectors: [{ mainBranch: true }],
-    },
-    providerVersion: '1.2.3',
-    providerVersionBranch: 'main',
-  })
-  const selection = broker.asked.find(({ method, path }) => method === 'POST' && path === '/for-verification')
-  expect(selection?.authorization).toBe('Bearer a-token')
-  expect(selection?.body).toMatchObject({
-    consumerVersionSelectors: [{ mainBranch: true }],
-    includePendingStatus: true,
-    includeWipPactsSince: '2026-01-31',
-  })
-  const result = broker.asked.find(({ path }) => path === '/results')
-  expect(result?.body).toMatchObject({ success: true, providerApplicationVersion: '1.2.3' })
-  expect(broker.asked.filter(({ method }) => method === 'PUT').map(({ path }) => path)).toContain(
-    '/branches/main/versions/1.2.3',
-  )
-})
-
-test("of a broker's pacts those of main branches and of what is deployed are verified, unless told otherwise", async () => {
-  await using broker = await startBroker(ours)
-  await verifyProvider({ broker: { url: broker.url } })
-  const selection = broker.asked.find(({ method, path }) => method === 'POST' && path === '/for-verification')
-  expect(selection?.body).toMatchObject({
-    consumerVersionSelectors: [{ mainBranch: true }, { deployedOrReleased: true }],
-    includePendingStatus: true,
-  })
-})
-
-test('a broker may want a name and a password', async () => {
-  await using broker = await startBroker(ours)
-  await verifyProvider({ broker: { url: broker.url, username: 'me', password: 'pass' } })
-  expect(broker.asked[0]?.authorization).toBe(`Basic ${btoa('me:pass')}`)
-})
-
-test('of a folder the pacts are verified, and nothing else', async () => {
+test('the pacts of a folder are verified, and no other files', async () => {
   await file('no pact', 'README.md')
   await file(ours)
   await verifyProvider({ pacts: [folder] })
 })
 
-test('a broker is refused by what is wrong with it, and never with a password', async () => {
-  const failed = (broker: object) => verifyProvider({ broker: broker as never }).catch(({ message }) => message)
-  expect(await failed({ url: '' })).toContain('is no URL of a broker')
-  const message = await failed({ url: 'http://user:hidden@127.0.0.1' })
-  expect(message).toContain('has credentials in it')
-  expect(message).not.toContain('hidden')
-  expect(await failed({ url: 'http://127.0.0.1', publishVerificationResult: true })).toContain('Give providerVersion')
-})
-
 describe('lightsail-ports verify', () => {
-  test('ends with 0 where all is kept, and with 1 where it is not, by what differs', async () => {
+  test('ends with 0 if every interaction is kept, and with 1 and the difference if one is not', async () => {
     const kept = await lightsailPorts('verify', '--pact', OURS)
     expect([kept.code, kept.stdout.trimEnd().split('\n').at(-1)]).toEqual([0, 'The provider keeps its contracts.'])
     const broken = await lightsailPorts(
@@ -305,7 +199,7 @@ describe('lightsail-ports verify', () => {
     expect(broken.stderr).not.toMatch(/^ +at /m)
   })
 
-  test('takes a provider that runs somewhere else', async () => {
+  test('verifies a provider that runs somewhere else', async () => {
     const other = createServer((_request, response) => response.writeHead(404).end())
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
@@ -334,37 +228,5 @@ describe('lightsail-ports verify', () => {
     const { code, stderr } = await lightsailPorts(...args)
     expect(code).toBe(2)
     expect(stderr).toContain(problem)
-  })
-
-  test('takes a token from the environment, and flags for all of a broker', async () => {
-    await using broker = await startBroker(ours)
-    process.env['PACT_BROKER_TOKEN'] = 'from-the-environment'
-    const flags = [
-      '--consumer-version-selector',
-      '{"branch":"next"}',
-      '--consumer-version-selector',
-      '{"mainBranch":true}',
-      '--no-pending',
-      '--include-wip-pacts-since',
-      '2026-01-31',
-      '--publish',
-      '--provider-version',
-      '1.2.3',
-      '--provider-branch',
-      'main',
-    ]
-    const { code, stderr } = await lightsailPorts('verify', '--broker-base-url', broker.url, ...flags)
-    delete process.env['PACT_BROKER_TOKEN']
-    expect([code, stderr.includes('from-the-environment')]).toEqual([0, false])
-    const selection = broker.asked.find(({ method, path }) => method === 'POST' && path === '/for-verification')
-    expect(selection?.authorization).toBe('Bearer from-the-environment')
-    expect(selection?.body).toMatchObject({
-      consumerVersionSelectors: [{ branch: 'next' }, { mainBranch: true }],
-      includePendingStatus: false,
-    })
-    expect(broker.asked.find(({ path }) => path === '/results')?.body).toMatchObject({
-      providerApplicationVersion: '1.2.3',
-    })
-    expect(broker.asked.map(({ path }) => path)).toContain('/branches/main/versions/1.2.3')
   })
 })

@@ -9,12 +9,21 @@ import {
   type CheckName,
   type ConsumerCall,
   type ConsumerOptions,
+  type ContractCase,
+  contractCases,
   rejects,
   resolves,
   retries,
 } from 'lightsail-ports-testkit/contracts'
 
-/** What all of them promise. */
+/** Returns a case of the contract. */
+export function caseNamed(name: string): ContractCase {
+  const one = contractCases.find((given) => given.name === name)
+  if (one === undefined) throw new Error(`There is no case ${name}`)
+  return one
+}
+
+/** The promises of all consumers in this file. */
 export const PROMISES: ConsumerOptions['handles'] = {
   success: resolves({ status: 'done' }),
   AccessDeniedException: rejects('AccessDeniedException'),
@@ -32,7 +41,7 @@ interface Put {
   readonly operation?: { readonly status?: string | undefined } | undefined
 }
 
-/** The parts of a consumer, each of which can be wrong in a way of its own. */
+/** The parts of a consumer. Each of them can be wrong. */
 interface Parts {
   readonly isMissing: (error: Failed) => boolean
   readonly isLater: (error: Failed) => boolean
@@ -78,7 +87,7 @@ async function put({ client, instanceName, portInfos }: ConsumerCall): Promise<{
   }
 }
 
-/** A class of another copy of the SDK, as there is where two packages depend on two versions of it. */
+/** Returns a class of another copy of the SDK: two packages may depend on two versions of it. */
 function classOfAnotherCopy(): typeof LightsailServiceException {
   const require = createRequire(import.meta.url)
   const own = Object.keys(require.cache).filter((path) => path.includes('client-lightsail'))
@@ -90,13 +99,13 @@ function classOfAnotherCopy(): typeof LightsailServiceException {
 }
 const Other = classOfAnotherCopy()
 
-/** What `instanceof` was before the SDK's classes took the errors of other copies for theirs. */
+/** Compares classes as `instanceof` does, but without the SDK's own exception for errors of other copies. */
 const isInstance = (error: object, type: { readonly prototype: object }): boolean =>
   Object.prototype.isPrototypeOf.call(type.prototype, error)
 
 export const RIGHT_CONSUMER = consumer({})
 
-/** Small consumers with one real mistake each, and the checks that catch it. */
+/** Small consumers with one real mistake each, and the checks that find it. */
 export const WRONG_CONSUMERS: readonly {
   readonly mistake: string
   readonly call: ConsumerOptions['call']
@@ -109,19 +118,19 @@ export const WRONG_CONSUMERS: readonly {
     caughtBy: ['promise'],
   },
   {
-    mistake: 'goes by the HTTP status',
+    mistake: 'decides by the HTTP status',
     call: consumer({
       isLater: ({ name, $metadata }) => name.includes('SetupInProgress') && $metadata?.httpStatusCode === 400,
     }),
     caughtBy: ['promise-whatever-the-text-and-status'],
   },
   {
-    mistake: 'goes by the code',
+    mistake: 'decides by the code',
     call: consumer({ isMissing: ({ code }) => code === 'DoesNotExist' }),
     caughtBy: ['promise-whatever-the-text-and-status'],
   },
   {
-    mistake: 'goes by the text',
+    mistake: 'decides by the text',
     call: consumer({ isMissing: ({ message }) => message.includes('does not exist') }),
     caughtBy: ['promise-whatever-the-text-and-status'],
   },
@@ -131,7 +140,7 @@ export const WRONG_CONSUMERS: readonly {
     caughtBy: ['sends-it-once'],
   },
   {
-    mistake: 'takes a set-up for fatal, and closes the ports',
+    mistake: 'treats a set-up as fatal and closes the ports',
     call: consumer({
       isLater: ({ name }) => name === 'RegionSetupInProgressException',
       onError: async (error, { client, instanceName }) => {
@@ -143,7 +152,7 @@ export const WRONG_CONSUMERS: readonly {
     caughtBy: ['calls-nothing-else', 'ports', 'promise'],
   },
   {
-    mistake: 'ignores that there is no instance',
+    mistake: 'ignores that the instance is missing',
     call: consumer({
       isMissing: () => false,
       onError: (error) => {
@@ -154,7 +163,7 @@ export const WRONG_CONSUMERS: readonly {
     caughtBy: ['promise'],
   },
   {
-    mistake: 'takes a missing instance for a failure',
+    mistake: 'treats a missing instance as a failure',
     call: consumer({ isMissing: () => false }),
     caughtBy: ['promise'],
   },
@@ -164,7 +173,7 @@ export const WRONG_CONSUMERS: readonly {
     caughtBy: ['promise'],
   },
   {
-    mistake: 'asks for the class of another copy of the SDK',
+    mistake: 'compares with the class of another copy of the SDK',
     call: consumer({ isLater: (error) => isInstance(error, Other) && RIGHT.isLater(error) }),
     caughtBy: ['promise'],
   },

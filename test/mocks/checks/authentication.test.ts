@@ -7,6 +7,7 @@ import {
   type PrincipalDefinition,
 } from 'lightsail-ports-testkit'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { budget, randomRuns } from '../../support/budget.ts'
 import { doorNames, doors, type RawRequest, rawHeaders } from '../../support/doors.ts'
 import { errorOf, signed } from '../../support/signing.ts'
 
@@ -19,13 +20,13 @@ const principal: PrincipalDefinition = {
 }
 const verified: LightsailOptions = { auth: 'verify', principals: [principal], instances: ['web-1'] }
 
-/** What a request comes to where signatures are verified; nothing but an answer of AWS's will do. */
+/** Returns the error that a request gets where signatures are verified. */
 async function answerTo(request: RawRequest): Promise<string | undefined> {
   const lightsail = createLightsail({ ...verified, clock: createVirtualClock(NOW) })
   const { method = 'POST', path = '/', headers = {}, body = '{}' } = request
   await lightsail.handle({ method, path, headers: { host: 'lightsail.us-east-1.amazonaws.com', ...headers }, body })
   const { outcome } = lightsail.calls.last ?? {}
-  // What is in the Authorization header does not get into the journal.
+  // The Authorization header does not get into the journal.
   expect(JSON.stringify(lightsail.calls)).not.toMatch(/SECRET|[0-9a-f]{64}/)
   return outcome?.error
 }
@@ -41,7 +42,7 @@ describe('of a signature that no SDK makes', () => {
     return answerTo({ ...request, headers: { ...request.headers, authorization } })
   }
 
-  test('one of the requests here is right', async () => {
+  test('the valid request of these tests is accepted', async () => {
     expect(await answerTo(await valid())).toBeUndefined()
   })
 
@@ -95,7 +96,7 @@ describe('of a signature that no SDK makes', () => {
     expect(await withAuthorization(authorization)).toBe(error)
   })
 
-  test('each part comes once, in any order, and nothing else with it', async () => {
+  test('has each part once, in any order, and no other', async () => {
     const authorization = await authorizationOf()
     const [algorithm, credential, headers, signature] = authorization.replaceAll(',', '').split(' ')
     expect(await withAuthorization(`${algorithm} ${headers},${signature},${credential}`)).toBeUndefined()
@@ -124,13 +125,13 @@ describe('of a signature that no SDK makes', () => {
     expect(await answerTo({ ...request, headers })).toBe('InvalidSignatureException')
   })
 
-  test('of two dates the one of AWS counts, and an empty token is one', async () => {
+  test('x-amz-date counts before Date, and an empty token counts as a token', async () => {
     const { headers = {} } = await valid()
     expect(await answerTo({ headers: { ...headers, date: 'Sat, 31 Jan 2015 12:00:00 GMT' } })).toBeUndefined()
     expect(await answerTo({ headers: { ...headers, 'x-amz-security-token': '' } })).toBe('UnrecognizedClientException')
   })
 
-  test('an empty header is none', async () => {
+  test('an empty Authorization header counts as absent', async () => {
     const lightsail = createLightsail()
     const headers = { ...rawHeaders('GetRegions'), authorization: '' }
     await lightsail.handle({ method: 'POST', path: '/', headers, body: '{}' })
@@ -148,7 +149,8 @@ describe('of a signature that no SDK makes', () => {
   test('credentials without a token expire, too', async () => {
     const lightsail = createLightsail({
       ...verified,
-      ...{ clock: createVirtualClock(NOW), principals: [{ ...principal, expiration: NOW }] },
+      clock: createVirtualClock(NOW),
+      principals: [{ ...principal, expiration: NOW }],
     })
     const { headers = {} } = await valid()
     const host = 'lightsail.us-east-1.amazonaws.com'
@@ -216,7 +218,7 @@ describe('of a signature that no SDK makes', () => {
     expect(await answerTo({ ...request, headers })).toBe('InvalidSignatureException')
   })
 
-  test('no garbage in it is answered with anything else', async () => {
+  test('a malformed signature is always an error of signatures', async () => {
     const authorization = await authorizationOf()
     const { headers = {} } = await valid()
     const garbage = fc.oneof(
@@ -244,7 +246,7 @@ describe('of a signature that no SDK makes', () => {
           if (error === undefined) expect(value.replaceAll(/\s/g, '')).toBe(before.replaceAll(/\s/g, ''))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: randomRuns(1000) },
     )
   })
 })
@@ -287,7 +289,7 @@ describe.each(doorNames)('through %s', (door) => {
   })
 })
 
-describe('who a verified request is of', () => {
+describe('the principal of a verified request', () => {
   const denied = { ...principal, policies: [] }
   const lightsail = () =>
     createLightsail({
@@ -297,7 +299,9 @@ describe('who a verified request is of', () => {
       throttling: { rate: 0, burst: 3 },
     })
   const wire = ({ method = 'POST', path = '/', headers = {}, body = '{}' }: RawRequest) => ({
-    ...{ method, path, body },
+    method,
+    path,
+    body,
     headers: { host: 'lightsail.us-east-1.amazonaws.com', ...headers },
   })
   const signedAs = async (expiresIn?: number) => {
@@ -305,7 +309,7 @@ describe('who a verified request is of', () => {
     return signed(door, { ...deploy, date: NOW, ...(expiresIn !== undefined && { expiresIn }) })
   }
 
-  test('is settled by its signature, however its credential is spaced', async () => {
+  test('is decided by its signature, however its credential is spaced', async () => {
     const service = lightsail()
     const request = await signedAs()
     for (const spaced of ['Credential=', 'Credential= ', 'Credential =']) {
@@ -325,7 +329,7 @@ describe('who a verified request is of', () => {
     expect(service.calls.last?.outcome.error).toBe('IncompleteSignature')
   })
 
-  test('is asked again where the world has changed meanwhile', async () => {
+  test('is looked up again if the world has changed meanwhile', async () => {
     const service = lightsail()
     const other = { ...principal, accessKeyId: 'AKIDOTHER' }
     for (const principals of [[other], [{ ...principal, secretAccessKey: 'another' }], []]) {
@@ -347,7 +351,7 @@ describe('who a verified request is of', () => {
     }
   })
 
-  test('is of no account where its sender has given up', async () => {
+  test('is dropped if its sender has aborted', async () => {
     await using open = await doors.requestHandler({ ...verified, clock: createVirtualClock(NOW) })
     const giveUp = new AbortController()
     const { headers = {}, body = '' } = await signedAs()
@@ -369,9 +373,13 @@ describe('throttling', () => {
     const lightsail = createLightsail({ instances: ['web-1'], throttling: { rate: 5, burst: 5 } })
     const { requestHandler } = lightsail
     const client = new LightsailClient({
-      ...{ region: 'us-east-1', credentials: { ...deploy }, requestHandler, retryMode, maxAttempts: 10 },
+      region: 'us-east-1',
+      credentials: { ...deploy },
+      requestHandler,
+      retryMode,
+      maxAttempts: 10,
     })
-    // What the client loads late is loaded before the timers are fake.
+    // The client loads some modules late: it has to do so before the timers are fake.
     await client.send(new GetRegionsCommand())
     lightsail.calls.clear()
     vi.useFakeTimers()
@@ -428,7 +436,7 @@ describe('throttling', () => {
     expect(lightsail.calls.last?.outcome.error).toBe('ThrottlingException')
   })
 
-  test('callers that come and go leave nothing behind that grows, and a clock that is set back takes nothing away', async () => {
+  test('the number of buckets is bounded, and a clock that is set back takes no tokens away', async () => {
     const clock = { at: NOW.getTime(), now: () => clock.at }
     const lightsail = createLightsail({ clock, throttling: { rate: 1, burst: 1 }, maxCalls: 1 })
     const ask = async (key: string) => {
@@ -446,7 +454,7 @@ describe('throttling', () => {
   })
 })
 
-describe('what is secret', () => {
+describe('a secret', () => {
   const session = {
     accessKeyId: 'ASIASESSION',
     secretAccessKey: 'secret-of-a-session',
@@ -507,9 +515,9 @@ describe('what is secret', () => {
     expect(() => createLightsail(options as never)).not.toThrow(/hidden|7777777/)
   })
 
-  test('a principal is refused by what is wrong with it', () => {
+  test('an invalid principal is refused with its problems', () => {
     const refused = (more: object) => () => createLightsail({ principals: [{ ...principal, ...more }] })
-    expect(refused({ secret: 'x' })).toThrow('principals[0].secret: there is no such member')
+    expect(refused({ secret: 'x' })).toThrow('principals[0].secret: unknown member')
     expect(refused({ arn: 'arn:aws:lightsail:us-east-1:123456789012:Instance/x' })).toThrow(
       'is not the ARN of a principal',
     )
@@ -527,7 +535,7 @@ describe('what is secret', () => {
     )
   })
 
-  test('what is exported of a principal is all of it, and a copy', () => {
+  test('the export of a principal is complete, and a copy', () => {
     const tags = { team: 'web' }
     const given = { ...principal, tags, sourceIp: '203.0.113.9' }
     const lightsail = createLightsail({ principals: [given] })
@@ -539,16 +547,13 @@ describe('what is secret', () => {
     expect(lightsail.export().principals).toEqual([shown])
   })
 
-  test('credentials that a client has had in its hands will do', async () => {
+  test('credentials that a client has used are accepted', async () => {
     const credentials = { ...deploy }
     new LightsailClient({ region: 'us-east-1', credentials, requestHandler: createLightsail().requestHandler })
       .send(new GetRegionsCommand())
       .catch(() => {})
-    await vi.waitUntil(() => Object.hasOwn(credentials, '$source'), { interval: 5, timeout: 5000 })
-    expect(
-      createLightsail({
-        principals: [{ ...principal, ...credentials, ...{ accountId: '123456789012', credentialScope: 'us-east-1' } }],
-      }).export().principals,
-    ).toHaveLength(1)
+    await vi.waitUntil(() => Object.hasOwn(credentials, '$source'), { interval: 5, timeout: budget(5000) })
+    const used = { ...credentials, accountId: '123456789012', credentialScope: 'us-east-1' }
+    expect(createLightsail({ principals: [{ ...principal, ...used }] }).export().principals).toHaveLength(1)
   })
 })

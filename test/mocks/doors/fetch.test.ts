@@ -1,6 +1,7 @@
 import { createLightsail, fault } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { rawHeaders } from '../../support/doors.ts'
+import { run } from '../../support/run.ts'
 
 const url = 'https://lightsail.eu-west-1.amazonaws.com/'
 const init = { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}' }
@@ -25,7 +26,13 @@ test('fetch ends with its signal', async () => {
   await expect(fetch(url, { ...init, signal: AbortSignal.timeout(5) })).rejects.toMatchObject({ name: 'TimeoutError' })
 })
 
-test('a trickling body comes ten times a second, at the moments at which its bytes are due', async () => {
+test('a request that is never answered ends with its signal, even after a garbage collection', async () => {
+  const program = new URL('abort-after-gc.ts', import.meta.url).pathname
+  const { stdout, stderr } = await run(process.execPath, ['--expose-gc', program])
+  expect([stdout, stderr]).toEqual([JSON.stringify(['AbortError', 'AbortError', 'AbortError']), ''])
+})
+
+test('a trickling body comes in ten pieces a second, each at its time', async () => {
   let now = 0
   const waits: number[] = []
   const wait = (callback: () => void, ms: number) => {
@@ -42,7 +49,7 @@ test('a trickling body comes ten times a second, at the moments at which its byt
   expect(waits.map(Math.round)).toEqual(sizes.map((size) => size * 10))
 })
 
-test('nothing waits any more for who has gone', async () => {
+test('an aborted or cancelled reply leaves no wait on the clock', async () => {
   let [begun, cancelled] = [0, 0]
   const wait = () => {
     begun++
@@ -63,7 +70,7 @@ test('nothing waits any more for who has gone', async () => {
   expect(cancelled).toBe(2)
 })
 
-test('a request that is given up leaves no timer behind', async () => {
+test('an aborted request leaves no timer behind', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
   const { fetch, faults, calls } = createLightsail()
   faults.next(fault.neverAnswer())
@@ -76,7 +83,7 @@ test('a request that is given up leaves no timer behind', async () => {
   expect(timers()).toBe(before)
 })
 
-test('a body that is cut off behind its end comes whole', async () => {
+test('a truncation after the end of a body changes nothing', async () => {
   const { fetch, faults } = createLightsail()
   const { length } = new TextEncoder().encode(await (await fetch(url, init)).text())
   faults.next(fault.truncate(length), fault.truncate(length - 1))

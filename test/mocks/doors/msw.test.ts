@@ -62,7 +62,7 @@ describe('the handlers', () => {
     expect(await (await fetch('http://lightsail.test:4566/bucket/key', { method: 'PUT' })).text()).toBe('stored')
   })
 
-  test('keep what the service holds when MSW resets its handlers', async () => {
+  test('keep the state of the service when MSW resets its handlers', async () => {
     await client.send(put())
     server.resetHandlers()
     expect(lightsail.instances.get('web-1').ports).toMatchObject([{ fromPort: 443 }])
@@ -76,7 +76,7 @@ describe('the handlers', () => {
   })
 })
 
-test('nothing waits any more for a request that was given up', async () => {
+test('an aborted request leaves no wait on the clock', async () => {
   let [begun, cancelled] = [0, 0]
   const wait = () => {
     begun++
@@ -123,7 +123,7 @@ describe('an override of one operation', () => {
     expect(answered).toMatchObject({ status: 'Failed', createdAt: new Date(1_769_860_800_123) })
   })
 
-  test('leaves other operations, and what it does not answer, to the service', async () => {
+  test('leaves other operations, and undefined answers, to the service', async () => {
     server.use(operation('PutInstancePublicPorts', () => undefined))
     await client.send(put())
     const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))
@@ -149,8 +149,10 @@ describe('an override of one operation', () => {
     expect(await ask('{')).toEqual({ __type: 'com.amazon.coral.service#SerializationException' })
   })
 
-  test('with an unknown name fails where it is written', () => {
+  test('with an unknown name fails at once', () => {
     expect(() => errorResponse('Nope' as never)).toThrow('"Nope" is not in the catalogue of errors')
-    expect(() => operation('GetInstanc' as never, () => undefined)).toThrow('"GetInstanc" is no operation of Lightsail')
+    expect(() => operation('GetInstanc' as never, () => undefined)).toThrow(
+      '"GetInstanc" is not an operation of Lightsail',
+    )
   })
 })

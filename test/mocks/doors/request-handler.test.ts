@@ -1,6 +1,7 @@
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
 import { expect, test, vi } from 'vitest'
+import { budget } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' }
@@ -28,12 +29,12 @@ test('a request that waits for its answer ends when it is aborted', async () => 
   const controller = new AbortController()
   const waiting = client.send(put(), { abortSignal: controller.signal })
   const failed = expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
-  await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: 10_000 })
+  await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: budget(10_000) })
   controller.abort()
   await failed
 })
 
-test('the error of an aborted request is the one of the own handler of the SDK', async () => {
+test('an aborted request ends with the error of the SDK’s own handler', async () => {
   const { requestHandler } = createLightsail()
   const request = { method: 'POST', hostname: 'localhost', path: '/', headers: {} }
   const reason = new Error('the user left')
@@ -61,7 +62,7 @@ test('a signal that is not the platform’s ends a request, too', async () => {
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
 })
 
-test('a request timeout is an error where the handler is told so', async () => {
+test('a request timeout is an error with throwOnRequestTimeout', async () => {
   const { lightsail, client } = setUp()
   const requestHandler = lightsail.createRequestHandler({ requestTimeout: 10, throwOnRequestTimeout: true })
   const impatient = new LightsailClient({ region: 'us-east-1', credentials, requestHandler, maxAttempts: 1 })
@@ -75,7 +76,7 @@ test('a request timeout is an error where the handler is told so', async () => {
   expect(lightsail.requestHandler.httpHandlerConfigs()).toEqual({ throwOnRequestTimeout: true })
 })
 
-test('a request timeout is else a warning, as in the SDK', async () => {
+test('a request timeout is a warning by default, as in the SDK', async () => {
   const { lightsail, client } = setUp()
   lightsail.faults.next(fault.delay(30))
   const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
@@ -86,7 +87,7 @@ test('a request timeout is else a warning, as in the SDK', async () => {
   warned.mockRestore()
 })
 
-test('a request timeout of the call goes before that of the handler', async () => {
+test('the request timeout of a call overrides that of the handler', async () => {
   const { lightsail } = setUp()
   const requestHandler = lightsail.createRequestHandler({ requestTimeout: 60_000, throwOnRequestTimeout: true })
   const client = new LightsailClient({ region: 'us-east-1', credentials, requestHandler, maxAttempts: 1 })
@@ -114,7 +115,7 @@ test.each([0, 50, 3e9])('a reply in time leads to no warning, with a request tim
   warned.mockRestore()
 })
 
-test('a request that is aborted while its signature or its body is under way ends with the error of the SDK', async () => {
+test('a request that is aborted while its signature is verified or its body is read ends with the error of the SDK', async () => {
   const request = { method: 'POST', hostname: 'localhost', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }
   const verifying = createLightsail({ auth: 'verify' }).requestHandler
   const early = new AbortController()

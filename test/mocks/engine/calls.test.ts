@@ -169,11 +169,11 @@ test.each([
   expect(lightsail.calls.last?.attempt).toBe(attempt)
 })
 
-test('calls of what is no operation are not looked for', () => {
-  expect(() => createLightsail().calls.of('PutInstancePublicPort' as never)).toThrow('is no operation of Lightsail')
+test('calls.of refuses an unknown operation', () => {
+  expect(() => createLightsail().calls.of('PutInstancePublicPort' as never)).toThrow('is not an operation of Lightsail')
 })
 
-test('what is kept of large requests is bounded', () => {
+test('the memory for large requests is bounded', () => {
   const lightsail = createLightsail()
   const send = (body: string, operation = 'GetRegions') =>
     lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders(operation), body })
@@ -222,10 +222,10 @@ describe('invocations', () => {
     expect(first?.delays.every((delay) => delay > 0 && delay % 1000 === 0)).toBe(true)
     expect(second).toMatchObject({ operation: 'GetInstances', attempts: { length: 3 } })
     expect(door.lightsail.calls.invocations('GetInstances')).toEqual([second])
-    expect(() => door.lightsail.calls.invocations('GetInstanzes' as never)).toThrow('is no operation of Lightsail')
+    expect(() => door.lightsail.calls.invocations('GetInstanzes' as never)).toThrow('is not an operation of Lightsail')
   })
 
-  test('tell of a try that sends something else', () => {
+  test('show an attempt that sends something else', () => {
     const lightsail = createLightsail({ instances: ['web-1', 'web-2'] })
     const headers = { ...rawHeaders('GetInstance'), 'amz-sdk-invocation-id': 'one' }
     for (const name of ['web-1', 'web-2']) {
@@ -243,7 +243,7 @@ describe('invocations', () => {
     ])
   })
 
-  test('do not tell whether a try was the same whose input is not kept', () => {
+  test('do not compare attempts whose inputs are not kept', () => {
     const lightsail = createLightsail({ instances: ['web-1'] })
     const headers = { ...rawHeaders('GetInstance'), 'amz-sdk-invocation-id': 'one' }
     for (let times = 0; times < 2; times++) answered(lightsail, { method: 'POST', path: '/', headers, body: '{' })
@@ -252,7 +252,7 @@ describe('invocations', () => {
     expect(lightsail.calls.invocations()).toMatchObject([{ attempts: { length: 3 }, repeatsInput: undefined }])
   })
 
-  test('tell the time from each try to the next, and know an input in any order of its members', () => {
+  test('show the time between attempts, and compare inputs in any order of their members', () => {
     const clock = createVirtualClock('2026-01-31T12:00:00Z')
     const lightsail = createLightsail({ instances: ['web-1'], clock })
     const headers = { ...rawHeaders('PutInstancePublicPorts'), 'amz-sdk-invocation-id': 'one' }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { createLightsail } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
 import { answered } from '../../support/answered.ts'
+import { randomRuns } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const headers: Record<string, string> = rawHeaders('PutInstancePublicPorts')
@@ -15,7 +16,7 @@ const SERIALIZATION = 'com.amazon.coral.service#SerializationException'
 describe('a body', () => {
   test.each([
     ['that is cut off', '{"instanceName":"web-1","portInfos":[{"protocol":"tcp"'],
-    ['that is no JSON', 'instanceName=web-1'],
+    ['that is not JSON', 'instanceName=web-1'],
     ['of bytes that are no UTF-8', Uint8Array.of(0x22, 0xff, 0xfe, 0x22)],
     ['with a byte order mark', '\ufeff{}'],
     ['with a byte order mark, in bytes', Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d)],
@@ -31,7 +32,7 @@ describe('a body', () => {
     expect(() => JSON.stringify(lightsail.calls)).not.toThrow()
   })
 
-  test('that is no JSON is answered without a text, as on AWS', () => {
+  test('that is not JSON is answered without a text, as on AWS', () => {
     expect(handle('{').reply.body).toBe(`{"__type":"${SERIALIZATION}"}`)
   })
 
@@ -42,7 +43,7 @@ describe('a body', () => {
     expect(lightsail.instances.get('web-1').ports).toMatchObject([{ fromPort: 2 }])
   })
 
-  test('with members named after parts of JavaScript is only unknown', () => {
+  test('with members such as constructor has unknown members', () => {
     const { lightsail, reply } = handle(
       '{"instanceName":"web-1","portInfos":[],"__proto__":{"instanceName":"x"},"constructor":1,"toString":null}',
     )
@@ -51,7 +52,7 @@ describe('a body', () => {
     expect(({} as Record<string, unknown>)['instanceName']).toBeUndefined()
   })
 
-  test('of twenty thousand times the same rule is no burden', () => {
+  test('of twenty thousand equal rules is answered quickly', () => {
     const infos = Array.from({ length: 20_000 }, (_, index) => ({
       protocol: 'udp',
       cidrs: [`10.${index >> 8}.${index & 255}.1`],
@@ -67,7 +68,7 @@ describe('a body', () => {
     expect(lightsail.instances.get('web-1').ports).toEqual([])
   })
 
-  test('of half a million wrong rules gets an answer that can be read', () => {
+  test('of half a million wrong rules gets a readable answer', () => {
     const { reply, type } = handle(`{"instanceName":"web-1","portInfos":[${'{},'.repeat(340_000)}{}]}`)
     expect(type).toBe('InvalidInputException')
     expect(reply.body.length).toBeLessThan(20_000)
@@ -118,7 +119,7 @@ describe('a request', () => {
     expect(JSON.stringify(lightsail.calls)).not.toMatch(/SECRET|abc/)
   })
 
-  test('on the account takes no notice of an instance', () => {
+  test('on the account ignores an instance name', () => {
     for (const value of ['nope', null, { toString: 0, valueOf: 0 }]) {
       const lightsail = createLightsail()
       const body = JSON.stringify({ instanceName: value })
@@ -161,7 +162,7 @@ describe('a request', () => {
   })
 })
 
-test('nothing that is sent makes it throw, or fail in a way that was not asked for', () => {
+test('no request makes it throw, or fail with an unexpected error', () => {
   const lightsail = createLightsail({ instances: ['web-1'] })
   const member = fc.oneof(fc.jsonValue(), fc.constantFrom('web-1', 'tcp', 22, '10.0.0.0/8', ['10.0.0.0/8'], ['::/0']))
   const portInfo = fc.dictionary(
@@ -216,11 +217,11 @@ test('nothing that is sent makes it throw, or fail in a way that was not asked f
       expect(() => JSON.parse(reply.body)).not.toThrow()
       expect(() => JSON.stringify(lightsail.calls.last)).not.toThrow()
     }),
-    { numRuns: 5000 },
+    { numRuns: randomRuns(5000) },
   )
 })
 
-test('one seed gives one run, reset begins it anew', () => {
+test('one seed gives one run, and reset starts it again', () => {
   const run = (lightsail: ReturnType<typeof createLightsail>) =>
     [1, 2, 3].map(() => {
       const body = '{"instanceName":"web-1","portInfos":[]}'

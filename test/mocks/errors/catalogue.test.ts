@@ -90,14 +90,14 @@ describe('a forced error', () => {
     })
   })
 
-  test('of access names the action that was asked for', async () => {
+  test('of access names the action of the request', async () => {
     await using open = await doors.requestHandler({ instances: ['web-1'] })
     open.lightsail.faults.next('AccessDeniedException')
     const asked = open.client().send(new sdk.GetRegionsCommand({}))
     await expect(asked).rejects.toThrow('is not authorized to perform: lightsail:GetRegions because')
   })
 
-  test('tells with Retry-After when to come back', async () => {
+  test('carries Retry-After', async () => {
     await using open = await doors.requestHandler({ instances: ['web-1'] })
     open.lightsail.faults.next(fault.error('ThrottlingException', { retryAfter: 7 }))
     const error = await open

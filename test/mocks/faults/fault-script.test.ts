@@ -2,6 +2,7 @@ import { GetInstancesCommand, GetRegionsCommand, PutInstancePublicPortsCommand }
 import fc from 'fast-check'
 import { createLightsail, fault, InvalidDefinitionError } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
+import { randomRuns } from '../../support/budget.ts'
 import { doors } from '../../support/doors.ts'
 
 const put = (instanceName = 'web-1') => new PutInstancePublicPortsCommand({ instanceName, portInfos: [] })
@@ -38,7 +39,7 @@ test('a fault waits for the calls that it is for', async () => {
   expect(faults.remaining()).toEqual([])
 })
 
-test('of the faults that fit a call the first one happens', async () => {
+test('the first fault that matches a call happens', async () => {
   await using door = await doors.requestHandler({ instances: ['web-1'] })
   const { faults } = door.lightsail
   faults.add({ error: 'ThrottlingException', times: 2 })
@@ -63,7 +64,7 @@ test('faults of the start come back with reset, others do not', async () => {
   for (let times = 0; times < 3; times++) expect(await nameOf(client.send(put()))).toBe('ServiceException')
 })
 
-test('what remains can be added to another service', () => {
+test('the remaining faults can be added to another service', () => {
   const lightsail = createLightsail({ instances: ['web-1'] })
   lightsail.faults.next(fault.delay(5), fault.neverAnswer())
   lightsail.faults.add({ error: 'ServiceException', times: 3, when: { region: 'eu-west-1' }, retryAfter: 2 })
@@ -77,15 +78,15 @@ test.each([
   [undefined, 'Failed to take the fault: nothing was given.'],
   [
     { error: 'ServiceException', when: { operation: 'PutInstancePublicPort' } },
-    'when.operation: "PutInstancePublicPort" is no operation of Lightsail',
+    'when.operation: "PutInstancePublicPort" is not an operation of Lightsail',
   ],
   [
     { error: 'ServiceException', when: { region: 'us-esat-1' } },
-    'when.region: "us-esat-1" is no Region with Lightsail. Use one of us-east-1, ',
+    'when.region: "us-esat-1" is not a Region with Lightsail. Use one of us-east-1, ',
   ],
   [7, 'Failed to take the fault: 7 is not an object'],
   ['Nope', 'Failed to take the fault: "Nope" is not in the catalogue of errors'],
-  ['truncate', '"truncate" has more to say than its name: give it as an object'],
+  ['truncate', '"truncate" needs more members than its name: give it as an object'],
   [{ error: 'Nope' }, 'error: "Nope" is not in the catalogue of errors. Use one of AccessDeniedException, '],
   [{ error: 'constructor' }, 'is not in the catalogue'],
   [{ error: 'ServiceException', times: 0 }, 'times: 0 is not a whole number of calls from 1, or "always"'],
@@ -93,17 +94,17 @@ test.each([
   [{ error: 'ServiceException', status: 200 }, 'status: 200 is not an HTTP status from 400 to 599'],
   [{ error: 'ServiceException', retryAfter: -1 }, 'retryAfter: -1 is not a whole number of seconds from 0'],
   [{ error: 'ServiceException', retryAfter: 1.5 }, 'retryAfter: 1.5 is not a whole number of seconds from 0'],
-  [{ error: 'ServiceException', when: { instance: 'web-1' } }, 'when.instance: there is no such member'],
-  [{ error: 'ServiceException', typo: 1 }, 'typo: there is no such member'],
+  [{ error: 'ServiceException', when: { instance: 'web-1' } }, 'when.instance: unknown member'],
+  [{ error: 'ServiceException', typo: 1 }, 'typo: unknown member'],
   [{ fault: 'delay' }, 'ms: is required'],
   [{ fault: 'delay', ms: Number.NaN }, 'ms: '],
   [{ fault: 'delay', ms: 3e9 }, 'ms: 3000000000 is not a number of milliseconds from 0 to 2147483647'],
   [{ fault: 'delay', ms: -1 }, 'ms: -1 is not a number of milliseconds from 0'],
   [{ fault: 'delay', ms: { min: 2, max: 1 } }, 'has a min above its max'],
   [{ fault: 'delay', ms: { min: 2 } }, 'ms.max: is required'],
-  [{ fault: 'explode' }, 'fault: "explode" is no fault. Use one of delay, neverAnswer, reset, truncate'],
-  [{ fault: 'constructor' }, 'fault: "constructor" is no fault'],
-  [{ fault: ['delay'] }, 'is no fault'],
+  [{ fault: 'explode' }, 'fault: "explode" is not a fault. Use one of delay, neverAnswer, reset, truncate'],
+  [{ fault: 'constructor' }, 'fault: "constructor" is not a fault'],
+  [{ fault: ['delay'] }, 'is not a fault'],
   [{ fault: 'reset' }, 'at: is required'],
   [{ fault: 'reset', at: 'once' }, 'at: expected'],
   [{ fault: 'truncate', bytes: -1 }, 'bytes: -1 is not a whole number of bytes from 0'],
@@ -112,12 +113,12 @@ test.each([
   [{ fault: 'contentType', type: 'a\r\nb: c' }, 'is not a text for a header'],
   [{ fault: 'clockSkew', seconds: 0.5 }, 'seconds: 0.5 is not a whole number'],
   [{ fault: 'succeedSlowly', ms: 1, fails: 'no' }, 'fails: expected'],
-  [{ fault: 'emptyBody', bytes: 1 }, 'bytes: there is no such member'],
+  [{ fault: 'emptyBody', bytes: 1 }, 'bytes: unknown member'],
   [{ error: 'ServiceException', probability: 2 }, 'probability: 2 is not a probability from 0 to 1'],
   [{ error: 'ServiceException', probability: -0.1 }, 'probability: -0.1 is not'],
   [{ error: 'ServiceException', when: { attempt: 0 } }, 'when.attempt: 0 is not the number of a try, from 1'],
-  [{ faults: [{ fault: 'emptyBody' }, { fault: 'truncate', bytes: 3 }] }, 'of an empty body nothing can be cut off'],
-  [{ faults: [{ fault: 'neverAnswer' }, { fault: 'delay', ms: 5 }] }, 'and delay is about the reply'],
+  [{ faults: [{ fault: 'emptyBody' }, { fault: 'truncate', bytes: 3 }] }, 'an empty body cannot be cut off'],
+  [{ faults: [{ fault: 'neverAnswer' }, { fault: 'delay', ms: 5 }] }, 'and delay changes the reply'],
   [
     {
       faults: [
@@ -125,26 +126,26 @@ test.each([
         { fault: 'succeedSlowly', ms: 5 },
       ],
     },
-    'and succeedSlowly is about',
+    'and succeedSlowly changes',
   ],
   [{ faults: [] }, 'has no faults'],
-  [{ faults: [{ fault: 'explode' }] }, 'faults[0].fault: "explode" is no fault'],
-  [{ faults: [{ fault: 'delay', ms: 1, times: 2 }] }, 'faults[0].times: there is no such member'],
+  [{ faults: [{ fault: 'explode' }] }, 'faults[0].fault: "explode" is not a fault'],
+  [{ faults: [{ fault: 'delay', ms: 1, times: 2 }] }, 'faults[0].times: unknown member'],
   [
     { faults: [{ error: 'ServiceException' }, { fault: 'html', status: 502 }] },
     'ServiceException and html both decide what is answered',
   ],
   [
     { faults: [{ fault: 'reset', at: 'before' }, { fault: 'malformedJson' }] },
-    'with reset no reply comes, and malformedJson is about the reply',
+    'with reset no reply comes, and malformedJson changes the reply',
   ],
-  [{ faults: [{ fault: 'emptyBody' }, { fault: 'reset', at: 'during' }] }, 'of an empty body nothing can be cut off'],
+  [{ faults: [{ fault: 'emptyBody' }, { fault: 'reset', at: 'during' }] }, 'an empty body cannot be cut off'],
   [
     { faults: [{ fault: 'commitThenDrop' }, { fault: 'malformedJson' }] },
-    'with commitThenDrop no reply comes, and malformedJson is about the reply',
+    'with commitThenDrop no reply comes, and malformedJson changes the reply',
   ],
   [{ fault: 'html', status: 600 }, 'status: 600 is not an HTTP status from 400 to 599'],
-])('a fault that is none is refused where it is given: %j', (given, problem) => {
+])('an invalid fault is refused when it is given: %j', (given, problem) => {
   const { faults } = createLightsail()
   expect(() => faults.add({ error: 'ServiceException' }, given as never)).toThrow(InvalidDefinitionError)
   expect(() => faults.add(given as never)).toThrow(problem)
@@ -163,7 +164,7 @@ test.each([
   expect(faults.remaining()).toEqual([{ faults: singles, times: 1 }])
 })
 
-test('a name is enough where a fault has no more to say', () => {
+test('a name is enough for a fault without other members', () => {
   const { faults } = createLightsail()
   faults.next('neverAnswer', 'emptyBody')
   expect(faults.remaining()).toEqual([
@@ -174,8 +175,8 @@ test('a name is enough where a fault has no more to say', () => {
 
 test('no fault at all is refused', () => {
   const { faults } = createLightsail()
-  expect(() => faults.next()).toThrow('none was named')
-  expect(() => faults.when({ operation: 'GetRegions' })).toThrow('none was named')
+  expect(() => faults.next()).toThrow('no fault was given')
+  expect(() => faults.when({ operation: 'GetRegions' })).toThrow('no fault was given')
 })
 
 test('an unknown name is refused by the vocabulary itself', () => {
@@ -207,6 +208,6 @@ test('anything at all is a fault or is refused', () => {
         expect(faults.remaining()).toEqual([])
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: randomRuns(1000) },
   )
 })

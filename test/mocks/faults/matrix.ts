@@ -1,7 +1,7 @@
 import { type LightsailClientConfig, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { type Fault, fault } from 'lightsail-ports-testkit'
-import { type DoorName, doorNames, doors, type OpenDoor } from '../../support/doors.ts'
+import { type DoorName, doorNames, doors, fetchHandler, type OpenDoor } from '../../support/doors.ts'
 
 /** Every fault, as it is written. Those that take time take none worth mentioning. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
@@ -32,21 +32,21 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'succeedSlowly(60_000)': fault.succeedSlowly(60_000),
 }
 
-/** What a Put comes to. */
+/** The result of a Put. */
 export interface Seen {
   /** The error's name and code, or what succeeded. */
   readonly outcome: string
   readonly requests: number
-  /** Whether the ports changed. */
+  /** True if the ports changed. */
   readonly isChanged: boolean
 }
 
-/** One Put of the SDK, with three attempts, at the mercy of a fault that never ends. */
+/** Makes one Put with the SDK, with three attempts, under a fault that never ends. */
 export async function putThrough(door: OpenDoor, given: Fault): Promise<Seen> {
   const { lightsail } = door
   lightsail.faults.add({ ...given, times: 'always' })
   const retryStrategy = new ConfiguredRetryStrategy(3, 0)
-  // Where no reply comes somebody has to end the wait.
+  // If no reply comes the client has to end the wait.
   const isSilent = 'fault' in given && given.fault === 'neverAnswer'
   const client = door.client({ maxAttempts: 3, retryStrategy, ...(isSilent && patienceOf(door)) })
   const portInfos = [{ protocol: 'tcp', fromPort: 443, toPort: 443 } as const]
@@ -58,14 +58,15 @@ export async function putThrough(door: OpenDoor, given: Fault): Promise<Seen> {
   return { outcome, requests: lightsail.calls.length, isChanged }
 }
 
-/** A time-out that is an error, as the SDK's own handler takes it, and the door's in its place. */
+/** Makes the configuration of a client whose time-out is an error, for each door. */
 function patienceOf({ lightsail, name }: OpenDoor): LightsailClientConfig {
   const options = { requestTimeout: 50, throwOnRequestTimeout: true }
   if (name === 'requestHandler') return { requestHandler: lightsail.createRequestHandler(options) }
-  return name === 'fetch' ? {} : { requestHandler: options }
+  if (name === 'fetch') return { requestHandler: fetchHandler(lightsail.fetch, options.requestTimeout) }
+  return { requestHandler: options }
 }
 
-/** The table of all faults: what an SDK meets, through which door ever, and what `fetch` does. Like goes with like. */
+/** Makes the table of all faults: the result with an SDK, through every door, and over `fetch`. Equal rows are joined. */
 export async function faultTable(): Promise<string> {
   const faultsByRow = new Map<string, string[]>()
   for (const [name, given] of Object.entries(FAULTS)) {
@@ -86,12 +87,12 @@ async function rowOf(name: string, given: Fault): Promise<string> {
     seen.set(door, await putThrough(open, given))
   }
   const { fetch: overFetch, ...others } = Object.fromEntries(seen)
-  const [bySdk, ...more] = new Set(Object.values(others).map(tell))
+  const [bySdk, ...more] = new Set(Object.values(others).map(describeSeen))
   if (more.length > 0) throw new Error(`The doors differ for ${name}: ${JSON.stringify(others)}`)
-  const byFetch = overFetch === undefined ? '' : tell(overFetch)
+  const byFetch = overFetch === undefined ? '' : describeSeen(overFetch)
   return [bySdk, byFetch === bySdk ? 'the same' : byFetch, overFetch?.isChanged === true ? 'yes' : 'no'].join(' | ')
 }
 
-function tell({ outcome, requests }: Seen): string {
+function describeSeen({ outcome, requests }: Seen): string {
   return `${outcome}, ${requests === 1 ? '1 request' : `${requests} requests`}`
 }

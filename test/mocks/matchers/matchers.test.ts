@@ -26,7 +26,7 @@ const service = () =>
     ],
   })
 
-/** What a failing assertion says. */
+/** Returns the message of a failing assertion. */
 function messageOf(assertion: () => void): string {
   try {
     assertion()
@@ -45,7 +45,7 @@ describe('toHaveOpenPorts', () => {
     expect(service()).not.toHaveOpenPorts('web-1', [...ALL, '80/tcp'])
   })
 
-  test('looks at addresses where they are named', () => {
+  test('compares addresses if the test names them', () => {
     const from = (addresses: string) => [`22/tcp from ${addresses}`, ...ALL.slice(1)]
     expect(service()).toHaveOpenPorts('web-1', from('203.0.113.7/32, 198.51.100.0/24'))
     expect(service()).toHaveOpenPorts('web-1', from('198.51.100.0/24,203.0.113.7/32'))
@@ -56,8 +56,10 @@ describe('toHaveOpenPorts', () => {
     expect(service()).toHaveOpenPorts('web-1', ['22-22/tcp from 203.0.113.7, 198.51.100.0/24', ...ALL.slice(1)])
     expect(service()).toHaveOpenPorts('web-1', [...ALL.slice(0, 1), '443/tcp from ::/0, 0.0.0.0/0', ...ALL.slice(2)])
     expect(service()).not.toHaveOpenPorts('web-1', [...ALL.slice(0, 1), '443/tcp from 0.0.0.0/0', ...ALL.slice(2)])
-    expect(() => expect(service()).toHaveOpenPorts('web-1', [...ALL, '22/tcp'])).toThrow('"22/tcp" is there twice')
-    expect(() => expect(service()).toHaveOpenPorts('web-1', '22/tcp' as never)).toThrow('"22/tcp" is no list of ports')
+    expect(() => expect(service()).toHaveOpenPorts('web-1', [...ALL, '22/tcp'])).toThrow('"22/tcp" is listed twice')
+    expect(() => expect(service()).toHaveOpenPorts('web-1', '22/tcp' as never)).toThrow(
+      '"22/tcp" is not a list of ports',
+    )
   })
 
   test('looks at the Region that is named', () => {
@@ -71,7 +73,7 @@ describe('toHaveOpenPorts', () => {
     expect(lightsail).toHaveOpenPorts('web-1', ALL, 'us-east-1')
   })
 
-  test('looks at addresses of every kind, and only of the ports that name any', () => {
+  test('compares addresses of every kind, only for ports that name any', () => {
     const tcp = (port: number) => ({ protocol: 'tcp', fromPort: port, toPort: port }) as const
     const lightsail = createLightsail({
       instances: [
@@ -93,7 +95,7 @@ describe('toHaveOpenPorts', () => {
     )
   })
 
-  test('says what is closed, what is open besides, and from where', () => {
+  test('names the closed ports, the other open ports, and their sources', () => {
     const message = messageOf(() => expect(service()).toHaveOpenPorts('web-1', ['22/tcp', '80/tcp']))
     expect(message).toContain('Closed, but expected: 80/tcp')
     expect(message).toContain('Open, but not expected: 443/tcp, 8000-8080/udp, 8:-1/icmp')
@@ -102,16 +104,16 @@ describe('toHaveOpenPorts', () => {
   })
 
   test.each(['22', 'tcp/22', '22/TCP', 'ssh', '22/tcp from', '', '99999/tcp', '22-99999/tcp', '22/tcp from x'])(
-    'refuses %j, which is no port',
+    'refuses %j, which is not a port',
     (port) => {
       expect(() => expect(service()).toHaveOpenPorts('web-1', [port])).toThrow('Use a list of texts such as 22/tcp')
       expect(() => expect(service()).not.toHaveOpenPorts('web-1', [port])).toThrow('Use a list of texts such as 22/tcp')
     },
   )
 
-  test('refuses what is no service, and an instance that there is not', () => {
-    expect(() => expect({}).toHaveOpenPorts('web-1', [])).toThrow('what was given to expect() is no service')
-    expect(() => expect(service()).toHaveOpenPorts('web-9', [])).toThrow('there is none. There are web-1, any.')
+  test('refuses a value that is not a service, and a missing instance', () => {
+    expect(() => expect({}).toHaveOpenPorts('web-1', [])).toThrow('the value in expect() is not a service')
+    expect(() => expect(service()).toHaveOpenPorts('web-9', [])).toThrow('it does not exist. There are web-1, any.')
   })
 })
 
@@ -158,13 +160,15 @@ describe('the operations that were received', () => {
     expect(lightsail).toHaveReceivedOperationWith('PutInstancePublicPorts', { portInfos: [{ fromPort: 22 }] })
   })
 
-  test('are refused by a number that is none', async () => {
+  test('refuse an invalid number of calls', async () => {
     const lightsail = await called()
-    expect(() => expect(lightsail).not.toHaveReceivedOperationTimes('GetRegions', '1' as never)).toThrow('is no number')
-    expect(() => expect(lightsail).not.toHaveReceivedOperationTimes('GetRegions', -1)).toThrow('is no number')
+    expect(() => expect(lightsail).not.toHaveReceivedOperationTimes('GetRegions', '1' as never)).toThrow(
+      'is not a number',
+    )
+    expect(() => expect(lightsail).not.toHaveReceivedOperationTimes('GetRegions', -1)).toThrow('is not a number')
   })
 
-  test('are told as far as anybody reads', () => {
+  test('are listed up to a length that a person reads', () => {
     const lightsail = createLightsail()
     const request = { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' }
     for (let times = 0; times < 499; times++) answered(lightsail, request)
@@ -176,11 +180,15 @@ describe('the operations that were received', () => {
     expect(message.split('\n').length).toBeLessThan(20)
   })
 
-  test('are refused by a name that is none', async () => {
+  test('refuse an unknown operation', async () => {
     const lightsail = await called()
-    expect(() => expect(lightsail).toHaveReceivedOperation('PutPorts' as never)).toThrow('is no operation of Lightsail')
+    expect(() => expect(lightsail).toHaveReceivedOperation('PutPorts' as never)).toThrow(
+      'is not an operation of Lightsail',
+    )
     // @ts-expect-error: a typo does not compile
-    expect(() => expect(lightsail).toHaveReceivedOperationTimes('PutPorts', 0)).toThrow('is no operation of Lightsail')
+    expect(() => expect(lightsail).toHaveReceivedOperationTimes('PutPorts', 0)).toThrow(
+      'is not an operation of Lightsail',
+    )
   })
 })
 

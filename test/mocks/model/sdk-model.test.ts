@@ -109,7 +109,7 @@ describe('the members of an output', () => {
     expect(Object.keys(output).length).toBeGreaterThan(0)
   })
 
-  test('stand in the order in which the service writes an operation', () => {
+  test('have the order of the service', () => {
     const [, , , , members] = schemas['Operation$'] as Structure
     // In the model errorCode and errorDetails come last; an operation that succeeds has neither.
     expect(Object.keys(put['operation'] as object)).toEqual(members.slice(0, -2))
@@ -155,7 +155,7 @@ describe('the endpoints that the SDK resolves', () => {
     }
   })
 
-  test('and no others', () => {
+  test('a Put closes every other rule', () => {
     for (const host of [
       'lightsail.amazonaws.com',
       's3.us-east-1.amazonaws.com',

@@ -37,7 +37,7 @@ const call = (operation: string, input: object) =>
   fetch(server.url, { method: 'POST', headers: rawHeaders(operation), body: JSON.stringify(input) })
 
 describe('the routes of the mock itself', () => {
-  test('say that it is there', async () => {
+  test('report its health', async () => {
     expect(await ask('GET', '/_mock/health')).toMatchObject({ status: 200, json: { status: 'ok' } })
   })
 
@@ -49,7 +49,7 @@ describe('the routes of the mock itself', () => {
     expect((await ask('PUT', '/_mock/world', world)).json).toEqual(world)
   })
 
-  test('refuse a world that is wrong, with paths, and keep the one that is', async () => {
+  test('refuse an invalid world, with paths, and keep the present one', async () => {
     const { status, json } = await ask('PUT', '/_mock/world', { instances: ['db-1', { name: 'db-2', state: 'gone' }] })
     expect(status).toBe(400)
     expect(json).toMatchObject({ problems: [expect.stringContaining('instances[1].state: ')] })
@@ -115,15 +115,15 @@ describe('the routes of the mock itself', () => {
   })
 
   test.each([
-    ['GET', '/_mock', 404, 'There are /_mock/health'],
-    ['GET', '/_mock/nothing', 404, 'There is no /_mock/nothing'],
-    ['GET', '/_mock/instances/a/b', 404, 'There is no'],
-    ['GET', '/_mock/health/NAME', 404, 'There is no'],
+    ['GET', '/_mock', 404, 'Use /_mock/health'],
+    ['GET', '/_mock/nothing', 404, 'No such route: /_mock/nothing'],
+    ['GET', '/_mock/instances/a/b', 404, 'No such route'],
+    ['GET', '/_mock/health/NAME', 404, 'No such route'],
     ['POST', '/_mock/health', 405, '/_mock/health takes GET, not POST.'],
-    ['GET', '/_mock/instances/%zz', 404, '"%zz": there is none'],
-    ['GET', '/_mock/instances/%C3%A9+', 404, '"é+": there is none'],
-    ['GET', '/_mock/instances/web-9?region=', 404, '"web-9": there is none. There are web-1.'],
-    ['GET', '/_mock/instances/__proto__', 404, 'there is none'],
+    ['GET', '/_mock/instances/%zz', 404, '"%zz": it does not exist'],
+    ['GET', '/_mock/instances/%C3%A9+', 404, '"é+": it does not exist'],
+    ['GET', '/_mock/instances/web-9?region=', 404, '"web-9": it does not exist. There are web-1.'],
+    ['GET', '/_mock/instances/__proto__', 404, 'it does not exist'],
   ])('answer %s %s with %i and what there is', async (method, path, status, text) => {
     const answer = await ask(method, path)
     expect(answer).toMatchObject({ status, json: { error: expect.stringContaining(text) } })
@@ -183,14 +183,14 @@ describe('the routes of the mock are only for this machine', () => {
     expect((await ask('POST', '/_mock/reset', undefined, { Origin: server.url })).status).toBe(204)
   })
 
-  test('not for what a page of another site asks for without an origin', async () => {
+  test('not for requests of another site without an origin', async () => {
     for (const site of ['cross-site', 'same-site']) {
       expect((await ask('GET', '/_mock/calls', undefined, { 'Sec-Fetch-Site': site })).status).toBe(403)
     }
     expect((await ask('GET', '/_mock/calls', undefined, { 'Sec-Fetch-Site': 'none' })).status).toBe(200)
   })
 
-  test('not for what a form can post', async () => {
+  test('not for a form that a page posts', async () => {
     const { status, json } = await ask('POST', '/_mock/faults', '{"error":"NotFoundException"}', {
       'Content-Type': 'text/plain',
     })

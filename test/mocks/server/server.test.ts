@@ -4,6 +4,7 @@ import { GetInstancePortStatesCommand, LightsailClient } from '@aws-sdk/client-l
 import { createLightsail, createVirtualClock, fault } from 'lightsail-ports-testkit'
 import { type LightsailServer, type ServeOptions, serve } from 'lightsail-ports-testkit/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { budget } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const servers: LightsailServer[] = []
@@ -18,7 +19,7 @@ async function setUp(options: ServeOptions = {}) {
   return { lightsail, server }
 }
 
-/** What a server says on a connection until it closes it. */
+/** Returns everything that a server sends on a connection until it closes it. */
 async function talk(port: number, ...sent: (string | Buffer)[]): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   const chunks: Buffer[] = []
@@ -48,7 +49,7 @@ describe('the HTTP server', () => {
     await stillServes(server)
   })
 
-  test('listens on IPv6 and on all interfaces if it is told to', async () => {
+  test('listens on IPv6 and on all interfaces if asked to', async () => {
     expect((await setUp({ host: '::1' })).server.url).toMatch(/^http:\/\/\[::1\]:\d+$/)
     await stillServes((await setUp({ host: '0.0.0.0' })).server)
   })
@@ -72,17 +73,17 @@ describe('the HTTP server', () => {
     expect(reply.match(/^Date: /gm)).toHaveLength(1)
   })
 
-  test('ends a request whose answer never comes when it closes', async () => {
+  test('closes while a request waits for a reply that never comes', async () => {
     const { lightsail, server } = await setUp()
     lightsail.faults.next(fault.neverAnswer())
     const waiting = fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstances'), body: '{}' })
     const failed = expect(waiting).rejects.toThrow()
-    await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: 10_000 })
+    await vi.waitUntil(() => lightsail.calls.length > 0, { interval: 5, timeout: budget(10_000) })
     await server.close()
     await failed
   })
 
-  test('forgets a delayed answer when nobody waits for it any more', async () => {
+  test('drops a delayed reply when its client is gone', async () => {
     const cancelled: number[] = []
     const wait = (_callback: () => void, ms: number) => () => cancelled.push(ms)
     const lightsail = createLightsail({
@@ -98,7 +99,7 @@ describe('the HTTP server', () => {
       fetch(server.url, { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}', ...(signal && { signal }) })
     const left = expect(ask(controller.signal)).rejects.toThrow()
     const until = async (done: () => boolean) => {
-      await vi.waitUntil(() => done(), { interval: 5, timeout: 10_000 })
+      await vi.waitUntil(() => done(), { interval: 5, timeout: budget(10_000) })
     }
     await until(() => lightsail.calls.length === 1)
     controller.abort()
@@ -129,15 +130,15 @@ describe('the HTTP server', () => {
     expect(await talk(server.port, `${request}{}`)).toMatch(/^HTTP\/1\.1 200 /)
   })
 
-  test('has to be told an address, a port and a service that are some', async () => {
+  test('refuses an invalid address, port or service', async () => {
     for (const [options, message] of [
       [{ host: '' }, 'the host is empty'],
       [{ port: 'x' }, 'port is "x". Use a whole number from 0 to 65535.'],
-      [{ prot: 0 }, 'there is no option prot. Use port, host,'],
+      [{ prot: 0 }, 'unknown option prot. Use port, host,'],
     ] as const) {
       await expect(serve(createLightsail(), options as never)).rejects.toThrow(message)
     }
-    await expect(serve({} as never)).rejects.toThrow('what was given first is no service')
+    await expect(serve({} as never)).rejects.toThrow('the first argument is not a service')
   })
 
   test('answers late where a delay was set', async () => {
@@ -222,10 +223,10 @@ describe('bad input does not stop the HTTP server', () => {
     ['no HTTP', 'hello\r\n\r\n'],
     ['TLS', Buffer.from('160301020001000001fc0303', 'hex')],
     ['headers of a megabyte', `POST / HTTP/1.1\r\nHost: localhost\r\n${'x: y\r\n'.repeat(200_000)}\r\n`],
-    ['a length that is no number', head('Content-Length: many')],
+    ['a length that is not a number', head('Content-Length: many')],
     ['two lengths', head('Content-Length: 1', 'Content-Length: 2')],
     ['a length and chunks', head('Content-Length: 1', 'Transfer-Encoding: chunked')],
-    ['a chunk that is none', `${head('Transfer-Encoding: chunked')}zz\r\n`],
+    ['an invalid chunk', `${head('Transfer-Encoding: chunked')}zz\r\n`],
   ])('%s is a bad request', async (_what, sent) => {
     const { server } = await setUp()
     expect(await talk(server.port, sent)).toMatch(/^HTTP\/1\.1 4(?:00|31) |^$/)
@@ -337,7 +338,7 @@ describe('faults of a connection', () => {
     giveUp.abort()
   })
 
-  test('nobody is waited for who has gone', async () => {
+  test('a client that is gone is not waited for', async () => {
     let waits = 0
     let cancelled = 0
     const wait = () => {

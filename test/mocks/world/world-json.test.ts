@@ -7,6 +7,7 @@ import {
 } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
 import { validPortInfo } from '../../support/arbitraries.ts'
+import { randomRuns } from '../../support/budget.ts'
 
 const problemsOf = (world: unknown): readonly string[] => {
   try {
@@ -19,7 +20,7 @@ const problemsOf = (world: unknown): readonly string[] => {
 }
 
 describe('a world', () => {
-  test('that is exported can be loaded, and is the same again', () => {
+  test('that is exported and loaded again is the same', () => {
     const name = fc.stringMatching(/^\w[\w-]{0,10}\w$/)
     const world = fc.record({
       account: fc.record({ id: fc.stringMatching(/^\d{12}$/), status: fc.constantFrom('active', 'setup-in-progress') }),
@@ -54,11 +55,11 @@ describe('a world', () => {
         const text = JSON.stringify(first)
         expect(JSON.stringify(createLightsail(JSON.parse(text)).export())).toBe(text)
       }),
-      { numRuns: 200 },
+      { numRuns: randomRuns(200) },
     )
   })
 
-  test('that is anything at all is taken or refused with paths, never half', () => {
+  test('of any JSON is taken as a whole or refused with paths', () => {
     const lightsail = createLightsail({ instances: ['keep-me'] })
     const before = JSON.stringify(lightsail.export())
     const almost = fc.record(
@@ -83,7 +84,7 @@ describe('a world', () => {
         }
         lightsail.reset()
       }),
-      { numRuns: 1000 },
+      { numRuns: randomRuns(1000) },
     )
   })
 
@@ -94,7 +95,7 @@ describe('a world', () => {
       { instances: [{ name: 'ab', state: 'gone' }] },
       [expect.stringMatching(/^instances\[0\]\.state: expected \("pending" \| .*not "gone"/)],
     ],
-    [{ instances: [{ name: 'ab', port: [] }] }, ['instances[0].port: there is no such member']],
+    [{ instances: [{ name: 'ab', port: [] }] }, ['instances[0].port: unknown member']],
     [
       { instances: [{ name: 'ab', ports: [{ protocol: 'tcp', fromPort: 1, toPort: 99999, cidrs: ['x'] }] }] },
       [
@@ -104,7 +105,7 @@ describe('a world', () => {
     ],
     [
       { instances: [{ name: 'ab', region: 'us-esat-1' }] },
-      [expect.stringMatching(/^instances\[0\]\.region: "us-esat-1" is no Region/)],
+      [expect.stringMatching(/^instances\[0\]\.region: "us-esat-1" is not a Region/)],
     ],
     [
       { instances: [{ name: 'ab', availabilityZone: 'eu-west-1a' }] },
@@ -112,13 +113,13 @@ describe('a world', () => {
     ],
     [
       { account: { until: '2026-01-31T12:00:00Z' } },
-      ['account: Object has an until, which only goes with the status setup-in-progress'],
+      ['account: has an until, which only goes with the status setup-in-progress'],
     ],
     [{ instances: ['ab', 'ab'] }, ['instances[1].name: us-east-1 has an instance "ab" already']],
     [{ account: { id: '12' } }, ['account.id: "12" is not an account id of 12 digits']],
     [
       { regions: { mars: { status: 'active' } } },
-      [expect.stringContaining('is no Region with Lightsail. Use one of us-east-1')],
+      [expect.stringContaining('is not a Region with Lightsail. Use one of us-east-1')],
     ],
     [
       { regions: { 'eu-west-1': { status: 'setup-in-progress', until: 'soon' } } },
@@ -134,7 +135,7 @@ describe('a world', () => {
     ],
     [
       { regions: { constructor: { status: 'active' } } },
-      [expect.stringMatching(/^regions: Object has a member that is no Region with Lightsail/)],
+      [expect.stringMatching(/^regions: has a member that is not a Region with Lightsail/)],
     ],
     [{ faults: [() => 1] }, [expect.stringMatching(/^faults\[0\]: .*is not an object/)]],
     [
@@ -151,7 +152,7 @@ describe('a world', () => {
     ],
     [
       { faults: [{ fault: 'explode' }] },
-      [expect.stringMatching(/^faults\[0\]\.fault: "explode" is no fault\. Use one of delay, neverAnswer, reset/)],
+      [expect.stringMatching(/^faults\[0\]\.fault: "explode" is not a fault\. Use one of delay, neverAnswer, reset/)],
     ],
   ])('that is wrong is refused with the path of what is wrong: %j', (world, problems) => {
     expect(problemsOf(world)).toEqual(problems)
@@ -198,12 +199,12 @@ describe('instances', () => {
     expect(instances.has('web-2')).toBe(false)
   })
 
-  test('that do not exist are an error that names those that do', () => {
+  test('that do not exist are an error that names those that exist', () => {
     const { instances } = createLightsail({ instances: ['web-1', 'web-2'] })
     expect(() => instances.get('web-3')).toThrow(
-      'Failed to get the instance "web-3": there is none. There are web-1, web-2.',
+      'Failed to get the instance "web-3": it does not exist. There are web-1, web-2.',
     )
-    expect(() => instances.get('web-1', 'eu-west-1')).toThrow('there is none in eu-west-1. It is in us-east-1.')
+    expect(() => instances.get('web-1', 'eu-west-1')).toThrow('it does not exist in eu-west-1. It is in us-east-1.')
     expect(() => createLightsail().instances.get('web-1')).toThrow(
       'There are no instances; add one with instances.add(…).',
     )
@@ -217,7 +218,7 @@ describe('instances', () => {
     expect([held.state, held.ports.length]).toEqual(['running', 2])
     lightsail.instances.delete('web-1')
     expect(() => held.ports).toThrow(NoSuchInstanceError)
-    expect(() => held.ports).toThrow('us-east-1 has none of that name any more')
+    expect(() => held.ports).toThrow('us-east-1 no longer has an instance of that name')
   })
 
   test('keep tags whatever they are called, and give nothing away that can be changed', () => {
@@ -238,13 +239,13 @@ describe('instances', () => {
     expect(new Set(arns).size).toBe(names.length)
   })
 
-  test('refuse a change that cannot be, and keep what they had', () => {
+  test('refuse an invalid change, and stay as they were', () => {
     const instance = createLightsail({ instances: ['web-1'] }).instances.get('web-1')
     const before = JSON.stringify(instance)
     expect(() => instance.update({ state: 'stopped', ports: [{ protocol: 'tcp', fromPort: 2, toPort: 1 }] })).toThrow(
       'Failed to take the change: ports[0].toPort: the last port 1 is lower than the first port 2. Nothing of it was taken.',
     )
-    expect(() => instance.update({ name: 'other' } as never)).toThrow('name: there is no such member')
+    expect(() => instance.update({ name: 'other' } as never)).toThrow('name: unknown member')
     expect(JSON.stringify(instance)).toBe(before)
   })
 })

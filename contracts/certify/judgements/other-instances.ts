@@ -1,0 +1,10 @@
+import { fail, type JudgementRule, pass } from './judgement.ts'
+
+export const otherInstances: JudgementRule = {
+  name: 'other-instances',
+  title: 'it leaves other instances alone',
+  judge: ({ bystander: [before, after] }) =>
+    JSON.stringify(before) === JSON.stringify(after)
+      ? pass('another instance is as it was')
+      : fail('it changed the ports of another instance, web-2'),
+}

@@ -1,0 +1,107 @@
+import {
+  type DocumentedErrorName,
+  errorCatalogue,
+  type FaultDefinition,
+  type ServiceOptions,
+} from '../../../mocks/server/index.ts'
+import { inAccountSetup, inRegionSetup, withCaller, withoutInstance } from '../../consumers/worlds.ts'
+import { JOB } from '../job.ts'
+import type { Refusal } from './expectation.ts'
+import { type CallFilter, INSTANCE, ON_CHANGES } from './parts.ts'
+import type { Situation } from './situation.ts'
+
+/** The cause of a documented error. */
+interface Cause {
+  readonly title: string
+  /** The calls that it is the answer to. */
+  readonly when: CallFilter
+  /** The service in which it comes about by itself; without it, the error is forced. */
+  readonly world?: ServiceOptions
+  /** The error goes away in minutes. */
+  readonly isTemporary?: true
+}
+
+const CAUSES: Readonly<Record<DocumentedErrorName, Cause>> = {
+  AccessDeniedException: {
+    title: 'a policy denies the change',
+    when: ON_CHANGES,
+    // The principal may look, and change nothing, by Put or by any other action.
+    world: withCaller({ instances: [INSTANCE] }, 'certified', [
+      { Effect: 'Allow', Action: 'lightsail:Get*', Resource: '*' },
+    ]),
+  },
+  AccountSetupInProgressException: {
+    title: 'the account is being set up',
+    when: () => true,
+    world: inAccountSetup({ instances: [INSTANCE] }),
+    isTemporary: true,
+  },
+  InvalidInputException: { title: 'the service refuses the input as invalid', when: ON_CHANGES },
+  NotFoundException: {
+    title: 'the instance does not exist',
+    when: ({ instanceName }) => instanceName !== undefined,
+    world: withoutInstance(JOB.instanceName),
+  },
+  OperationFailureException: {
+    title: 'the instance is pending',
+    when: ON_CHANGES,
+    world: { instances: [{ ...INSTANCE, state: 'pending' }] },
+    isTemporary: true,
+  },
+  RegionSetupInProgressException: {
+    title: 'the Region is being set up',
+    when: () => true,
+    world: inRegionSetup({ instances: [INSTANCE] }),
+    isTemporary: true,
+  },
+  ServiceException: { title: 'the service fails, whatever is tried', when: ON_CHANGES },
+  UnauthenticatedException: { title: 'the caller is not authenticated', when: ON_CHANGES },
+}
+
+/** Each documented error by its cause, and once more with another text and the other table of statuses. */
+export const documentedErrors: readonly Situation[] = errorCatalogue.flatMap(({ name }) =>
+  Object.hasOwn(CAUSES, name) ? situationsOf(name as DocumentedErrorName) : [],
+)
+
+function situationsOf(name: DocumentedErrorName): Situation[] {
+  const { title, when, world, isTemporary } = CAUSES[name]
+  const kebab = kebabName(name)
+  const expects: Refusal = {
+    kind: 'refusal',
+    error: name,
+    retryHelps: isRetriedBySdks(name) ? 'soon' : isTemporary ? 'later' : 'never',
+    triesAllowed: 1,
+    isThrottling: false,
+    sameAs: undefined,
+  }
+  const forced = (details: object): FaultDefinition => ({ error: name, ...details, times: 'always', when })
+  return [
+    {
+      name: kebab,
+      title: `${title}: ${name}`,
+      expects,
+      service: () => world ?? { instances: [INSTANCE], faults: [forced({})] },
+    },
+    {
+      name: `${kebab}-by-the-model`,
+      title: `${name} with another text and the status of the service's model`,
+      expects: { ...expects, sameAs: kebab },
+      // Everything else in the world is the same. Only what the service itself varies is varied: text and status.
+      service: () => ({
+        ...(world ?? { instances: [INSTANCE] }),
+        statusCodes: 'model',
+        faults: [forced({ message: 'In other words.' })],
+      }),
+    },
+  ]
+}
+
+function isRetriedBySdks(name: string): boolean {
+  return errorCatalogue.some((entry) => entry.name === name && (entry.retried.js || entry.retried.botocore))
+}
+
+/** Turns `AccessDeniedException` into `access-denied`. Of `ServiceException` too little would be left. */
+function kebabName(error: string): string {
+  const short = error.replace(/(?<!^Service)Exception$/, '')
+  return short.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
+}

@@ -1,0 +1,105 @@
+import { areasOf, type Opening, portAreasOf, subtractAreas } from './areas.ts'
+
+/** A difference between what was open and what is open, for the sources of one rule. */
+export interface PortChange {
+  readonly kind: 'opened' | 'widened' | 'narrowed' | 'moved' | 'closed'
+  /** `22/tcp` */
+  readonly rule: string
+  /** The openings before. */
+  readonly from: readonly Opening[]
+  /** The openings now. */
+  readonly to: readonly Opening[]
+}
+
+/** Tells whether a change shuts somebody out who was let in. */
+export function isLoss({ kind }: PortChange): boolean {
+  return kind === 'closed' || kind === 'narrowed' || kind === 'moved'
+}
+
+/** Tells whether a change lets somebody in who was shut out. */
+export function isGain({ kind }: PortChange): boolean {
+  return kind === 'opened' || kind === 'widened' || kind === 'moved'
+}
+
+/** Compares what was open with what is open, as sets of protocols, ports and addresses. */
+export function comparePorts(before: readonly Opening[], after: readonly Opening[]): PortChange[] {
+  const losses = rulesOf(before).flatMap((rule): PortChange[] => {
+    const kind = lossOf(rule, before, after)
+    return kind === undefined
+      ? []
+      : [{ kind, rule: nameRule(rule[0]), from: rule, to: kind === 'closed' ? [] : openingsTouching(rule, after) }]
+  })
+  const moved = new Set(losses.filter(({ kind }) => kind === 'moved').flatMap(({ to }) => to))
+  const gains = rulesOf(after).flatMap((rule): PortChange[] => {
+    const isNew = subtractAreas(rule.flatMap(areasOf), before.flatMap(areasOf)).length > 0
+    if (!isNew || rule.some((opening) => moved.has(opening))) return []
+    const was = openingsTouching(rule, before)
+    const isWider = subtractAreas(portAreasOf(rule[0]), was.flatMap(portAreasOf)).length === 0
+    return [{ kind: isWider ? 'widened' : 'opened', rule: nameRule(rule[0]), from: isWider ? was : [], to: rule }]
+  })
+  return [...losses, ...gains]
+}
+
+/** The sources of one rule: never empty. */
+type Rule = readonly [Opening, ...Opening[]]
+
+function rulesOf(openings: readonly Opening[]): Rule[] {
+  return [...Map.groupBy(openings, nameRule).values()] as unknown as Rule[]
+}
+
+function lossOf(rule: Rule, before: readonly Opening[], after: readonly Opening[]): PortChange['kind'] | undefined {
+  const own = rule.flatMap(areasOf)
+  const lost = subtractAreas(own, after.flatMap(areasOf))
+  if (lost.length === 0) return undefined
+  const there = openingsTouching(rule, after)
+  const isKept = subtractAreas(own, lost).length > 0
+  const isElsewhere = subtractAreas(there.flatMap(areasOf), before.flatMap(areasOf)).length > 0
+  if (isElsewhere) return 'moved'
+  return isKept ? 'narrowed' : 'closed'
+}
+
+/** Lists the openings that share a port with one of the others, from whatever source. */
+export function openingsTouching(others: readonly Opening[], openings: readonly Opening[]): Opening[] {
+  const ports = others.flatMap(portAreasOf)
+  const sizeOf = (areas: readonly { readonly ports: readonly [number, number] }[]): number =>
+    areas.reduce((sum, { ports: [low, high] }) => sum + high - low + 1, 0)
+  return openings.filter((opening) => {
+    const own = portAreasOf(opening)
+    return sizeOf(subtractAreas(own, ports)) < sizeOf(own)
+  })
+}
+
+/** Writes the protocol and the ports of a rule: `22/tcp`, `8000-8010/udp`, `8:-1/icmp`, `all`. */
+export function nameRule({ protocol, from, to }: Omit<Opening, 'address'>): string {
+  const isAll = protocol === '-1' || protocol === 'all'
+  if (isAll && from <= 0 && to >= 65_535) return 'all'
+  const range = protocol.startsWith('icmp') ? `${from}:${to}` : from === to ? `${from}` : `${from}-${to}`
+  return `${range}/${isAll ? 'all' : protocol}`
+}
+
+/** The most sources that a sentence names. */
+const NAMED = 4
+
+/** Writes the sources of openings: `everybody (0.0.0.0/0, ::/0)`, `203.0.113.7/32`. */
+export function describeSources(openings: readonly Opening[]): string {
+  const sources = [...new Set(openings.map(({ address }) => address))]
+  const isEverybody = sources.includes('0.0.0.0/0') || sources.includes('::/0')
+  if (isEverybody) return `everybody (${sources.filter((source) => source.endsWith('/0')).join(', ')})`
+  const more = sources.length > NAMED ? ` and ${sources.length - NAMED} more` : ''
+  return `${sources.slice(0, NAMED).join(', ')}${more}`
+}
+
+/** Writes a change: `widened 22/tcp from 203.0.113.7/32 to everybody (0.0.0.0/0, ::/0)`. */
+export function describeChange({ kind, rule, from, to }: PortChange): string {
+  if (kind === 'closed') return `closed ${rule}, which was open to ${describeSources(from)}`
+  if (kind === 'opened') return `opened ${rule} to ${describeSources(to)}`
+  return `${kind} ${rule} from ${describePlaces(rule, from)} to ${describePlaces(rule, to)}`
+}
+
+/** Names the rule with its sources where it is another one. */
+function describePlaces(rule: string, openings: readonly Opening[]): string {
+  const byRule = Map.groupBy(openings, nameRule)
+  return [...byRule]
+    .map(([name, own]) => (name === rule ? describeSources(own) : `${describeSources(own)} (${name})`))
+    .join(' and ')
+}

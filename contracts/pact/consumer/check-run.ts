@@ -1,0 +1,133 @@
+import { type Call, errorCatalogue } from '../../../mocks/server/index.ts'
+import { openingsOf, portsProblem } from '../../consumers/ports.ts'
+import type { Ran } from '../../consumers/run-call.ts'
+import type { ContractCase } from './cases.ts'
+import type { ConsumerOptions } from './consumer.ts'
+import { attemptsOf, type Expectation, problemOf, resolves } from './expectations.ts'
+import type { Simulated } from './simulate.ts'
+
+/** The checks of each case. */
+export type CheckName =
+  | 'settles'
+  | 'sends-a-request'
+  | 'sends-it-once'
+  | 'calls-nothing-else'
+  | 'promise'
+  | 'promise-whatever-the-text-and-status'
+  | 'ports'
+  | 'no-secret'
+  | 'pact'
+
+/** A check that failed, and the reason. */
+export interface Problem {
+  readonly check: CheckName
+  readonly problem: string
+}
+
+/** Tells whether a call is the Put that contracts are about. */
+export const isPut = ({ operation }: Call): boolean => operation === 'PutInstancePublicPorts'
+
+/** Returns the promise for a case. A consumer promises success by default; throttling may be left open. */
+export function expectationFor({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
+  return error === undefined ? (handles.success ?? resolves()) : handles[error]
+}
+
+/** Applies every check to a run against the simulation. */
+export async function checkRun(
+  promise: CheckName,
+  consumer: ConsumerOptions,
+  one: ContractCase,
+  ran: Simulated,
+): Promise<Problem[]> {
+  const puts = ran.calls.filter(isPut)
+  return [
+    ...checkEnding(ran),
+    ...checkSecretInRequests(ran),
+    ...checkSomethingSent(one, ran.calls),
+    ...checkSentOnce(one, puts, expectationFor(consumer, one)),
+    ...checkOperations(consumer, ran.calls),
+    ...checkPorts(one, ran),
+    ...(await checkPromise(promise, consumer, one, ran, puts)),
+  ]
+}
+
+/** Checks that a call settles, leaves nothing behind, and gives its secret to nobody. */
+export function checkEnding({ settled, toldSecret, leftBehind }: Ran): Problem[] {
+  const problems: Problem[] = []
+  if (settled === 'timed out') problems.push({ check: 'settles', problem: 'it did not settle before the deadline' })
+  if (leftBehind !== undefined) {
+    problems.push({ check: 'settles', problem: `it went on after it had settled, and failed then: ${leftBehind}` })
+  }
+  if (toldSecret !== undefined) {
+    problems.push({ check: 'no-secret', problem: `the secret access key is in ${toldSecret}` })
+  }
+  return problems
+}
+
+function checkSecretInRequests({ calls, secretAccessKey }: Simulated): Problem[] {
+  if (!JSON.stringify(calls.map(({ input }) => input)).includes(secretAccessKey)) return []
+  return [{ check: 'no-secret', problem: 'the secret access key is in the body of a request' }]
+}
+
+/**
+ * Checks that the consumer has sent its change. It may stop earlier if reading fails already, if it sees by itself that
+ * the input is invalid, or if there is nothing to do.
+ */
+function checkSomethingSent({ error, input }: ContractCase, calls: readonly Call[]): Problem[] {
+  if (calls.some(isPut) || (error !== undefined && calls.length > 0)) return []
+  if (error === 'InvalidInputException' || input.portInfos.length === 0) return []
+  const sent = calls.length === 0 ? 'nothing' : 'no PutInstancePublicPorts'
+  return [{ check: 'sends-a-request', problem: `it sent ${sent} to the endpoint that it was given` }]
+}
+
+/** Checks that a request is not repeated if it succeeded, or if its error is permanent. */
+function checkSentOnce(
+  { error }: ContractCase,
+  puts: readonly Call[],
+  expectation: Expectation | undefined,
+): Problem[] {
+  const isRetryable = errorCatalogue.some(({ name, retried }) => name === error && (retried.js || retried.botocore))
+  if (isRetryable || attemptsOf(expectation) !== undefined || puts.length <= 1) return []
+  const problem = `it sent ${puts.length} PutInstancePublicPorts on ${error ?? 'success'}, where one is enough`
+  return [{ check: 'sends-it-once', problem }]
+}
+
+function checkOperations({ operations = [] }: ConsumerOptions, calls: readonly Call[]): Problem[] {
+  const names = new Set(calls.map(({ operation = 'no operation' }) => operation))
+  const other = [...names].filter(
+    (name) => !(name.startsWith('Get') || name === 'PutInstancePublicPorts' || operations.includes(name)),
+  )
+  return other.length === 0 ? [] : [{ check: 'calls-nothing-else', problem: `it called ${other.join(', ')}` }]
+}
+
+/** Checks the ports. After a success those of the job are open and no others; after an error nothing has changed. */
+function checkPorts(one: ContractCase, { before = [], after = [] }: Simulated): Problem[] {
+  if (one.error === undefined) {
+    const problem = portsProblem(openingsOf(one.input.portInfos), before, after)
+    return problem === undefined ? [] : [{ check: 'ports', problem }]
+  }
+  const [was, is] = [before, after].map((states) => JSON.stringify(states))
+  return was === is
+    ? []
+    : [{ check: 'ports', problem: `the ports changed in spite of the error, from ${was} to ${is}` }]
+}
+
+/** Checks the promise of a consumer for a case. */
+export async function checkPromise(
+  check: CheckName,
+  consumer: ConsumerOptions,
+  one: ContractCase,
+  ran: Ran,
+  puts: readonly Call[],
+): Promise<Problem[]> {
+  const expectation = expectationFor(consumer, one)
+  if (expectation === undefined || ran.settled === 'timed out') return []
+  const { settled, value, error } = ran
+  const problem = await problemOf(expectation, {
+    settled,
+    value,
+    error,
+    attempts: puts.length,
+  })
+  return problem === undefined ? [] : [{ check, problem }]
+}

@@ -1,0 +1,2 @@
+/** The provider's name in pacts. */
+export const PROVIDER = 'lightsail'

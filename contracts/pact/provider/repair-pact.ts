@@ -1,0 +1,113 @@
+import { isObject, parseJson } from '../../../mocks/protocol/index.ts'
+import type { Interaction, PactDocument } from './pact-document.ts'
+
+/** An interaction in the form in which Pact can verify it. */
+export interface Repaired {
+  readonly interaction: Interaction
+  readonly isRepaired: boolean
+  /** The reason why Pact cannot compare it as JSON, and why no repair is possible. */
+  readonly problem: string | undefined
+}
+
+type Message = Readonly<Record<string, unknown>>
+
+/** Reads the version of the specification that a pact follows. */
+export function specificationOf({ metadata }: PactDocument): number {
+  const { pactSpecification, pactSpecificationVersion } = isObject(metadata) ? metadata : {}
+  const hyphenated = isObject(metadata) ? metadata['pact-specification'] : undefined
+  const nested = [pactSpecification, hyphenated].map((one) => (isObject(one) ? one['version'] : undefined))
+  const version = [...nested, pactSpecificationVersion].find((one) => typeof one === 'string')
+  const major = Number.parseInt(String(version ?? '3'), 10)
+  return Number.isNaN(major) ? 3 : major
+}
+
+/**
+ * Makes a copy of an interaction whose reply Pact compares as JSON. Pact does not know AWS JSON's media type, and compares
+ * bytes unless the expected body is `application/json` and a matcher accepts the real content type.
+ */
+export function repairInteraction(interaction: Interaction, specification: number): Repaired {
+  const literal = ['request', 'response'].find((part) => holdsLiteralMatchers(interaction[part]))
+  if (literal !== undefined) {
+    return {
+      interaction,
+      isRepaired: false,
+      problem: `the body of its ${literal} holds matchers as plain members ("pact:matcher:type"): its consumer's library did not know the content type as JSON, and wrote the body as a text. Nothing can be compared with it`,
+    }
+  }
+  const { response } = interaction
+  const copy = isObject(response) ? repairResponse(response, specification) : undefined
+  if (copy === undefined) return { interaction, isRepaired: false, problem: undefined }
+  return { interaction: { ...interaction, response: copy }, isRepaired: true, problem: undefined }
+}
+
+/** Returns the repaired copy of a response, or `undefined` if Pact can compare it as it is. */
+function repairResponse(response: Message, specification: number): Message | undefined {
+  const content = contentOf(response['body'])
+  const json = typeof content === 'string' ? parseJson(content) : content
+  if (typeof json !== 'object' || json === null) return undefined
+  const header = contentTypeOf(response)
+  // A response without a content type is compared as application/json, which the reply of Lightsail is not.
+  if (header !== undefined && !/^application\/x-amz-json-1\.[01]\b/i.test(header.value.trim())) {
+    return undefined
+  }
+  const name = header?.name ?? 'Content-Type'
+  const isMatched = hasMatcher(response, name)
+  if (specification >= 4 && isMatched && isJsonBody(response['body'])) return undefined
+  return {
+    ...response,
+    headers: {
+      ...(isObject(response['headers']) ? response['headers'] : {}),
+      [name]: specification >= 4 ? ['application/json'] : 'application/json',
+    },
+    body: specification >= 4 ? { content: json, contentType: 'application/json', encoded: false } : json,
+    matchingRules: isMatched ? response['matchingRules'] : withMatcher(response['matchingRules'], name, specification),
+  }
+}
+
+interface Header {
+  readonly name: string
+  readonly value: string
+}
+
+function contentTypeOf({ headers }: Message): Header | undefined {
+  for (const [name, given] of Object.entries(isObject(headers) ? headers : {})) {
+    if (name.toLowerCase() !== 'content-type') continue
+    return { name, value: String(Array.isArray(given) ? given[0] : given) }
+  }
+  return undefined
+}
+
+/** Tells whether a message has a matcher for its header `Content-Type`, in the form of any specification. */
+function hasMatcher({ matchingRules }: Message, name: string): boolean {
+  if (!isObject(matchingRules)) return false
+  const { header } = matchingRules
+  const isNamed = isObject(header) && Object.keys(header).some((key) => key.toLowerCase() === name.toLowerCase())
+  const path = /^\$\.headers?(?:\.content-type|\[["']content-type["']\])(?:\[\d+\])?$/i
+  return isNamed || Object.keys(matchingRules).some((key) => path.test(key))
+}
+
+function withMatcher(matchingRules: unknown, name: string, specification: number): unknown {
+  const rules = isObject(matchingRules) ? matchingRules : {}
+  const matcher = { match: 'regex', regex: 'application/x-amz-json-1\\.[01].*' }
+  if (specification < 3) return { ...rules, [`$.headers.${name}`]: matcher }
+  const header = isObject(rules['header']) ? rules['header'] : {}
+  return { ...rules, header: { ...header, [name]: { combine: 'AND', matchers: [matcher] } } }
+}
+
+function isJsonBody(body: unknown): boolean {
+  return isObject(body) && body['contentType'] === 'application/json' && typeof body['content'] !== 'string'
+}
+
+/** Returns the content of a body; that of specification 4 may be encoded. */
+function contentOf(body: unknown): unknown {
+  if (!isObject(body) || !('content' in body)) return body
+  const { content, encoded } = body
+  const isEncoded = encoded === true || (typeof encoded === 'string' && encoded.toLowerCase() === 'base64')
+  return isEncoded && typeof content === 'string' ? Buffer.from(content, 'base64').toString('utf8') : content
+}
+
+/** Tells whether the matchers of a body were written into it as members. */
+function holdsLiteralMatchers(message: unknown): boolean {
+  if (!isObject(message)) return false
+  return /pact:matcher:type|"json_class\\*": *\\*"Pact::/.test(JSON.stringify(contentOf(message['body']) ?? ''))
+}

@@ -1,0 +1,5 @@
+export { type CustomStates, readCustomStates } from './custom-states.ts'
+export { ProviderStateError, UnknownProviderStateError } from './provider-state-error.ts'
+export { PACT_ACCESS_KEY, PROVIDER_STATES, type ProviderState } from './provider-states.ts'
+export { PARAMETERS, type StateParameters } from './state-parameters.ts'
+export { type StateInPact, worldOfState, worldOfStates } from './world-of-states.ts'

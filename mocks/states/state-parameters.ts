@@ -1,0 +1,67 @@
+import { ProviderStateError } from './provider-state-error.ts'
+
+/** The parameters of a provider state, as the pact has them. */
+export type StateParameters = Readonly<Record<string, unknown>>
+
+/** The parameters that every provider state takes, and what they mean. */
+export const PARAMETERS: Readonly<Record<string, string>> = {
+  name: 'the name of the instance; required',
+  ports: 'the rules that are open on it, as PutInstancePublicPorts takes them; default: 22/tcp and 80/tcp',
+  state: 'the state of the instance, e.g. pending or stopped; default: running',
+  ipAddressType: 'dualstack (default), ipv4 or ipv6',
+  region: 'the Region of the instance; default: us-east-1',
+  availabilityZone: 'its availability zone; default: zone a of the Region',
+  blueprintId: 'its blueprint; default: ubuntu_24_04',
+  bundleId: 'its bundle; default: nano_3_0',
+  tags: 'its tags, by their keys',
+}
+
+/** Other names that pacts use for the same parameters. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['instanceName', 'name'],
+  ['instance', 'name'],
+  ['resourceName', 'name'],
+  ['portInfos', 'ports'],
+  ['portStates', 'ports'],
+  ['instanceState', 'state'],
+  ['regionName', 'region'],
+])
+
+/**
+ * Reads the parameters of a provider state by their documented names.
+ *
+ * @throws {ProviderStateError} if a parameter is unknown or given twice, or if the name of the instance is missing
+ */
+export function readParameters(
+  state: string,
+  parameters: StateParameters,
+): Readonly<Record<string, unknown>> & { readonly name: string } {
+  const read: Record<string, unknown> = {}
+  for (const [given, value] of Object.entries(parameters)) {
+    const parameter = SYNONYMS.get(given) ?? given
+    if (!Object.hasOwn(PARAMETERS, parameter)) throw unknownParameter(state, given)
+    if (value === undefined) continue
+    if (read[parameter] !== undefined && read[parameter] !== value) {
+      throw problem(state, `its parameter ${parameter} is given twice, the second time as ${given}. Give it once.`)
+    }
+    read[parameter] = value
+  }
+  const { name } = read
+  if (typeof name === 'string' && name !== '') return { ...read, name }
+  const reason = name === undefined ? 'is missing' : 'is not a text'
+  throw problem(
+    state,
+    `its parameter name ${reason}. Give the name of an instance, e.g. { "name": "web-1" }; for a pact without parameters, map the state to a world with --states FILE, e.g. ${JSON.stringify(state)}: { instances: [{ name: web-1 }] }.`,
+  )
+}
+
+function unknownParameter(state: string, given: string): ProviderStateError {
+  const names = Object.keys(PARAMETERS)
+  const near = names.find((name) => name.startsWith(given) || given.startsWith(name))
+  const advice = near === undefined ? `Use ${names.join(', ')}.` : `Did you mean ${near}?`
+  return problem(state, `it has no parameter ${JSON.stringify(given)}. ${advice}`)
+}
+
+function problem(state: string, text: string): ProviderStateError {
+  return new ProviderStateError(`Failed to arrange the provider state ${JSON.stringify(state)}: ${text}`)
+}

@@ -1,0 +1,43 @@
+import { behaviours, createService } from 'lightsail-ports-testkit/server'
+import { hasWord, type Kind, readText } from './kind.ts'
+
+const README = readText('README.md')
+const PROOFS = `${readText('test/mocks/behaviours.test.ts')}\n${readText('test/mocks/caller-proofs.ts')}`
+const rows = new Map(behaviours.map((row) => [row.id as string, row]))
+
+/** Every rule of the provenance table. */
+export const RULE_KIND: Kind = {
+  name: 'rule',
+  members: [...rows.keys()],
+  needs: [
+    {
+      what: 'a proof in test/mocks/behaviours.test.ts or caller-proofs.ts',
+      isMet: (id) => new RegExp(`async '?${id}'?\\(`).test(PROOFS),
+    },
+    { what: 'a source', isMet: (id) => (rows.get(id)?.source ?? '') !== '' },
+    {
+      what: 'an option of createLightsail() that refuses a choice that is not there',
+      isMet: (id) => {
+        const option = rows.get(id)?.option
+        return option === undefined || isRefused(option)
+      },
+    },
+    {
+      what: 'its option in the README',
+      isMet: (id) => {
+        const option = rows.get(id)?.option
+        return option === undefined || hasWord(README, option)
+      },
+    },
+  ],
+}
+
+/** An option that is unknown is refused by its name; one that is known by the choices that there are. */
+function isRefused(option: string): boolean {
+  try {
+    createService({ [option]: 'no-such-choice' })
+    return false
+  } catch (error) {
+    return (error as Error).message.includes(option)
+  }
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Workspace } from '../support/workspace.ts'
+import { type Mutant, sampleMutants } from './sample.ts'
+
+// Changes a sample of lines, one at a time, in a copy of the repository, and runs the tests that should notice.
+// It takes about 10 seconds for a mutant that is killed, and up to two minutes for one that survives.
+
+const HELP = `npm run mutants -- [--room FOLDER]... [--sample N] [--seed N]
+
+  --room    a folder, or a file, whose lines are changed (default: mocks, contracts, fixtures, cli)
+  --sample  mutants for each room (default: 60)
+  --seed    chooses the lines (default: 1)
+`
+
+/** A mutant may make a loop endless. */
+const TIMEOUT = 240_000
+
+const { values } = parseArgs({
+  options: {
+    room: { type: 'string', multiple: true, default: ['mocks', 'contracts', 'fixtures', 'cli'] },
+    sample: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const print = (text: string): unknown => process.stdout.write(`${text}\n`)
+
+/** The tests of the room of a file. */
+function testsOf(file: string, folder: string): string {
+  for (let room = dirname(file); room !== '.'; room = dirname(room)) {
+    if (existsSync(join(folder, 'test', room))) return `test/${room}/`
+  }
+  return 'test/'
+}
+
+const FAST = ['--project', 'unit', '--bail', '1']
+
+/** Tells whether a test notices the mutant: one of its own room, or one that imports its file. */
+async function isKilled(workspace: Workspace, mutant: Mutant): Promise<boolean> {
+  const { file, start, end, replacement } = mutant
+  const mutate = (source: string): string => source.slice(0, start) + replacement + source.slice(end)
+  return await workspace.withChange(file, mutate, async () => {
+    const own = await workspace.runTests(['run', ...FAST, testsOf(file, workspace.folder)], TIMEOUT)
+    if (!own.passed) return true
+    return !(await workspace.runTests(['related', file, '--run', ...FAST], TIMEOUT)).passed
+  })
+}
+
+async function runRoom(workspace: Workspace, room: string): Promise<void> {
+  const began = performance.now()
+  const mutants = sampleMutants(workspace.folder, room, Number(values.sample), Number(values.seed))
+  let killed = 0
+  for (const mutant of mutants) {
+    if (await isKilled(workspace, mutant)) killed += 1
+    else print(`survived  ${mutant.file}:${mutant.line}  ${mutant.what}: ${mutant.code}`)
+  }
+  const seconds = Math.round((performance.now() - began) / 1000)
+  const percent = Math.round((killed / mutants.length) * 100)
+  print(`${room}: ${killed} of ${mutants.length} killed (${percent} %), in ${seconds} s`)
+}
+
+if (values.help) {
+  print(HELP)
+} else {
+  using workspace = new Workspace()
+  const untouched = await workspace.runTests(
+    ['run', '--project', 'unit', 'test/mocks', 'test/contracts', 'test/fixtures', 'test/cli'],
+    10 * TIMEOUT,
+  )
+  if (!untouched.passed) {
+    print(`Failed to begin: the tests fail without any mutant.\n${untouched.output}`)
+    process.exitCode = 1
+  } else {
+    for (const room of values.room) await runRoom(workspace, room)
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, it } from 'node:test'
+import { PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import {
+  type ConsumerOptions,
+  type ConsumerResult,
+  checkConsumer,
+  contractCases,
+  describeConsumer,
+  PactMissingError,
+  PROVIDER_STATES,
+  rejects,
+  resolves,
+  retries,
+  UnknownProviderStateError,
+  VerificationError,
+  verifyProvider,
+  worldOfState,
+} from 'lightsail-ports-testkit/contracts'
+import type { WorldDefinition } from 'lightsail-ports-testkit/server'
+import { expectTypeOf } from 'vitest'
+
+const call: ConsumerOptions['call'] = ({ client, instanceName, portInfos }) =>
+  client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos }))
+
+const handles: ConsumerOptions['handles'] = {
+  AccessDeniedException: rejects(/not allowed/),
+  AccountSetupInProgressException: rejects('AccountSetupInProgressException'),
+  InvalidInputException: rejects({ code: 'invalid' }),
+  NotFoundException: resolves({ status: 'missing' }),
+  OperationFailureException: rejects(Error, (error: Error) => error.message !== ''),
+  RegionSetupInProgressException: rejects(),
+  ServiceException: retries(3, rejects()),
+  UnauthenticatedException: ({ attempts }) => attempts === 1,
+}
+const { NotFoundException: _omitted, ...incomplete } = handles
+const consumer: ConsumerOptions = { name: 'firewall-sync', call, handles }
+
+expectTypeOf(checkConsumer(consumer)).toEqualTypeOf<Promise<ConsumerResult>>()
+// @ts-expect-error: a consumer needs a name
+checkConsumer({ call, handles })
+// @ts-expect-error: a documented error is not handled
+checkConsumer({ name: 'firewall-sync', call, handles: incomplete })
+// @ts-expect-error: an error that the service does not have
+checkConsumer({ name: 'firewall-sync', call, handles: { ...handles, NoSuchException: rejects() } })
+
+describeConsumer(consumer)
+describeConsumer(consumer, { describe, it })
+// @ts-expect-error: a documented error is not handled
+describeConsumer({ name: 'firewall-sync', call, handles: incomplete })
+// @ts-expect-error: a runner is given as functions
+describeConsumer(consumer, { it: 'node:test' })
+
+// @ts-expect-error: a number says nothing about an error
+rejects(404)
+// @ts-expect-error: a value is compared with one other
+resolves(1, 2)
+// @ts-expect-error: the number of attempts comes first
+retries(rejects())
+
+expectTypeOf(verifyProvider({ pacts: ['pacts/firewall-sync.json'] })).toEqualTypeOf<Promise<string>>()
+expectTypeOf(verifyProvider({ broker: { url: 'https://pacts.example.com' } })).toEqualTypeOf<Promise<string>>()
+// @ts-expect-error: several pacts are a list
+verifyProvider({ pacts: 'pacts/firewall-sync.json' })
+// @ts-expect-error: a broker has a URL
+verifyProvider({ broker: { token: 'secret' } })
+
+expectTypeOf(worldOfState('an instance exists', { instanceName: 'web-1' })).toEqualTypeOf<WorldDefinition>()
+// @ts-expect-error: parameters have names
+worldOfState('an instance exists', 'web-1')
+expectTypeOf(PROVIDER_STATES['an instance exists']).toBeCallableWith({})
+expectTypeOf(contractCases[0]?.input.instanceName).toEqualTypeOf<string | undefined>()
+
+new PactMissingError('Install it').name satisfies 'PactMissingError'
+// @ts-expect-error: its message is a text
+new PactMissingError(404)
+new UnknownProviderStateError('No such state').name satisfies 'UnknownProviderStateError'
+// @ts-expect-error: its message is a text
+new UnknownProviderStateError(404)
+new VerificationError('It differs').name satisfies 'VerificationError'
+// @ts-expect-error: its message is a text
+new VerificationError(404)
