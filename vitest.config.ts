@@ -22,7 +22,8 @@ export default defineConfig({
     ],
   },
   test: {
-    env: { PACT_DO_NOT_TRACK: '1' },
+    // The programs that tests start are compiled once for all of them.
+    env: { PACT_DO_NOT_TRACK: '1', NODE_COMPILE_CACHE: source('node_modules/.vitest/compiled') },
     // Only what fails is printed, with what it printed itself, and the closing lines.
     reporters: [new OutputReporter(), 'minimal'],
     // Tests wait for processes and sockets: three workers keep two cores busy.

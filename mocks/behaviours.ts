@@ -6,45 +6,78 @@ export interface Behaviour {
   readonly does: string
   readonly evidence: Evidence
   readonly source: string
-  /** The option that chooses another answer, where the evidence allows one. */
+  /** The option of `createLightsail` that the rule belongs to, if any. */
   readonly option?: string
+  /** The possible answers, if the evidence allows several: `rules: { 'put-empty': 'refuse' }` chooses one. */
+  readonly choices?: Readonly<Record<string, string>>
+  /** The choice that holds if none is made. */
+  readonly default?: string
 }
 
-const API = 'API reference'
+const API =
+  'https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html (API reference)'
 const MODEL = "the service's Smithy model"
 const CLI = "the AWS CLI reference's examples"
-const GUIDE = 'Lightsail user guide, firewalls'
+const GUIDE =
+  'https://docs.aws.amazon.com/lightsail/latest/userguide/understanding-firewall-and-port-mappings-in-amazon-lightsail.html (user guide)'
+const RESOURCE_GUIDE = 'https://docs.aws.amazon.com/lightsail/latest/userguide/ (user guide, some 30 pages)'
+const PULUMI = 'https://github.com/pulumi/pulumi-aws/issues/1511'
 const NOTHING = 'no evidence was found'
 const SIGV4 = 'IAM user guide, Signature Version 4'
 const IAM = 'IAM user guide, policy evaluation'
 const COMMON = 'API reference, common errors'
 const FRONT_END = 'seen on other AWS JSON services'
 
+/** Makes a row. */
 function rule<const Id extends string>(
   id: Id,
   does: string,
   evidence: Evidence,
   source: string,
   option?: string,
-): Behaviour & { readonly id: Id } {
+): Omit<Behaviour, 'id' | 'choices' | 'default'> & { readonly id: Id } {
   return { id, does, evidence, source, ...(option !== undefined && { option }) }
+}
+
+/** Makes a row with several possible answers. */
+function ruleWithChoices<const Id extends string, const Choices extends Readonly<Record<string, string>>>(
+  id: Id,
+  does: string,
+  evidence: Evidence,
+  source: string,
+  choices: Choices,
+  chosen: keyof Choices & string,
+): Omit<Behaviour, 'id' | 'choices' | 'default'> & {
+  readonly id: Id
+  readonly choices: Choices
+  readonly default: keyof Choices & string
+} {
+  return { id, does, evidence, source, choices, default: chosen }
 }
 
 const ROWS = [
   rule('put-replaces', 'Put leaves exactly the rules of the request; every other rule is closed', 'documented', API),
-  rule('put-empty', 'A Put of no rules closes everything', 'assumed', NOTHING, 'emptyPortInfos'),
+  ruleWithChoices(
+    'put-empty',
+    'A Put of no rules closes everything',
+    'observed',
+    'a public tool removes its rules with such a Put; no reply was recorded',
+    { 'close-all': 'closes everything', refuse: 'is an InvalidInputException' },
+    'close-all',
+  ),
   rule(
     'open-adds',
     'Open adds a rule, or addresses to the rule of the same protocol and range; it never closes',
     'documented',
     API,
   ),
-  rule(
-    'close-addresses',
+  ruleWithChoices(
+    'close-by',
     'Close removes the addresses that it names, and the rule with its last one',
     'observed',
-    'scripts of 2026; one report of 2021 says otherwise',
-    'closeBy',
+    `scripts of 2026; one report of 2021 says otherwise: ${PULUMI}`,
+    { addresses: 'removes the addresses that it names', rule: 'removes the whole rule, whatever it names' },
+    'addresses',
   ),
   rule('close-rule', 'Close without addresses removes the whole rule', 'observed', 'scripts of 2026'),
   rule('close-not-open', 'Closing what is not open succeeds and changes nothing', 'assumed', NOTHING),
@@ -55,11 +88,19 @@ const ROWS = [
     'documented',
     CLI,
   ),
-  rule('operation-terminal-put', 'So is the operation of Put', 'assumed', NOTHING),
+  rule('operation-terminal-put', 'So is the operation of Put', 'observed', 'five recorded replies of 2021'),
   rule('operation-details', 'operationDetails of Open and Close is port/protocol: 22/tcp', 'documented', CLI),
+  ruleWithChoices(
+    'put-details',
+    'operationDetails of Put joins its rules in the order sent, in lower case: 22/tcp,443/tcp,8--1/icmp (ICMP as type-code)',
+    'observed',
+    'five recorded replies of 2021',
+    { join: 'joins the rules', none: 'is empty' },
+    'join',
+  ),
   rule(
-    'operation-details-put',
-    'operationDetails of Put joins its rules: 22/tcp,443/tcp; a range is 8000-8080/udp, ICMP type:code/icmp',
+    'details-of-ranges',
+    'operationDetails names a range as 8000-8080/udp, everything as 0-65535/all, and all of ICMP as -1--1/icmp',
     'assumed',
     NOTHING,
   ),
@@ -89,6 +130,14 @@ const ROWS = [
     'assumed',
     'inferred from several tools',
   ),
+  ruleWithChoices(
+    'default-ipv6',
+    'On a dual-stack instance a rule without addresses is open to ::/0, too',
+    'assumed',
+    'inferred from several tools',
+    { both: 'opens IPv4 and IPv6', 'ipv4-only': 'opens IPv4 alone' },
+    'both',
+  ),
   rule(
     'only-given',
     'A rule with any address is open to these only; lists that were not given read back as []',
@@ -111,11 +160,53 @@ const ROWS = [
     NOTHING,
   ),
   rule('protocol-case', 'An upper-case protocol is accepted and lowered', 'documented', CLI),
-  rule(
-    'same-rule-merges',
+  ruleWithChoices(
+    'same-rule',
     'Two rules of the same protocol and range become one that is open to the addresses of both',
     'assumed',
     'public scripts send such pairs',
+    { merge: 'makes one rule of both', refuse: 'is an InvalidInputException' },
+    'merge',
+  ),
+  ruleWithChoices(
+    'everybody-beside-another',
+    '0.0.0.0/0 beside another source is refused: another entry of cidrs or an alias, in the same rule or in another one of the same protocol and range',
+    'observed',
+    "the console's own Put was refused with this text; a public driver guards against it",
+    { refuse: 'is an InvalidInputException', accept: 'succeeds, and both read back' },
+    'refuse',
+  ),
+  ruleWithChoices(
+    'everybody-beside-another-ipv6',
+    '::/0 beside another entry of ipv6Cidrs is refused likewise',
+    'assumed',
+    'only the refusal for IPv4 was observed',
+    { refuse: 'is an InvalidInputException', accept: 'succeeds, and both read back' },
+    'refuse',
+  ),
+  ruleWithChoices(
+    'open-on-everybody',
+    'Open of an address on a rule that is open to everybody succeeds and changes nothing',
+    'assumed',
+    NOTHING,
+    { accept: 'succeeds and changes nothing', refuse: 'is an InvalidInputException' },
+    'accept',
+  ),
+  ruleWithChoices(
+    'open-everybody-on-another',
+    'Open to everybody on a rule with other sources widens it: it reads back as open to everybody alone',
+    'assumed',
+    NOTHING,
+    { widen: 'widens the rule', refuse: 'is an InvalidInputException' },
+    'widen',
+  ),
+  ruleWithChoices(
+    'source-limit',
+    'A rule has at most 60 addresses of each IP version; more are an InvalidInputException',
+    'documented',
+    `${GUIDE}; that it is counted for each rule, and the text, are assumed`,
+    { '60': 'refuses more than 60', none: 'sets no limit' },
+    '60',
   ),
   rule(
     'round-trip',
@@ -277,7 +368,14 @@ const ROWS = [
     "CloudFormation's handler waits for these states",
   ),
   rule('all-violations', 'InvalidInputException names every violation, each with its path', 'assumed', NOTHING),
-  rule('name-pattern', 'instanceName matches \\w[\\w\\-]*\\w', 'model', `${MODEL}; the text is observed`),
+  ruleWithChoices(
+    'name-pattern',
+    'instanceName has 2 to 255 letters, digits, ., - and _, with a letter or digit at both ends',
+    'documented',
+    `${RESOURCE_GUIDE}; the text is observed`,
+    { guide: 'accepts dots, as the user guide says', model: 'accepts \\w[\\w\\-]*\\w, as the model says' },
+    'guide',
+  ),
   rule('required', 'instanceName, portInfos and portInfo are required', 'documented', API),
   rule('protocol-required', 'The protocol of a rule is required', 'assumed', NOTHING),
   rule('protocols', 'The protocol is tcp, udp, icmp, icmpv6 or all; icmp6 is refused by name', 'model', MODEL),
@@ -290,7 +388,14 @@ const ROWS = [
   ),
   rule('icmp-limits', 'Types and codes of ICMP go up to 255', 'assumed', "the protocol's own limit"),
   rule('icmp-lists', 'icmp takes no ipv6Cidrs, icmpv6 no cidrs', 'assumed', 'each opens one IP version only: observed'),
-  rule('all-range', 'all takes the ports 0 to 65535 or none', 'assumed', NOTHING),
+  ruleWithChoices(
+    'all-range',
+    'all takes any range of ports',
+    'documented',
+    `${GUIDE}: "specify your own ports"`,
+    { any: 'takes any range', whole: 'takes 0 to 65535, or no ports' },
+    'any',
+  ),
   rule('address-lists', 'cidrs takes IPv4 addresses and blocks, ipv6Cidrs those of IPv6', 'documented', API),
   rule(
     'address-list-hint',
@@ -299,7 +404,14 @@ const ROWS = [
     NOTHING,
   ),
   rule('aliases', 'The only cidrListAlias is lightsail-connect', 'documented', API),
-  rule('ip-versions', 'Addresses of an IP version that the instance does not have are refused', 'assumed', NOTHING),
+  ruleWithChoices(
+    'ip-versions',
+    'Addresses of an IP version that the instance does not have are refused',
+    'assumed',
+    `${GUIDE}: an IPv6-only instance has no IPv4 firewall; the refusal is assumed: two public programs send ::/0 to every instance`,
+    { refuse: 'is an InvalidInputException', ignore: 'ignores these addresses, and rules without others' },
+    'refuse',
+  ),
   rule('wrong-type', 'A member of a wrong JSON type is a SerializationException', 'assumed', FRONT_END),
   rule('null-is-absent', 'A member that is null counts as absent', 'assumed', FRONT_END),
   rule(
@@ -365,6 +477,19 @@ const ROWS = [
 
 /** The id of a row. */
 export type BehaviourId = (typeof ROWS)[number]['id']
+
+type Row = (typeof ROWS)[number]
+type RowWithChoices = Extract<Row, { readonly choices: object }>
+
+/** The rules that have choices, each with the one that is made. */
+export type Rules = { readonly [One in RowWithChoices as One['id']]: keyof One['choices'] & string }
+/** The name of a rule that has choices. */
+export type RuleName = keyof Rules
+
+/** The rules as they are if no choice is made. */
+export const DEFAULT_RULES: Rules = Object.freeze(
+  Object.fromEntries(ROWS.flatMap((row) => ('default' in row ? [[row.id, row.default]] : []))),
+) as Rules
 
 /**
  * Lists what the simulation does, rule by rule, and how each rule is known: documented, in the model, observed, measured, or assumed.

@@ -1,4 +1,4 @@
-export { type Behaviour, type BehaviourId, behaviours } from './behaviours.ts'
+export { type Behaviour, type BehaviourId, behaviours, type RuleName, type Rules } from './behaviours.ts'
 export type { Auth } from './checks/authentication.ts'
 export type { Throttling } from './checks/throttling.ts'
 export { InvalidDefinitionError } from './definitions/definition.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
+import { behaviours, createLightsail, errorCatalogue } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { judgementRules } from '../contracts/certify/judgements/index.ts'
 import { describeExpectation, type Expectation } from '../contracts/certify/situations/expectation.ts'
@@ -48,6 +48,18 @@ function operationList(): string {
 const originalOf = (expects: Expectation): string | undefined =>
   expects.kind === 'refusal' ? expects.sameAs : undefined
 
+/** Makes the table of the rules with choices. */
+function ruleTable(): string {
+  const rows = behaviours.flatMap(({ id, does, choices, default: chosen }) => {
+    if (choices === undefined) return []
+    const named = Object.entries(choices).map(
+      ([name, what]) => `\`${name}\`${name === chosen ? ' (default)' : `: ${what}`}`,
+    )
+    return [`| \`${id}\` | ${does} | ${named.join('; ')} |`]
+  })
+  return ['| rule | what it does | choices |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
 function situationTable(): string {
   // Each documented error is there once more, and has no row of its own.
   const rows = situations
@@ -80,6 +92,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   record: () => code('ts', region('test/readme/guide.test.ts', 'record')),
   certified: () => code('ts', read('examples/firewall-sync/certified.ts')),
   certify: () => code('ts', read('test/readme/certified.test.ts').replace('../../examples/firewall-sync/', './')),
+  rules: ruleTable,
   situations: situationTable,
   judgements: judgementTable,
   'certify help': async () => code('text', (await lightsailPorts('certify', '--help')).stdout),

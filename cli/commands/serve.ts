@@ -27,6 +27,7 @@ interface ServeFlags {
   readonly throttling?: Throttling
   readonly statusCodes: 'documented' | 'model'
   readonly fault?: readonly FaultDefinition[]
+  readonly rule?: Readonly<Record<string, string>>
   readonly seed: number
   readonly log?: LogFormat
   readonly quiet?: boolean
@@ -65,6 +66,11 @@ export function serveCommand(): Command {
       'what goes wrong with the next call(s): an error, a fault, or its JSON; repeatable',
       appendFault,
     )
+    .option(
+      '--rule <name=choice>',
+      'another answer of a rule (lightsail-ports behaviours lists the choices); repeatable',
+      appendRule,
+    )
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .addOption(logOption())
     .option('--quiet', 'print the first line only, and log no calls unless --log asks for it')
@@ -101,7 +107,7 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
   // The world is read on its own first: an unknown member of it is refused, and not taken for an option.
   orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
-  const { account, regions, principals, instances = [], faults = [] } = world
+  const { account, regions, principals, instances = [], faults = [], rules } = world
   return orUsageError('', () =>
     createService({
       account,
@@ -109,6 +115,7 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
       principals,
       instances: [...instances, ...names],
       faults: [...faults, ...(flags.fault ?? [])],
+      rules: { ...rules, ...flags.rule },
       auth,
       throttling,
       statusCodes,
@@ -162,6 +169,12 @@ function appendHost(name: string, before: readonly string[] = []): string[] {
 function regionName(text: string): string {
   if (isRegionName(text)) return text
   throw new InvalidArgumentError('Use the name of a Region with Lightsail, such as us-east-1.')
+}
+
+function appendRule(value: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name = '', choice = ''] = /^([^=]+)=([^=]+)$/.exec(value) ?? []
+  if (name === '') throw new InvalidArgumentError('Use NAME=CHOICE, such as put-empty=refuse.')
+  return { ...before, [name]: choice }
 }
 
 function appendFault(value: string, before: readonly FaultDefinition[] = []): FaultDefinition[] {

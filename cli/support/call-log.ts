@@ -5,7 +5,7 @@ import { logCalls } from '../../mocks/server/log/index.ts'
 
 const FORMATS = ['text', 'json', 'off'] as const
 
-/** How calls are logged. */
+/** The formats of the log. */
 export type LogFormat = (typeof FORMATS)[number]
 
 /** `--log` */

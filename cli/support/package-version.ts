@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Reads the version in package.json, which stands two folders above this file, and three above what is built from it. */
+/** Reads the version from package.json, which is two folders above this file and three above its built form. */
 export function packageVersion(): string {
   for (const up of ['../../package.json', '../../../package.json']) {
     try {

@@ -38,6 +38,13 @@ const BY_MEMBER: Readonly<Record<string, Ids>> = {
   cidrListAliases: ['aliases'],
 }
 
+/** The rules that are known by what the error says of a member. */
+const BY_TEXT: Readonly<Record<string, Ids>> = {
+  'together with "0.0.0.0/0"': ['everybody-beside-another'],
+  'together with "::/0"': ['everybody-beside-another-ipv6'],
+  'maximum limit of': ['source-limit'],
+}
+
 /** `portInfos[2].cidrs[0]: ` in the text of an error. */
 const PATHS = /\b(?:portInfos?(?:\[\d+\])?\.([A-Za-z0-9]+)(?:\[\d+\])?|(portInfos?|instanceName))(?:\[\d+\])?: /g
 
@@ -52,10 +59,17 @@ function idsOfCheck(check: string | undefined, error: string): Ids {
   return BY_CHECK[check] ?? BY_ERROR[error] ?? []
 }
 
+/** The error names every problem, one behind the other. */
 function idsOfInput(message: string): Ids {
+  return message.split('; ').flatMap(idsOfProblem)
+}
+
+function idsOfProblem(message: string): Ids {
+  const byText = Object.entries(BY_TEXT).flatMap(([text, ids]) => (message.includes(text) ? ids : []))
+  if (byText.length > 0) return byText
   const members = Array.from(message.matchAll(PATHS), ([, member, whole]) => member ?? whole ?? '')
   return members.flatMap((member) => (Object.hasOwn(BY_MEMBER, member) ? (BY_MEMBER[member] ?? []) : []))
 }
 
 /** The tables, for the test that looks whether every rule and every check is there. */
-export const CHECK_TABLES = { BY_CHECK, BY_ERROR, BY_MEMBER } as const
+export const CHECK_TABLES = { BY_CHECK, BY_ERROR, BY_MEMBER, BY_TEXT } as const

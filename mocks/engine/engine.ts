@@ -76,14 +76,14 @@ export class Engine {
       requestId,
       outcome: reply.outcome,
       body: exchange.text,
-      rules: exchange.rules,
+      rules: exchange.change,
       reply: sent.body,
     })
     return sent
   }
 
   #answer(exchange: Exchange): Answer {
-    const { world, options } = this.#parts
+    const { world } = this.#parts
     try {
       for (const step of STEPS) {
         exchange.check = step.name
@@ -95,13 +95,10 @@ export class Engine {
       const { operation, region, checked, instance, plan } = exchange
       const before = instance?.rules
       const output =
-        operation?.run(
-          { world, region, options, slowly: plan?.slowly, isStale: plan?.isStale === true },
-          checked,
-          instance,
-        ) ?? {}
+        operation?.run({ world, region, slowly: plan?.slowly, isStale: plan?.isStale === true }, checked, instance) ??
+        {}
       if (before !== undefined && instance !== undefined && instance.rules !== before) {
-        exchange.rules = changeOf(before, instance.rules)
+        exchange.change = changeOf(before, instance.rules)
       }
       const outcome =
         plan === undefined ? SUCCESS : { status: statusOf(plan, 200), forced: true, fault: plan.names.join(' and ') }

@@ -1,3 +1,4 @@
+import type { Rules } from '../behaviours.ts'
 import type { Verdict } from '../checks/authentication.ts'
 import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { AccessDecision } from '../iam/evaluate.ts'
@@ -23,6 +24,8 @@ export interface Exchange {
   readonly verdict: Verdict | undefined
   /** The decision of the principal's policies, once they were evaluated. */
   authorization: AccessDecision | undefined
+  /** The choices of the world's rules. */
+  readonly rules: Rules
   /** The fault that happens to it. */
   plan: FaultPlan | undefined
   operation: AnyOperation | undefined
@@ -34,7 +37,7 @@ export interface Exchange {
   /** The check that looks at it now: the one that refused it, once it is refused. */
   check: string
   /** The rules of its instance before and after it, if it changed them. */
-  rules: RulesChange | undefined
+  change: RulesChange | undefined
   readonly problems: string[]
   readonly unknownMembers: string[]
   readonly complain: (at: string, problem: string) => void
@@ -48,6 +51,7 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     region: regionOf(request) ?? world.defaultRegion,
     principal: world.principals.size === 0 ? undefined : principalOf(request, world, verdict),
     verdict,
+    rules: world.rules,
     authorization: undefined,
     target: operationInTarget(request.headers['x-amz-target']),
     plan: undefined,
@@ -57,7 +61,7 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     checked: undefined,
     instance: undefined,
     check: '',
-    rules: undefined,
+    change: undefined,
     problems,
     unknownMembers: [],
     complain: (at, problem) => problems.push(`${at}: ${problem}`),

@@ -10,7 +10,6 @@ import type { FaultSubject } from '../faults/fault-subject.ts'
 import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { invalidInput } from '../operations/invalid-input.ts'
-import type { OperationOptions } from '../operations/operation.ts'
 import { readAttempt } from '../protocol/aws-json.ts'
 import { isTooLarge, type ParsedBody, parseBody } from '../protocol/body.ts'
 import { accessKeyOf, credentialOf } from '../sigv4/credential.ts'
@@ -28,7 +27,6 @@ export interface EngineParts {
   /** The token buckets, if calls are throttled. */
   readonly buckets: TokenBuckets | undefined
   readonly statusCodes: StatusCodes
-  readonly options: OperationOptions
 }
 
 /** Returns the facts that faults are matched against. The body is parsed once, when the first fault looks at it. */
@@ -100,14 +98,14 @@ export const STEPS: readonly Step[] = [
   function regionSetup({ region }, { world }) {
     checkRegion(world, region)
   },
-  function input(exchange, { world, options }) {
-    const { operation, complain, problems } = exchange
-    exchange.checked = operation?.check(exchange.input, complain, options)
-    // Problems that depend on the instance are reported with the others, if the instance exists.
+  function input(exchange, { world }) {
+    const { operation, complain, problems, rules } = exchange
+    exchange.checked = operation?.check(exchange.input, complain, rules)
+    // Problems that depend on the instance are reported with the others.
     const name = operation?.instanceName?.(exchange.input)
     if (name !== undefined) exchange.instance = world.instance(exchange.region, name)
-    if (exchange.instance !== undefined && operation?.checkOn !== undefined) {
-      exchange.checked = operation.checkOn(exchange.checked, exchange.instance, complain)
+    if (operation?.checkOn !== undefined) {
+      exchange.checked = operation.checkOn(exchange.checked, exchange.instance, complain, rules)
     }
     if (problems.length > 0) throw invalidInput(problems)
   },

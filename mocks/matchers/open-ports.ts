@@ -1,8 +1,8 @@
 import { normaliseIpv4, normaliseIpv6 } from '../world/addresses.ts'
-import { describeRule, type InstancePortState } from '../world/port-state.ts'
+import type { InstancePortState } from '../world/port-state.ts'
 
 const ANYWHERE = ['0.0.0.0/0', '::/0']
-const NOTATION = /^(?:all|(\d{1,5})(?:-(\d{1,5}))?\/(?:tcp|udp)|-?\d{1,3}:-?\d{1,3}\/icmp(?:v6)?)(?: from (\S.*))?$/
+const NOTATION = /^(?:all|(\d{1,5})(?:-(\d{1,5}))?\/(?:tcp|udp|all)|-?\d{1,3}:-?\d{1,3}\/icmp(?:v6)?)(?: from (\S.*))?$/
 
 /** An open port. */
 interface OpenPort {
@@ -17,9 +17,16 @@ function withAddresses(name: string, addresses: readonly string[]): string {
   return `${name} from ${addresses.toSorted().join(', ')}`
 }
 
+/** Names a port in the notation of the matchers, which separates ICMP's type and code by a colon. */
+function nameOf({ protocol, fromPort, toPort }: InstancePortState): string {
+  if (protocol === '-1') return fromPort === 0 && toPort === 65_535 ? 'all' : `${fromPort}-${toPort}/all`
+  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
+  return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
+}
+
 function open(state: InstancePortState): OpenPort {
-  const { protocol, cidrs, ipv6Cidrs, cidrListAliases } = state
-  const name = protocol === '-1' ? 'all' : describeRule({ ...state, protocol })
+  const { cidrs, ipv6Cidrs, cidrListAliases } = state
+  const name = nameOf(state)
   const addresses = [...cidrs, ...ipv6Cidrs, ...cidrListAliases]
   return {
     name,

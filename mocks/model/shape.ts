@@ -1,3 +1,4 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped, LightsailError } from '../errors/index.ts'
 import { isDeeperThan, MAX_INPUT_DEPTH } from '../protocol/depth.ts'
@@ -18,7 +19,7 @@ export interface Structure {
 }
 
 interface Pattern {
-  readonly matches: RegExp
+  readonly isMet: (text: string, rules: ShapeRules) => boolean
   readonly problem: (text: string) => string
 }
 
@@ -50,8 +51,12 @@ export function structure<const Members extends Record<string, Shape>>(
   return { type: 'structure', members, required }
 }
 
+/** The rules with choices that reading an input depends on. */
+type ShapeRules = Pick<Rules, 'name-pattern'>
+
 /** The notes that reading an input leaves besides its value. */
 export interface ReadNotes {
+  readonly rules: ShapeRules
   /** Members that the model does not have, by path. AWS ignores them; a test wants to see a typo. */
   readonly unknownMembers: string[]
   readonly complain: Complain
@@ -77,7 +82,7 @@ function readValue(shape: Shape, value: unknown, prefix: string, key: string, no
   switch (shape.type) {
     case 'string':
       if (typeof value !== 'string') throw wrongType(value, 'String', prefix + key)
-      if (shape.pattern !== undefined && !shape.pattern.matches.test(value)) {
+      if (shape.pattern !== undefined && !shape.pattern.isMet(value, notes.rules)) {
         notes.complain(prefix + key, shape.pattern.problem(value))
       }
       return

@@ -1,12 +1,13 @@
 import { clipped } from '../errors/index.ts'
-import { RESOURCE_NAME } from './resource-name.ts'
+import { isResourceName, type NamePattern } from './resource-name.ts'
 import { integer, list, structure, text } from './shape.ts'
 
-/** Model: ResourceName. The text is AWS's own. */
+/** Model: ResourceName, but for its pattern (rule name-pattern). The text is AWS's own. */
 export const resourceName = {
   type: 'string',
   pattern: {
-    matches: RESOURCE_NAME,
+    isMet: (name: string, rules: { readonly 'name-pattern': NamePattern }) =>
+      isResourceName(name, rules['name-pattern']),
     problem: (name: string) =>
       `${clipped(name)} is not a valid resource name. Resource names must be at least 2 characters long and contain only alphanumerics, -, _, and .`,
   },
@@ -15,7 +16,7 @@ export const resourceName = {
 /** Model: NonEmptyString. */
 export const nonEmptyString = {
   type: 'string',
-  pattern: { matches: /\S/, problem: () => 'a text that is not blank is required' },
+  pattern: { isMet: (value: string) => /\S/.test(value), problem: () => 'a text that is not blank is required' },
 } as const
 
 /** Model: PortInfo. */

@@ -1,27 +1,24 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { type Instance, type InstanceState, setRules } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
-import { openOn, type PortRule } from '../world/port-rule.ts'
+import type { PortRule, RequestedRule } from '../world/port-rule.ts'
 import { describeRule } from '../world/port-state.ts'
+import { resolveRules } from '../world/requested-rules.ts'
 import type { OperationContext } from './operation.ts'
 
 /** Ports can be changed in these states. Assumed: CloudFormation's handler waits for one of them before it changes ports. */
 export const PORTS_CAN_CHANGE: readonly InstanceState[] = ['running', 'stopped']
 
-/** A rule of the request, with where it stands there. */
-export interface RequestedRule {
-  readonly path: string
-  readonly rule: PortRule
-}
-
-/** Resolves the rules for an instance; complains of those for an IP version that it does not have. */
-export function openRules(
+/** Resolves the rules for an instance, or, if it does not exist, for one with both IP versions. */
+export function resolveFor(
   requested: readonly RequestedRule[],
-  { ipAddressType }: Instance,
+  instance: Instance | undefined,
   complain: Complain,
+  rules: Rules,
 ): readonly RequestedRule[] {
-  return requested.map(({ path, rule }) => ({ path, rule: openOn(ipAddressType, rule, path, complain) }))
+  return resolveRules(requested, instance?.ipAddressType ?? 'dualstack', complain, rules)
 }
 
 /**

@@ -17,7 +17,7 @@ export const closeInstancePublicPorts = onInstance({
   states: PORTS_CAN_CHANGE,
   check: readPortInfo,
   run(context, requested, instance) {
-    const { closeBy } = context.options
+    const closeBy = context.world.rules['close-by']
     const closed = requested.map(({ rule }) => rule)
     return changePorts(context, instance, 'CloseInstancePublicPorts', closed, (rules) =>
       closed.reduce((left, rule) => withoutRule(left, rule, closeBy), rules),

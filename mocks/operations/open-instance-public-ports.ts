@@ -1,5 +1,5 @@
-import { mergeRules } from '../world/port-rule.ts'
-import { changePorts, openRules, PORTS_CAN_CHANGE } from './change-ports.ts'
+import { checkOpen, openMore } from '../world/sources.ts'
+import { changePorts, PORTS_CAN_CHANGE, resolveFor } from './change-ports.ts'
 import { onePortInfo, readPortInfo } from './one-port-info.ts'
 import { onInstance } from './operation.ts'
 
@@ -16,9 +16,13 @@ export const openInstancePublicPorts = onInstance({
   authorizedOn: 'instance',
   states: PORTS_CAN_CHANGE,
   check: readPortInfo,
-  checkOn: openRules,
+  checkOn(requested, instance, complain, rules) {
+    const resolved = resolveFor(requested, instance, complain, rules)
+    checkOpen(resolved, instance?.rules ?? [], complain, rules)
+    return resolved
+  },
   run(context, requested, instance) {
     const opened = requested.map(({ rule }) => rule)
-    return changePorts(context, instance, 'OpenInstancePublicPorts', opened, (rules) => mergeRules(rules, opened))
+    return changePorts(context, instance, 'OpenInstancePublicPorts', opened, (rules) => openMore(rules, opened))
   },
 })

@@ -1,7 +1,7 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import type { Read, Structure } from '../model/shape.ts'
 import type { Instance, InstanceState } from '../world/instance.ts'
-import type { CloseBy } from '../world/port-rule.ts'
 import type { World } from '../world/world.ts'
 
 /** The context that an operation runs in. */
@@ -9,19 +9,10 @@ export interface OperationContext {
   readonly world: World
   /** The Region that was called. */
   readonly region: string
-  readonly options: OperationOptions
   /** The operation ends only so many milliseconds later, and may fail. */
   readonly slowly?: { readonly ms: number; readonly fails: boolean } | undefined
   /** The answer is that before the last change. */
   readonly isStale?: boolean
-}
-
-/** Where the evidence allows two answers, which one is given. */
-export interface OperationOptions {
-  /** What Close removes of a rule when addresses are named. Default `addresses`. */
-  readonly closeBy: CloseBy
-  /** What a Put of no rules does. Default `close-all`. */
-  readonly emptyPortInfos: 'close-all' | 'refuse'
 }
 
 /** One simulated action as the engine sees it: the types of its input are erased. */
@@ -39,9 +30,9 @@ export interface AnyOperation {
   /** Reads the name of its instance from the input; `undefined` for an operation that is on no single instance. */
   readonly instanceName?: ((input: object) => string) | undefined
   /** Reads the input further and complains of all that breaks a validation rule. */
-  check(input: object, complain: Complain, options: OperationOptions): unknown
-  /** Checks what depends on the instance, such as its IP versions. */
-  checkOn?(checked: unknown, instance: Instance, complain: Complain): unknown
+  check(input: object, complain: Complain, rules: Rules): unknown
+  /** Checks what depends on the instance, such as its IP versions. `instance` is `undefined` if it does not exist. */
+  checkOn?(checked: unknown, instance: Instance | undefined, complain: Complain, rules: Rules): unknown
   /** Carries the action out. `instance` is the one that the input names, if the action is on an instance. */
   run(context: OperationContext, checked: unknown, instance: Instance | undefined): object
 }
@@ -60,8 +51,8 @@ interface InstanceOperation<Shape extends Structure, Checked> {
   readonly changes: boolean
   readonly authorizedOn: AnyOperation['authorizedOn']
   readonly states?: AnyOperation['states']
-  check?(input: Read<Shape>, complain: Complain, options: OperationOptions): Checked
-  checkOn?(checked: Checked, instance: Instance, complain: Complain): Checked
+  check?(input: Read<Shape>, complain: Complain, rules: Rules): Checked
+  checkOn?(checked: Checked, instance: Instance | undefined, complain: Complain, rules: Rules): Checked
   run(context: OperationContext, checked: Checked, instance: Instance): object
 }
 

@@ -1,8 +1,8 @@
 import { list, structure } from '../model/shape.ts'
 import { portInfo, resourceName } from '../model/shapes.ts'
-import { readPortRule } from '../world/port-info.ts'
 import { mergeRules } from '../world/port-rule.ts'
-import { changePorts, openRules, PORTS_CAN_CHANGE, type RequestedRule } from './change-ports.ts'
+import { readRequestedRules } from '../world/requested-rules.ts'
+import { changePorts, PORTS_CAN_CHANGE, resolveFor } from './change-ports.ts'
 import { onInstance } from './operation.ts'
 
 /**
@@ -17,20 +17,18 @@ export const putInstancePublicPorts = onInstance({
   changes: true,
   authorizedOn: 'instance',
   states: PORTS_CAN_CHANGE,
-  check({ portInfos }, complain, { emptyPortInfos }): readonly RequestedRule[] {
-    if (portInfos?.length === 0 && emptyPortInfos === 'refuse') complain('portInfos', 'at least one rule is required')
-    return (portInfos ?? []).flatMap((info, index) => {
-      const path = `portInfos[${index}]`
-      const rule = readPortRule(info, path, complain)
-      return rule === undefined ? [] : [{ path, rule }]
-    })
+  check({ portInfos }, complain, rules) {
+    if (portInfos?.length === 0 && rules['put-empty'] === 'refuse')
+      complain('portInfos', 'at least one rule is required')
+    return readRequestedRules(portInfos ?? [], 'portInfos', complain, rules)
   },
-  checkOn: openRules,
+  checkOn: resolveFor,
   run(context, requested, instance) {
     const rules = mergeRules(
       [],
       requested.map(({ rule }) => rule),
     )
-    return changePorts(context, instance, 'PutInstancePublicPorts', rules, () => rules)
+    const detailed = context.world.rules['put-details'] === 'join' ? rules : []
+    return changePorts(context, instance, 'PutInstancePublicPorts', detailed, () => rules)
   },
 })

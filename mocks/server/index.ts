@@ -1,5 +1,5 @@
 // The entry `lightsail-ports-testkit/server`. It does not load MSW.
-export { type Behaviour, behaviours } from '../behaviours.ts'
+export { type Behaviour, behaviours, type RuleName, type Rules } from '../behaviours.ts'
 export type { Throttling } from '../checks/throttling.ts'
 export { InvalidDefinitionError } from '../definitions/definition.ts'
 export type { Call, PortsChange } from '../engine/calls.ts'

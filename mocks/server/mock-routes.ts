@@ -181,7 +181,7 @@ const explained = strictObject({
 
 const clockChange = strictObject({ advance: v.union([v.string(), v.number()]) })
 
-/** Who may ask, and what helps to answer. */
+/** Settings of the routes: names that they may be called by, and a redactor of fixtures. */
 export interface MockRouteOptions {
   readonly allowedHosts: ReadonlySet<string>
   readonly redactHar: RedactHar | undefined

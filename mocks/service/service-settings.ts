@@ -2,12 +2,11 @@ import type { Auth } from '../checks/authentication.ts'
 import type { Throttling } from '../checks/throttling.ts'
 import type { StatusCodes } from '../errors/index.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
-import type { OperationOptions } from '../operations/operation.ts'
 import { isObject } from '../protocol/json.ts'
 import type { Clock } from '../runtime/clock.ts'
 
 /** The settings of a service. Each has a default. */
-export interface ServiceSettings extends Partial<OperationOptions> {
+export interface ServiceSettings {
   /**
    * The demand on requests: no signature (`off`), any signature (`presence`, the default), or the right signature of one of
    * the world's principals (`verify`).
@@ -35,8 +34,6 @@ const DEFAULTS = {
   seed: 0,
   region: 'us-east-1',
   maxCalls: 10_000,
-  closeBy: 'addresses',
-  emptyPortInfos: 'close-all',
 } as const satisfies Required<ServiceSettings>
 
 /** Removes the members that are `undefined`. */
@@ -58,8 +55,6 @@ export function readSettings(given: ServiceSettings): Settings {
   oneOf('auth', options.auth, ['off', 'presence', 'verify'])
   checkThrottling(options.throttling)
   oneOf('statusCodes', options.statusCodes, ['documented', 'model'])
-  oneOf('closeBy', options.closeBy, ['addresses', 'rule'])
-  oneOf('emptyPortInfos', options.emptyPortInfos, ['close-all', 'refuse'])
   whole('seed', options.seed, -0x8000_0000, 0xffff_ffff)
   whole('maxCalls', options.maxCalls, 0, 10_000_000)
   if (options.clock === undefined) return options
@@ -100,7 +95,7 @@ function refuseUnknown(options: object): void {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
   if (unknown.length === 0) return
   throw new TypeError(
-    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, faults.`,
+    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, faults, rules.`,
   )
 }
 

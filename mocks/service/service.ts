@@ -56,9 +56,8 @@ export class LightsailService {
   /** @internal Use `createService` or `createLightsail`. */
   constructor(given: ServiceOptions) {
     checkShape(given)
-    const { account, regions, principals, instances, faults, ...options } = given
-    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos } =
-      readSettings(options)
+    const { account, regions, principals, instances, faults, rules, ...options } = given
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls } = readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
     this.#holder = { world: new World(this.clock, createIds(seed), region) }
@@ -77,12 +76,11 @@ export class LightsailService {
       auth,
       buckets: this.#buckets,
       statusCodes,
-      options: { closeBy, emptyPortInfos },
     }
     this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    this.load(withoutUndefined({ account, regions, principals, instances, faults }))
+    this.load(withoutUndefined({ account, regions, principals, instances, faults, rules }))
     // The world as it was read: later changes of the caller's object must not affect a reset.
     this.#initial = this.#export(true)
   }

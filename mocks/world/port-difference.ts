@@ -1,7 +1,6 @@
 import { uncoveredSources } from './address-range.ts'
 import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
-import type { PortRule } from './port-rule.ts'
-import { describeRule, type InstancePortState } from './port-state.ts'
+import type { InstancePortState } from './port-state.ts'
 
 /** A rule that was opened, closed, or opened to others than before. */
 export interface RuleDifference {
@@ -40,10 +39,11 @@ export function diffPorts(
   })
 }
 
-/** Names a rule as people write it: `22/tcp`, `8000-8080/udp`, `all`. */
+/** Names a rule as people write it: `22/tcp`, `8000-8080/udp`, `8:-1/icmp` (type and code), `all`. */
 export function nameOfState({ protocol, fromPort, toPort }: InstancePortState): string {
-  if (protocol !== '-1') return describeRule({ protocol, fromPort, toPort } as PortRule)
-  return fromPort === 0 && toPort === 65_535 ? 'all' : `${fromPort}-${toPort}/all`
+  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
+  if (protocol === '-1') return fromPort === 0 && toPort === 65_535 ? 'all' : `${fromPort}-${toPort}/all`
+  return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
 }
 
 /** Lists everybody whom a rule lets in: blocks of both IP versions, and aliases. */
@@ -67,7 +67,7 @@ export function sourcesReaching(port: number, states: readonly InstancePortState
 /** The port of SSH: who closes it is locked out. */
 export const SSH_PORT = 22
 
-/** Who was locked out of a port by a change. */
+/** The sources that a change locked out of a port. */
 export interface LockOut {
   /** The sources that reached it before, and do not any more. */
   readonly sources: readonly string[]

@@ -1,3 +1,4 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { normaliseIpv4, normaliseIpv6 } from './addresses.ts'
@@ -25,7 +26,12 @@ const LAST_PORT = 65_535
  * @returns the rule, or `undefined` if its protocol or its ports are wrong
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PortInfo.html
  */
-export function readPortRule(info: PortInfo, path: string, complain: Complain): PortRule | undefined {
+export function readPortRule(
+  info: PortInfo,
+  path: string,
+  complain: Complain,
+  rules: Pick<Rules, 'all-range'>,
+): PortRule | undefined {
   const protocol = readProtocol(info.protocol, path, complain)
   const cidrs = readList(info.cidrs, path, 'cidrs', complain)
   const ipv6Cidrs = readList(info.ipv6Cidrs, path, 'ipv6Cidrs', complain)
@@ -37,7 +43,7 @@ export function readPortRule(info: PortInfo, path: string, complain: Complain): 
   const fromPort = info.fromPort ?? 0
   // The Go SDK leaves zeros out, so `all` may come with any part of 0-65535 missing.
   const toPort = info.toPort ?? (protocol === 'all' ? LAST_PORT : 0)
-  if (!readPorts(protocol, fromPort, toPort, path, complain)) return undefined
+  if (!checkPorts({ protocol, fromPort, toPort }, path, complain, rules)) return undefined
   return { protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAliases }
 }
 
@@ -56,8 +62,13 @@ function readProtocol(text: string | undefined, path: string, complain: Complain
   return undefined
 }
 
-function readPorts(protocol: Protocol, from: number, to: number, path: string, complain: Complain): boolean {
-  if (protocol === 'all') {
+function checkPorts(
+  { protocol, fromPort: from, toPort: to }: Pick<PortRule, 'protocol' | 'fromPort' | 'toPort'>,
+  path: string,
+  complain: Complain,
+  rules: Pick<Rules, 'all-range'>,
+): boolean {
+  if (protocol === 'all' && rules['all-range'] === 'whole') {
     if (from === 0 && to === LAST_PORT) return true
     complain(path, `protocol all takes the ports 0 to 65535, or none, not ${from} to ${to}`)
     return false

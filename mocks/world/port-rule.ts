@@ -1,3 +1,4 @@
+import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
 
@@ -14,6 +15,12 @@ export interface PortRule {
   readonly cidrListAliases: readonly string[]
 }
 
+/** A rule of a request or of a world, with its path there. */
+export interface RequestedRule {
+  readonly path: string
+  readonly rule: PortRule
+}
+
 export const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const
 export type Protocol = (typeof PROTOCOLS)[number]
 
@@ -28,17 +35,32 @@ export const NONE: readonly string[] = Object.freeze([])
 /**
  * Resolves a rule for an instance: without addresses it is open to everybody, in the IP versions that the instance has.
  * Complains of addresses of a version that the instance does not have.
+ *
+ * @returns the rule, or `undefined` if the rule `ip-versions` ignores it
  */
-export function openOn(type: IpAddressType, rule: PortRule, path: string, complain: Complain): PortRule {
-  if (type !== 'dualstack') complainOfVersion(MISSING[type], rule, path, complain)
-  if (!namesNoAddress(rule)) return rule
+export function openOn(
+  type: IpAddressType,
+  rule: PortRule,
+  path: string,
+  complain: Complain,
+  rules: Rules,
+): PortRule | undefined {
+  if (type !== 'dualstack') {
+    if (rules['ip-versions'] === 'ignore') return withoutVersion(MISSING[type], type, rule)
+    complainOfVersion(MISSING[type], rule, path, complain)
+  }
+  return namesNoAddress(rule) ? openToEverybody(type, rule, rules['default-ipv6']) : rule
+}
+
+function openToEverybody(type: IpAddressType, rule: PortRule, ipv6: Rules['default-ipv6']): PortRule {
   const { protocol, fromPort, toPort, cidrListAliases } = rule
+  const hasIpv6 = type === 'ipv6' || protocol === 'icmpv6' || (type === 'dualstack' && ipv6 === 'both')
   return {
     protocol,
     fromPort,
     toPort,
     cidrs: type !== 'ipv6' && protocol !== 'icmpv6' ? [ANY_IPV4] : NONE,
-    ipv6Cidrs: type !== 'ipv4' && protocol !== 'icmp' ? [ANY_IPV6] : NONE,
+    ipv6Cidrs: hasIpv6 && protocol !== 'icmp' ? [ANY_IPV6] : NONE,
     cidrListAliases,
   }
 }
@@ -48,6 +70,18 @@ const MISSING = {
   ipv4: { version: 'IPv6', protocol: 'icmpv6', list: 'ipv6Cidrs' },
   ipv6: { version: 'IPv4', protocol: 'icmp', list: 'cidrs' },
 } as const
+
+/** Leaves out the addresses of a version that the instance does not have, and rules that have no other addresses. */
+function withoutVersion(
+  { protocol, list }: (typeof MISSING)[keyof typeof MISSING],
+  type: IpAddressType,
+  rule: PortRule,
+): PortRule | undefined {
+  if (rule.protocol === protocol) return undefined
+  if (namesNoAddress(rule)) return openToEverybody(type, rule, 'both')
+  const rest: PortRule = { ...rule, [list]: NONE }
+  return namesNoAddress(rest) ? undefined : rest
+}
 
 function complainOfVersion(
   { version, protocol, list }: (typeof MISSING)[keyof typeof MISSING],
@@ -62,7 +96,7 @@ function complainOfVersion(
 }
 
 /** Returns a number that is equal for two rules exactly if their protocols and ranges are. */
-function keyOf({ protocol, fromPort, toPort }: PortRule): number {
+export function keyOf({ protocol, fromPort, toPort }: PortRule): number {
   return (PROTOCOLS.indexOf(protocol) * 0x2_0000 + fromPort + 1) * 0x2_0000 + toPort + 1
 }
 
@@ -80,14 +114,15 @@ export function mergeRules(present: readonly PortRule[], added: readonly PortRul
   return same.size === rules.length ? rules : Array.from(same.values(), unite)
 }
 
-/** How Close treats addresses: it removes the ones that it names, or the whole rule whatever it names. */
-export type CloseBy = 'addresses' | 'rule'
-
 /**
  * Takes a rule away: the addresses that it names, and the rule itself with its last address; without addresses the
  * whole rule. A rule that is not open changes nothing.
  */
-export function withoutRule(present: readonly PortRule[], closed: PortRule, by: CloseBy): readonly PortRule[] {
+export function withoutRule(
+  present: readonly PortRule[],
+  closed: PortRule,
+  by: Rules['close-by'],
+): readonly PortRule[] {
   const key = keyOf(closed)
   const whole = by === 'rule' || namesNoAddress(closed)
   return present.flatMap((rule) => {

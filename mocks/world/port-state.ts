@@ -25,8 +25,8 @@ export function toPortState(rule: PortRule): InstancePortState {
   }
 }
 
-/** `22/tcp`, `8000-8080/tcp`, `8:-1/icmp` (type and code): how operations name a rule. */
+/** Names a rule as operations do: `22/tcp`, `8000-8080/tcp`, `8--1/icmp` (type 8, code -1). */
 export function describeRule({ protocol, fromPort, toPort }: PortRule): string {
-  if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
-  return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
+  const isIcmp = protocol === 'icmp' || protocol === 'icmpv6'
+  return fromPort === toPort && !isIcmp ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
 }

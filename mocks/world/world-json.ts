@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import type { Rules } from '../behaviours.ts'
 import { anyObject, collectProblems, moment, readDefinition, strictObject, tags } from '../definitions/definition.ts'
+import { chosenRules, readRules } from '../definitions/rules.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
-import { RESOURCE_NAME } from '../model/resource-name.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
@@ -17,6 +18,8 @@ export interface WorldJson<Fault = unknown> {
   readonly instances?: readonly (InstanceDefinition | string)[] | undefined
   /** Faults that are waiting (see `FaultDefinition`). */
   readonly faults?: readonly Fault[] | undefined
+  /** The choices of rules that have several possible answers: `{ 'put-empty': 'refuse' }`. */
+  readonly rules?: Partial<Rules> | undefined
 }
 
 const states = Object.keys(STATE_CODES) as [InstanceState, ...InstanceState[]]
@@ -46,13 +49,8 @@ const change = {
   tags: v.optional(tags),
   ports: v.optional(v.array(port)),
 }
-const name = v.pipe(
-  v.string(),
-  v.regex(
-    RESOURCE_NAME,
-    'is not a resource name: two or more letters, digits, - and _, with a letter, digit or _ at both ends',
-  ),
-)
+// The world checks names: the pattern depends on one of its rules.
+const name = v.string()
 const instance = strictObject({
   name,
   region: v.optional(regionName),
@@ -84,6 +82,7 @@ const world = strictObject({
   principals: v.optional(v.array(principalSchema)),
   instances: v.optional(v.array(v.lazy((given) => (typeof given === 'string' ? name : instance)))),
   faults: v.optional(v.array(v.unknown())),
+  rules: v.optional(anyObject),
 })
 
 /**
@@ -100,6 +99,7 @@ export function fillWorld(target: World, json: unknown, before: World | undefine
     target.regions.set(regionName, regionSetup)
   }
   collectProblems('world', (complain) => {
+    target.rules = readRules(definition.rules ?? {}, 'rules', complain)
     for (const [index, given] of (definition.principals ?? []).entries()) {
       const at = `principals[${index}]`
       const principal = readPrincipal(given, before?.principals.get(given.accessKeyId), at, complain)
@@ -157,5 +157,6 @@ export function exportWorld(source: World, withSecrets: boolean): WorldJson {
     regions: Object.fromEntries(source.regions),
     principals: [...source.principals.values()].map((principal) => exportPrincipal(principal, withSecrets)),
     instances: [...source.instances()].map(exportInstance),
+    rules: chosenRules(source.rules),
   }
 }

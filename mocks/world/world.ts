@@ -1,12 +1,16 @@
+import { DEFAULT_RULES, type Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
+import { clipped } from '../errors/index.ts'
 import { blueprintOf } from '../model/blueprints.ts'
+import { isResourceName } from '../model/resource-name.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { IdSource } from '../runtime/ids.ts'
 import { type Instance, type InstanceState, setRules } from './instance.ts'
 import { OperationLog } from './operation-log.ts'
-import { type PortInfo, readPortRule } from './port-info.ts'
-import { type IpAddressType, mergeRules, openOn, type PortRule } from './port-rule.ts'
+import type { PortInfo } from './port-info.ts'
+import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
+import { readRuleSet } from './requested-rules.ts'
 
 /** The set-up of the account, or of one of its Regions. */
 export interface Setup {
@@ -53,6 +57,8 @@ export class World {
   readonly clock: Clock
   readonly ids: IdSource
   readonly defaultRegion: string
+  /** The choices of rules that have several possible answers. */
+  rules: Rules = DEFAULT_RULES
   accountId = '123456789012'
   account: Setup = { status: 'active' }
   readonly regions = new Map<string, Setup>()
@@ -124,7 +130,11 @@ export class World {
     const blueprintId = definition.blueprintId ?? 'ubuntu_24_04'
     const ipAddressType = definition.ipAddressType ?? 'dualstack'
     const ports = definition.ports ?? blueprintOf(blueprintId).ports
-    const rules = readRules(ports, ipAddressType, `${path}.ports`, complain)
+    const rules = readRuleSet(ports, ipAddressType, `${path}.ports`, complain, this.rules)
+    if (!isResourceName(definition.name, this.rules['name-pattern'])) {
+      complain(`${path}.name`, `${JSON.stringify(clipped(definition.name, 64))} ${NO_RESOURCE_NAME}`)
+      return undefined
+    }
     if (this.instance(region, definition.name) !== undefined) {
       complain(`${path}.name`, `${region} has an instance ${JSON.stringify(definition.name)} already`)
       return undefined
@@ -163,7 +173,7 @@ export class World {
     const rules =
       change.ports === undefined
         ? instance.rules
-        : readRules(change.ports, instance.ipAddressType, `${path}ports`, complain)
+        : readRuleSet(change.ports, instance.ipAddressType, `${path}ports`, complain, this.rules)
     if (rules === undefined) return
     if (change.ports !== undefined) setRules(instance, rules)
     instance.state = change.state ?? instance.state
@@ -175,21 +185,5 @@ export class World {
   }
 }
 
-function readRules(
-  ports: readonly PortInfo[],
-  type: IpAddressType,
-  path: string,
-  complain: Complain,
-): readonly PortRule[] | undefined {
-  let wrong = false
-  const note: Complain = (at, problem) => {
-    wrong = true
-    complain(at, problem)
-  }
-  const rules = ports.flatMap((info, index) => {
-    const at = `${path}[${index}]`
-    const rule = readPortRule(info, at, note)
-    return rule === undefined ? [] : [openOn(type, rule, at, note)]
-  })
-  return wrong ? undefined : mergeRules([], rules)
-}
+const NO_RESOURCE_NAME =
+  'is not a resource name: 2 to 255 letters, digits, ., - and _, with a letter or digit at both ends'

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const tcp = (port: number, ...cidrs: string[]) => ({ protocol: 'tcp', fromPort: port, toPort: port, cidrs })
-/** For what a browser does when it gets to it. */
+/** Waits for something that a browser does in its own time. */
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 30_000 })
 
 /** The page of a service in a browser, and everything that the browser says about it. */
@@ -525,7 +525,7 @@ test('a page of another origin can neither read nor steer the mock', async () =>
   expect(lightsail.faults.remaining()).toEqual([])
 })
 
-/** How far the page, and each text that is to be seen, goes beyond what holds it; what a box scrolls is within it. */
+/** Lists the elements that are seen and reach beyond the edges of the window. */
 function overflowsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isSeen = (element: Element) => element.checkVisibility() && getComputedStyle(element).clipPath === 'none'

@@ -50,7 +50,7 @@ describe('explain', () => {
     expect(code).toBe(1)
     expect(stdout).toMatch(/^PutInstancePublicPorts on web-1 in us-east-1 would be refused\.\n {2}400 InvalidInputExc/)
     expect(stdout).toContain('portInfos[0].cidrs[0]')
-    expect(stdout).toContain('  The rule address-lists (documented: API reference): ')
+    expect(stdout).toContain('  The rule address-lists (documented: https://docs.aws.amazon.com/')
   })
 
   test('reads the input from stdin, and prints JSON', async () => {

@@ -250,6 +250,17 @@ describe('serve', () => {
     taken.close()
   })
 
+  test('serve takes rules from --rule and from its world, which /_mock/world shows and changes', async () => {
+    const world = await file('rules.json', '{"instances":["web-1"],"rules":{"put-empty":"refuse","close-by":"rule"}}')
+    await using server = await served('--world', world, '--rule', 'put-empty=close-all', '--rule', 'all-range=whole')
+    const route = `${server.url}/_mock/world`
+    const read = async () => ((await (await fetch(route)).json()) as { rules: object }).rules
+    expect(await read()).toEqual({ 'close-by': 'rule', 'all-range': 'whole' })
+    const headers = { 'Content-Type': 'application/json' }
+    await fetch(route, { method: 'PUT', headers, body: '{"rules":{"put-empty":"refuse"}}' })
+    expect(await read()).toEqual({ 'put-empty': 'refuse' })
+  })
+
   test('serve with an invalid world says what is wrong with it', async () => {
     for (const [content, problem] of [
       ['{"instances":[]', /it is not JSON at position 15 \(line 1 column 16\)\.$/m],
@@ -292,6 +303,9 @@ describe('serve', () => {
     [['serve', '--fault', 'truncate'], 'Other faults have more to say: use JSON'],
     [['serve', '--fault', 'ServiceException:0'], 'Use NAME or NAME:TIMES'],
     [['serve', '--fault', 'ServiceException:1:2'], 'Use NAME or NAME:TIMES'],
+    [['serve', '--rule', 'put-empty'], 'Use NAME=CHOICE, such as put-empty=refuse.'],
+    [['serve', '--rule', 'put-emty=refuse'], 'rules.put-emty: unknown rule. The nearest is put-empty.'],
+    [['serve', '--rule', 'put-empty=refus'], '"refus" is not a choice. The nearest is refuse.'],
     [['serve', '--host', '203.0.113.1', '--port', '0'], '203.0.113.1 is no address of this machine'],
     [['serve', '--world', '/no/such/file'], 'there is no such file'],
     [['serve', '--world', '/'], 'it is a folder'],

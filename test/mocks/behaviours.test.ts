@@ -40,7 +40,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     expect(await it.names()).toEqual(['22/tcp', '443/tcp'])
     expect((await it.ports())[0]?.cidrs).toEqual(['192.0.2.1/32', '192.0.2.2/32'])
   },
-  async 'close-addresses'(it) {
+  async 'close-by'(it) {
     await it.put([tcp(22, { cidrs: ['192.0.2.1/32', '192.0.2.2/32'] })])
     await it.close(tcp(22, { cidrs: ['192.0.2.1'] }))
     expect((await it.ports())[0]?.cidrs).toEqual(['192.0.2.2/32'])
@@ -83,13 +83,23 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     expect((await it.open({ ...tcp(22), protocol: 'TCP' as 'tcp' }))?.operationDetails).toBe('22/tcp')
     expect((await it.close(tcp(80)))?.operationDetails).toBe('80/tcp')
   },
-  async 'operation-details-put'(it) {
-    const udp = { protocol: 'udp', fromPort: 8000, toPort: 8080 } as const
-    const ping = { protocol: 'icmp', fromPort: 8, toPort: -1 } as const
-    const operation = await it.put([tcp(22), tcp(443), tcp(22), udp, ping])
-    expect(operation?.operationDetails).toBe('22/tcp,443/tcp,8000-8080/udp,8:-1/icmp')
+  async 'put-details'(it) {
+    it.add({ name: 'four', ipAddressType: 'ipv4' })
+    const upper = [22, 80, 443].map((port) => ({ ...tcp(port), protocol: 'TCP' }))
+    const operation = await it.put([...upper, { protocol: 'ICMP', fromPort: 8, toPort: -1 }], 'four')
+    expect(operation?.operationDetails).toBe('22/tcp,80/tcp,443/tcp,8--1/icmp')
+    expect((await it.put([tcp(443), tcp(22), tcp(443)]))?.operationDetails).toBe('443/tcp,22/tcp')
     const many = Array.from({ length: 500 }, (_, index) => tcp(index))
     expect((await it.put(many))?.operationDetails?.length).toBe(256)
+  },
+  async 'details-of-ranges'(it) {
+    const operation = await it.put([
+      { protocol: 'udp', fromPort: 8000, toPort: 8080 },
+      { protocol: 'all' },
+      { protocol: 'icmp', fromPort: -1, toPort: -1 },
+      { protocol: 'icmpv6', fromPort: 128, toPort: 0 },
+    ])
+    expect(operation?.operationDetails).toBe('8000-8080/udp,0-65535/all,-1--1/icmp,128-0/icmpv6')
   },
   async 'operations-recorded'(it) {
     const operation = await it.put([tcp(22)])
@@ -165,6 +175,10 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     }
     expect(lists).toEqual({ [web1]: [['0.0.0.0/0'], ['::/0']], four: [['0.0.0.0/0'], []], six: [[], ['::/0']] })
   },
+  async 'default-ipv6'(it) {
+    await it.put([tcp(22)])
+    expect(await it.ports()).toMatchObject([{ cidrs: ['0.0.0.0/0'], ipv6Cidrs: ['::/0'] }])
+  },
   async 'only-given'(it) {
     await it.put([tcp(22, { cidrListAliases: ['lightsail-connect'] }), tcp(80, { ipv6Cidrs: ['2001:db8::/32'] })])
     expect(await it.ports()).toEqual([
@@ -220,10 +234,82 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     await it.put([{ ...tcp(22), protocol: 'TCP' }])
     expect(await it.names()).toEqual(['22/tcp'])
   },
-  async 'same-rule-merges'(it) {
+  async 'same-rule'(it) {
     await it.put([tcp(22, { cidrs: ['192.0.2.1/32'] }), tcp(80), tcp(22, { cidrs: ['192.0.2.2/32', '192.0.2.1'] })])
     expect(await it.names()).toEqual(['22/tcp', '80/tcp'])
     expect((await it.ports())[0]?.cidrs).toEqual(['192.0.2.1/32', '192.0.2.2/32'])
+  },
+  async 'everybody-beside-another'(it) {
+    const text =
+      'You cannot specify a CIDR or a CIDR list alias together with "0.0.0.0/0". Specifying "0.0.0.0/0" allows all CIDRs and CIDR list aliases.'
+    const everybody = '0.0.0.0/0'
+    const office = { cidrs: ['203.0.113.7/32'] }
+    for (const [portInfos, path] of [
+      [[tcp(22, { cidrs: [everybody, '203.0.113.7/32'] })], 'portInfos[0].cidrs'],
+      [[tcp(22, { cidrs: [everybody], cidrListAliases: ['lightsail-connect'] })], 'portInfos[0].cidrListAliases'],
+      [[tcp(22, { cidrs: [everybody] }), tcp(80), tcp(22, office)], 'portInfos[2].cidrs'],
+      [[tcp(22, office), tcp(22)], 'portInfos[0].cidrs'],
+      [[tcp(22), tcp(22, { cidrListAliases: ['lightsail-connect'] })], 'portInfos[1].cidrListAliases'],
+    ] as const) {
+      expect(await it.refused(portInfos)).toMatchObject({
+        name: 'InvalidInputException',
+        message: `${path}: ${text}`,
+        $metadata: { httpStatusCode: 400 },
+      })
+    }
+    // A missing instance makes no difference: the input is checked first.
+    expect((await it.refused([tcp(22, { cidrs: [everybody, '203.0.113.7/32'] })], 'web-9')).message).toContain(text)
+    // Two rules that are both open to everybody merge, and other ports do not matter.
+    await it.put([tcp(22), tcp(22, { cidrs: [everybody] }), tcp(80, office), { ...tcp(22, office), protocol: 'udp' }])
+    expect(await it.names()).toEqual(['22/tcp', '80/tcp', '22/udp'])
+    // The IPv6 firewall is another one.
+    await it.put([tcp(22, { cidrs: [everybody], ipv6Cidrs: ['2001:db8::/32'] })])
+    expect(() => it.lightsail.instances.add({ name: 'both', ports: [tcp(22), tcp(22, office)] })).toThrow(text)
+  },
+  async 'everybody-beside-another-ipv6'(it) {
+    const text = 'You cannot specify an IPv6 CIDR together with "::/0". Specifying "::/0" allows all IPv6 CIDRs.'
+    const more = { ipv6Cidrs: ['2001:db8::/32'] }
+    expect((await it.refused([tcp(22, { ipv6Cidrs: ['::/0', '2001:db8::/32'] })])).message).toContain(text)
+    expect((await it.refused([tcp(22), tcp(22, more)])).message).toBe(`portInfos[1].ipv6Cidrs: ${text}`)
+    await it.put([tcp(22, { cidrs: ['192.0.2.1/32'], ipv6Cidrs: ['::/0'] })])
+  },
+  async 'open-on-everybody'(it) {
+    await it.put([tcp(22)])
+    const before = await it.ports()
+    const more = { cidrs: ['192.0.2.1/32'], ipv6Cidrs: ['2001:db8::/32'], cidrListAliases: ['lightsail-connect'] }
+    expect((await it.open(tcp(22, more)))?.status).toBe('Succeeded')
+    expect(await it.ports()).toEqual(before)
+  },
+  async 'open-everybody-on-another'(it) {
+    await it.put([
+      tcp(22, { cidrs: ['192.0.2.1/32'], ipv6Cidrs: ['2001:db8::/32'], cidrListAliases: ['lightsail-connect'] }),
+    ])
+    await it.open(tcp(22, { cidrs: ['0.0.0.0/0'] }))
+    expect(await it.ports()).toMatchObject([
+      { cidrs: ['0.0.0.0/0'], ipv6Cidrs: ['2001:db8::/32'], cidrListAliases: [] },
+    ])
+    await it.open(tcp(22))
+    expect(await it.ports()).toMatchObject([{ cidrs: ['0.0.0.0/0'], ipv6Cidrs: ['::/0'], cidrListAliases: [] }])
+  },
+  async 'source-limit'(it) {
+    const cidrs = Array.from({ length: 61 }, (_, index) => `192.0.2.${index}/32`)
+    const ipv6Cidrs = Array.from({ length: 61 }, (_, index) => `2001:db8::${index.toString(16)}/128`)
+    const limit = (version: string) =>
+      `You've either reached or will exceed your maximum limit of 60 ${version} addresses for a firewall rule.`
+    expect(await it.refused([tcp(22, { cidrs, ipv6Cidrs })])).toMatchObject({
+      name: 'InvalidInputException',
+      message: `portInfos[0].cidrs: ${limit('IPv4')}; portInfos[0].ipv6Cidrs: ${limit('IPv6')}`,
+    })
+    const halves = [tcp(22, { cidrs: cidrs.slice(0, 30) }), tcp(22, { cidrs: cidrs.slice(30) })]
+    expect((await it.refused(halves)).message).toBe(`portInfos[1].cidrs: ${limit('IPv4')}`)
+    // Each version is counted by itself, and each rule.
+    await it.put([
+      tcp(22, { cidrs: cidrs.slice(1), ipv6Cidrs: ipv6Cidrs.slice(1), cidrListAliases: ['lightsail-connect'] }),
+      tcp(80, { cidrs: cidrs.slice(1) }),
+    ])
+    await it.open(tcp(22, { cidrs: ['192.0.2.1'] }))
+    await expect(it.open(tcp(22, { cidrs: ['192.0.2.0'] }))).rejects.toThrow(`portInfo.cidrs: ${limit('IPv4')}`)
+    await it.open(tcp(22, { cidrs: ['0.0.0.0/0'] }))
   },
   async 'round-trip'(it) {
     await it.put([
@@ -345,16 +431,18 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     ])
   },
   async 'name-pattern'(it) {
-    for (const name of ['x', '-web', 'web-', 'web 1', 'wéb', '', '../etc']) {
+    for (const name of ['x', '-web', 'web-', 'web 1', 'wéb', '', '../etc', '_web', 'web_', '.web', 'web.', 'w/b']) {
       const error = await it.refused([tcp(22)], name)
       expect(error).toMatchObject({
         name: 'InvalidInputException',
         message: `instanceName: ${name} is not a valid resource name. Resource names must be at least 2 characters long and contain only alphanumerics, -, _, and .`,
       })
     }
-    it.add({ name: '_constructor_' })
-    await it.put([tcp(22)], '_constructor_')
-    expect(await it.refused([tcp(22)], '__proto__')).toMatchObject({ name: 'NotFoundException' })
+    expect((await it.refused([tcp(22)], 'w'.repeat(256))).message).toContain('… is not a valid resource name')
+    for (const name of ['www.example.com', '1.2', 'a_b-c.d', 'w'.repeat(255)]) {
+      it.add({ name })
+      expect((await it.put([tcp(22)], name))?.resourceName).toBe(name)
+    }
     expect(await it.refused([tcp(22)], 'constructor')).toMatchObject({ name: 'NotFoundException' })
   },
   async required(it) {
@@ -405,10 +493,17 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     )
   },
   async 'all-range'(it) {
-    await it.put([{ protocol: 'all', fromPort: 0, toPort: 65535 }])
-    expect((await it.refused([{ protocol: 'all', fromPort: 1, toPort: 65535 }])).message).toContain('portInfos[0]: ')
-    expect((await it.refused([{ protocol: 'all', fromPort: 0, toPort: 80 }])).message).toContain('0 to 65535')
-    expect((await it.refused([{ protocol: 'all', fromPort: 0, toPort: 0 }])).message).toContain('not 0 to 0')
+    await it.put([
+      { protocol: 'all', fromPort: 0, toPort: 65535 },
+      { protocol: 'all', fromPort: 8000, toPort: 8080 },
+    ])
+    expect((await it.ports()).map(({ fromPort, toPort, protocol }) => [fromPort, toPort, protocol])).toEqual([
+      [0, 65535, '-1'],
+      [8000, 8080, '-1'],
+    ])
+    await it.put(await it.ports())
+    expect((await it.refused([{ protocol: 'all', fromPort: 80, toPort: 22 }])).message).toContain('is lower than')
+    expect((await it.refused([{ protocol: 'all', fromPort: -1, toPort: 65536 }])).message).toContain('portInfos[0].')
   },
   async 'address-lists'(it) {
     for (const cidr of [
@@ -641,25 +736,12 @@ describe.each(doorNames)('through %s', (door) => {
   })
 })
 
-describe('a rule with choices', () => {
+describe('an option', () => {
   const through = (options: LightsailOptions) => doors.requestHandler({ instances: [web1], ...options })
 
   test('statusCodes model answers with the statuses of the model', async () => {
     await using open = await through({ statusCodes: 'model' })
     expect(await new Proof(open).refused([tcp(22)], 'web-9')).toMatchObject({ $metadata: { httpStatusCode: 404 } })
-  })
-
-  test('closeBy rule closes the rule whatever addresses are named', async () => {
-    await using open = await through({ closeBy: 'rule' })
-    const it = new Proof(open)
-    await it.close(tcp(22, { cidrs: ['192.0.2.1/32'] }))
-    expect(await it.names()).toEqual(['80/tcp'])
-  })
-
-  test('emptyPortInfos refuse refuses an empty list', async () => {
-    await using open = await through({ emptyPortInfos: 'refuse' })
-    const error = await new Proof(open).refused([])
-    expect(error).toMatchObject({ name: 'InvalidInputException', message: 'portInfos: at least one rule is required' })
   })
 
   test('a caller without a token is throttled before anything is said of the account, and after who it is', async () => {

@@ -7,12 +7,10 @@ describe('an invalid option is refused by name', () => {
   test.each([
     [
       { instancs: ['web-1'] },
-      'unknown option instancs. Use auth, throttling, statusCodes, clock, seed, region, maxCalls, closeBy, emptyPortInfos, endpoint',
+      'unknown option instancs. Use auth, throttling, statusCodes, clock, seed, region, maxCalls, endpoint',
     ],
     [{ auth: 'maybe' }, 'auth is "maybe". Use one of off, presence'],
     [{ statusCodes: 418 }, 'statusCodes is 418. Use one of documented, model'],
-    [{ closeBy: 'all' }, 'closeBy is "all"'],
-    [{ emptyPortInfos: null }, 'emptyPortInfos is null'],
     [{ seed: 1.5 }, 'seed is 1.5. Use a whole number from -2147483648 to 4294967295.'],
     [{ seed: 'x' }, 'seed is x'],
     [{ region: 'US EAST' }, '"US EAST" is not a Region with Lightsail. Use one of us-east-1, '],

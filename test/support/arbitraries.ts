@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import type { PortInfo } from 'lightsail-ports-testkit'
 
 const ipv4Cidr = fc
-  .tuple(fc.ipV4(), fc.option(fc.integer({ min: 0, max: 32 }), { nil: undefined }))
+  .tuple(fc.ipV4(), fc.option(fc.integer({ min: 1, max: 32 }), { nil: undefined }))
   .map(([address, prefix]) => (prefix === undefined ? address : `${address}/${prefix}`))
 const ipv6Cidr = fc
-  .tuple(fc.ipV6(), fc.option(fc.integer({ min: 0, max: 128 }), { nil: undefined }))
+  .tuple(fc.ipV6(), fc.option(fc.integer({ min: 1, max: 128 }), { nil: undefined }))
   .map(([address, prefix]) => (prefix === undefined ? address : `${address}/${prefix}`))
 
 const few = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(one, { maxLength: 3 })
@@ -39,5 +39,29 @@ export const validPortInfo: fc.Arbitrary<PortInfo> = fc
       cidrListAliases: alias ? ['lightsail-connect'] : [],
     }),
   }))
+
+/** The sources of one rule in the IPv4 and the IPv6 firewall: everybody (true), or others (false). */
+type Sources = readonly [ipv4: boolean | undefined, ipv6: boolean | undefined]
+
+function sourcesOf({ protocol = '', cidrs = [], ipv6Cidrs = [], cidrListAliases = [] }: PortInfo): Sources {
+  const isForAll = cidrs.length + ipv6Cidrs.length + cidrListAliases.length === 0
+  if (isForAll) return [protocol === 'icmpv6' ? undefined : true, protocol === 'icmp' ? undefined : true]
+  return [cidrs.length + cidrListAliases.length > 0 ? false : undefined, ipv6Cidrs.length > 0 ? false : undefined]
+}
+
+/** Rules that a dual-stack instance takes together: no rule is open to everybody beside another source. */
+export const validPortInfos: fc.Arbitrary<PortInfo[]> = fc.array(validPortInfo, { maxLength: 5 }).map((infos) => {
+  const seen = new Map<string, Sources>()
+  return infos.filter((info) => {
+    const key = `${info.protocol?.toLowerCase().replace('all', '-1')} ${info.fromPort} ${info.toPort}`
+    const [ipv4, ipv6] = seen.get(key) ?? []
+    const [own4, own6] = sourcesOf(info)
+    const differs = (one: boolean | undefined, other: boolean | undefined) =>
+      one !== undefined && other !== undefined && one !== other
+    if (differs(ipv4, own4) || differs(ipv6, own6)) return false
+    seen.set(key, [ipv4 ?? own4, ipv6 ?? own6])
+    return true
+  })
+})
 
 export { ipv4Cidr, ipv6Cidr }

@@ -44,10 +44,8 @@ export const FLOORS: readonly (readonly Room[])[] = [
     { path: 'mocks/model/', purpose: "the service's model: operation names, Regions, blueprints, shapes" },
     { path: 'mocks/secrets/', purpose: 'secrets: their names, their looks, all their forms' },
   ],
-  [
-    { path: 'mocks/definitions/', purpose: 'reads the definitions that users write, with every problem at once' },
-    { path: 'mocks/behaviours.ts', purpose: 'the provenance table: each rule of the simulation, and how it is known' },
-  ],
+  [{ path: 'mocks/definitions/', purpose: 'reads the definitions that users write, with every problem at once' }],
+  [{ path: 'mocks/behaviours.ts', purpose: 'the provenance table: each rule of the simulation, and how it is known' }],
   [{ path: 'mocks/errors/', purpose: 'the catalogue of errors' }],
   [
     { path: 'mocks/protocol/', purpose: 'AWS JSON: target, media type, endpoints, attempts, JSON with its bounds' },

@@ -6,15 +6,21 @@ import {
   checkConsumer,
   contractCases,
   describeConsumer,
+  describeSuccess,
   PactMissingError,
   PROVIDER_STATES,
+  type ProviderState,
+  ProviderStateError,
   rejects,
   resolves,
   retries,
   UnknownProviderStateError,
   VerificationError,
+  type VerificationReport,
+  verificationJUnit,
   verifyProvider,
   worldOfState,
+  worldOfStates,
 } from 'lightsail-ports-testkit/contracts'
 import type { WorldDefinition } from 'lightsail-ports-testkit/server'
 import { expectTypeOf } from 'vitest'
@@ -57,17 +63,30 @@ resolves(1, 2)
 // @ts-expect-error: the number of attempts comes first
 retries(rejects())
 
-expectTypeOf(verifyProvider({ pacts: ['pacts/firewall-sync.json'] })).toEqualTypeOf<Promise<string>>()
-expectTypeOf(verifyProvider({ broker: { url: 'https://pacts.example.com' } })).toEqualTypeOf<Promise<string>>()
+expectTypeOf(verifyProvider({ pacts: ['pacts/firewall-sync.json'] })).toEqualTypeOf<Promise<VerificationReport>>()
+expectTypeOf(verifyProvider({ broker: { url: 'https://pacts.example.com' } })).toEqualTypeOf<
+  Promise<VerificationReport>
+>()
 // @ts-expect-error: several pacts are a list
 verifyProvider({ pacts: 'pacts/firewall-sync.json' })
 // @ts-expect-error: a broker has a URL
 verifyProvider({ broker: { token: 'secret' } })
 
-expectTypeOf(worldOfState('an instance exists', { instanceName: 'web-1' })).toEqualTypeOf<WorldDefinition>()
+declare const report: VerificationReport
+expectTypeOf(describeSuccess(report)).toEqualTypeOf<string>()
+// @ts-expect-error: a report is no text
+describeSuccess('It is kept')
+expectTypeOf(verificationJUnit(report)).toEqualTypeOf<string>()
+// @ts-expect-error: one pact is no report
+verificationJUnit(report.pacts[0])
+
+expectTypeOf(worldOfState('an instance', { name: 'web-1' })).toEqualTypeOf<WorldDefinition>()
 // @ts-expect-error: parameters have names
-worldOfState('an instance exists', 'web-1')
-expectTypeOf(PROVIDER_STATES['an instance exists']).toBeCallableWith({})
+worldOfState('an instance', 'web-1')
+expectTypeOf(worldOfStates([{ name: 'an instance' }], { 'a (.+)': { instances: [] } })).toEqualTypeOf<WorldDefinition>()
+// @ts-expect-error: a state has a name
+worldOfStates(['an instance'])
+expectTypeOf(PROVIDER_STATES['an instance']).toEqualTypeOf<ProviderState | undefined>()
 expectTypeOf(contractCases[0]?.input.instanceName).toEqualTypeOf<string | undefined>()
 
 new PactMissingError('Install it').name satisfies 'PactMissingError'
@@ -76,6 +95,9 @@ new PactMissingError(404)
 new UnknownProviderStateError('No such state').name satisfies 'UnknownProviderStateError'
 // @ts-expect-error: its message is a text
 new UnknownProviderStateError(404)
+new ProviderStateError('No such parameter').name satisfies string
+// @ts-expect-error: its message is a text
+new ProviderStateError(404)
 new VerificationError('It differs').name satisfies 'VerificationError'
 // @ts-expect-error: its message is a text
 new VerificationError(404)

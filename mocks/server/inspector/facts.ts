@@ -7,10 +7,10 @@ import { STATE_CODES } from '../../world/instance.ts'
 /** The page serves the simulation, a fixture that is replayed, or a recorder. */
 export type InspectorMode = 'serve' | 'replay' | 'record'
 
-/** What the page knows before it asks for anything. */
+/** The facts that the page knows before it asks for anything. */
 export interface InspectorFacts {
   readonly mode: InspectorMode
-  /** What stands in its heading, such as the name of a fixture. */
+  /** Stands in the heading, such as the name of a fixture. */
   readonly title: string
   readonly regions: readonly string[]
   readonly states: readonly string[]
@@ -20,7 +20,7 @@ export interface InspectorFacts {
   readonly plainFaults: readonly string[]
 }
 
-/** Collects what the page knows before it asks for anything. */
+/** Collects the facts that the page knows before it asks for anything. */
 export function inspectorFacts(mode: InspectorMode, title: string): InspectorFacts {
   return {
     mode,

@@ -3,7 +3,7 @@ import { KnownSecrets } from '../../secrets/index.ts'
 import { jsonLine } from './json-line.ts'
 import { type LogPart, type Paint, textLine } from './text-line.ts'
 
-/** How calls are logged, and where to. */
+/** The format of the log, and the place that it goes to. */
 export interface LogOptions {
   readonly format: 'text' | 'json'
   /** Gets whole lines. Those of one moment come together. */

@@ -3,6 +3,7 @@ import { hasWord, type Kind, readText } from './kind.ts'
 
 const README = readText('README.md')
 const PROOFS = `${readText('test/mocks/behaviours.test.ts')}\n${readText('test/mocks/caller-proofs.ts')}`
+const CHOICE_PROOFS = readText('test/mocks/rules.test.ts')
 const rows = new Map(behaviours.map((row) => [row.id as string, row]))
 
 /** Every rule of the provenance table. */
@@ -20,6 +21,22 @@ export const RULE_KIND: Kind = {
       isMet: (id) => {
         const option = rows.get(id)?.option
         return option === undefined || isRefused(option)
+      },
+    },
+    {
+      what: 'its name and its choices in the README: run npm run docs',
+      isMet: (id) => {
+        const names = Object.keys(rows.get(id)?.choices ?? {})
+        return names.every((name) =>
+          README.split('\n').some((line) => line.startsWith(`| \`${id}\``) && hasWord(line, name)),
+        )
+      },
+    },
+    {
+      what: 'a proof of each other choice in test/mocks/rules.test.ts',
+      isMet: (id) => {
+        const { choices = {}, default: chosen } = rows.get(id) ?? {}
+        return Object.keys(choices).every((name) => name === chosen || hasWord(CHOICE_PROOFS, name))
       },
     },
     {

@@ -57,9 +57,10 @@ describe('a body', () => {
       protocol: 'udp',
       cidrs: [`10.${index >> 8}.${index & 255}.1`],
     }))
-    const { lightsail, reply } = handle(
-      JSON.stringify({ instanceName: 'web-1', portInfos: infos }).slice(0, 1024 * 1024),
-    )
+    const lightsail = createLightsail({ instances: ['web-1'], rules: { 'source-limit': 'none' } })
+    const put = JSON.stringify({ instanceName: 'web-1', portInfos: infos })
+    const headers = rawHeaders('PutInstancePublicPorts')
+    const reply = answered(lightsail, { method: 'POST', path: '/', headers, body: put })
     expect(reply.status).toBe(200)
     expect(lightsail.instances.get('web-1').ports[0]?.cidrs.length).toBe(20_000)
     const portInfo = { protocol: 'udp', cidrs: infos.flatMap(({ cidrs }) => cidrs) }

@@ -66,6 +66,7 @@ describe('an explanation', () => {
   test.each([
     ['input', put({ protocol: 'tcp', fromPort: 1, toPort: 99_999, cidrs: ['x'] }), ['port-range', 'address-lists']],
     ['input', { portInfos: [], instanceName: '-' }, ['name-pattern']],
+    ['input', put(tcp(22, '0.0.0.0/0', '10.0.0.0/8')), ['everybody-beside-another']],
     ['existence', { instanceName: 'web-9', portInfos: [] }, ['one-region']],
     ['existence', { instanceName: 'web-3', portInfos: [] }, ['one-region']],
     ['state', { instanceName: 'web-2', portInfos: [] }, ['instance-state']],

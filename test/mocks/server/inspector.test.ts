@@ -256,22 +256,25 @@ describe('ports as lines', () => {
       fc.constant({ protocol: 'all', fromPort: 0, toPort: 65_535 }),
     )
     const sources = fc.record({
-      cidrs: fc.subarray(['203.0.113.7/32', '10.0.0.0/8', '0.0.0.0/0']),
-      ipv6Cidrs: fc.subarray(['2001:db8::/32', '::/0']),
+      cidrs: fc.subarray(['203.0.113.7/32', '10.0.0.0/8']),
+      ipv6Cidrs: fc.subarray(['2001:db8::/32']),
       cidrListAliases: fc.subarray(['lightsail-connect']),
     })
     fc.assert(
-      fc.property(fc.array(fc.tuple(port, sources), { maxLength: 5 }), (given) => {
-        const ports = given.map(([rule, { cidrs, ipv6Cidrs, cidrListAliases }]) => ({
-          ...rule,
-          cidrs: rule.protocol === 'icmpv6' ? [] : cidrs,
-          ipv6Cidrs: rule.protocol === 'icmp' ? [] : ipv6Cidrs,
-          cidrListAliases,
-        }))
-        const { ports: open } = createLightsail({ instances: [{ name: 'web-1', ports }] }).instances.get('web-1')
-        const again = createLightsail({ instances: [{ name: 'web-1', ports: readPortLines(portLines(open)) }] })
-        expect(again.instances.get('web-1').ports).toEqual(open)
-      }),
+      fc.property(
+        fc.uniqueArray(fc.tuple(port, sources), { maxLength: 5, selector: ([rule]) => JSON.stringify(rule) }),
+        (given) => {
+          const ports = given.map(([rule, { cidrs, ipv6Cidrs, cidrListAliases }]) => ({
+            ...rule,
+            cidrs: rule.protocol === 'icmpv6' ? [] : cidrs,
+            ipv6Cidrs: rule.protocol === 'icmp' ? [] : ipv6Cidrs,
+            cidrListAliases,
+          }))
+          const { ports: open } = createLightsail({ instances: [{ name: 'web-1', ports }] }).instances.get('web-1')
+          const again = createLightsail({ instances: [{ name: 'web-1', ports: readPortLines(portLines(open)) }] })
+          expect(again.instances.get('web-1').ports).toEqual(open)
+        },
+      ),
     )
   })
 

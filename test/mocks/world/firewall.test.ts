@@ -10,7 +10,7 @@ import fc from 'fast-check'
 import type { PortInfo } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
 import { normaliseIpv4, normaliseIpv6 } from '../../../mocks/world/addresses.ts'
-import { validPortInfo } from '../../support/arbitraries.ts'
+import { validPortInfo, validPortInfos } from '../../support/arbitraries.ts'
 import { randomRuns } from '../../support/budget.ts'
 import { doors } from '../../support/doors.ts'
 
@@ -36,6 +36,11 @@ class Model {
       info.protocol === 'icmp' ? ['0.0.0.0/0'] : info.protocol === 'icmpv6' ? ['::/0'] : ['0.0.0.0/0', '::/0']
     const rule = this.rules.get(Model.key(info)) ?? new Set()
     for (const address of named.length === 0 ? anywhere : named) rule.add(address)
+    const isIpv6 = (address: string) => address.includes(':')
+    for (const address of rule) {
+      const everybody = isIpv6(address) ? '::/0' : '0.0.0.0/0'
+      if (address !== everybody && rule.has(everybody)) rule.delete(address)
+    }
     this.rules.set(Model.key(info), rule)
   }
   remove(info: PortInfo): void {
@@ -50,7 +55,7 @@ class Model {
 }
 
 const step = fc.oneof(
-  fc.record({ action: fc.constant('put' as const), infos: fc.array(validPortInfo, { maxLength: 5 }) }),
+  fc.record({ action: fc.constant('put' as const), infos: validPortInfos }),
   fc.record({ action: fc.constantFrom('open' as const, 'close' as const), infos: fc.tuple(validPortInfo) }),
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never

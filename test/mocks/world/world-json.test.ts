@@ -6,7 +6,7 @@ import {
   type WorldDefinition,
 } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
-import { validPortInfo } from '../../support/arbitraries.ts'
+import { validPortInfos } from '../../support/arbitraries.ts'
 import { randomRuns } from '../../support/budget.ts'
 
 const problemsOf = (world: unknown): readonly string[] => {
@@ -21,7 +21,7 @@ const problemsOf = (world: unknown): readonly string[] => {
 
 describe('a world', () => {
   test('that is exported and loaded again is the same', () => {
-    const name = fc.stringMatching(/^\w[\w-]{0,10}\w$/)
+    const name = fc.stringMatching(/^[a-z\d][\w.-]{0,10}[A-Z\d]$/)
     const world = fc.record({
       account: fc.record({ id: fc.stringMatching(/^\d{12}$/), status: fc.constantFrom('active', 'setup-in-progress') }),
       regions: fc.dictionary(
@@ -36,7 +36,7 @@ describe('a world', () => {
             blueprintId: fc.constantFrom('wordpress', 'windows_server_2022', 'debian_12'),
             state: fc.constantFrom('running', 'stopped', 'pending'),
             tags: fc.dictionary(fc.string(), fc.string()),
-            ports: fc.array(validPortInfo, { maxLength: 3 }),
+            ports: validPortInfos,
           },
           { requiredKeys: ['name'] },
         ),
@@ -90,7 +90,7 @@ describe('a world', () => {
 
   test.each([
     [{ instances: [{}] }, ['instances[0].name: is required']],
-    [{ instances: ['x'] }, [expect.stringMatching(/^instances\[0\]: "x" is not a resource name/)]],
+    [{ instances: ['x'] }, [expect.stringMatching(/^instances\[0\]\.name: "x" is not a resource name/)]],
     [
       { instances: [{ name: 'ab', state: 'gone' }] },
       [expect.stringMatching(/^instances\[0\]\.state: expected \("pending" \| .*not "gone"/)],

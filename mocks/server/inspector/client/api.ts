@@ -20,7 +20,7 @@ export interface InstanceView {
 }
 
 /** The mock has refused something, and says why. */
-export class RefusedError extends Error {
+class RefusedError extends Error {
   override readonly name = 'RefusedError'
 }
 

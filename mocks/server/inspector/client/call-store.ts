@@ -1,7 +1,7 @@
 import type { Call } from '../../../engine/calls.ts'
 import { Ring } from '../../../runtime/ring.ts'
 
-/** What the list shows of a call. The rest is parsed when somebody opens it. */
+/** A call, as far as the list shows it. The rest is parsed when somebody opens it. */
 export interface StoredCall {
   readonly number: number
   readonly at: number

@@ -44,7 +44,7 @@ function shortName(name: string): string {
   return name.length > 80 ? `${name.slice(0, 80)}…` : name
 }
 
-/** How a call ended, as a mark that has a symbol besides its colour. */
+/** Draws a mark that says how a call ended. It has a symbol besides its colour. */
 export function outcomeMark(call: StoredCall): HTMLElement {
   const { status, error } = call.outcome
   const words = [status === 0 ? 'no reply' : String(status), error ?? ''].join(' ').trim()

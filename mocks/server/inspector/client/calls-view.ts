@@ -85,7 +85,7 @@ export function callsView(inspector: Inspector): View {
     unseen = 0
   }
 
-  /** What is open stays as it is; another try of what is closed draws its line anew. */
+  /** Returns the line of an invocation. An open line stays as it is; a closed one is drawn anew when another try has come. */
   function lineOf(group: CallGroup): HTMLElement {
     const newest = group.calls.at(-1)?.number ?? 0
     const before = lines.get(group.key)
@@ -101,7 +101,7 @@ export function callsView(inspector: Inspector): View {
     box.querySelector('.details')?.remove()
     if (!box.open) return
     box.append(callDetails(group, inspector))
-    // What is read must not move away.
+    // The list stands still while somebody reads.
     if (!isPaused) setPaused(true)
   }
 

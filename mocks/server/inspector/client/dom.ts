@@ -1,4 +1,4 @@
-/** What can stand in an element. Text of others is text: nothing of it is read as markup. */
+/** The content of an element. Text stays text: nothing of it is read as markup. */
 export type Child = Node | string | number | undefined | false | readonly Child[]
 
 type Value = string | number | boolean | undefined | ((event: Event) => void)
@@ -25,7 +25,7 @@ export function el<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** Flattens children; text gets its control characters made visible. */
-export function nodesOf(children: readonly Child[]): (Node | string)[] {
+function nodesOf(children: readonly Child[]): (Node | string)[] {
   return children.flatMap((child) => {
     if (child === undefined || child === false) return []
     if (typeof child === 'string' || typeof child === 'number') return [visibleText(String(child))]
@@ -34,7 +34,7 @@ export function nodesOf(children: readonly Child[]): (Node | string)[] {
 }
 
 /** Shows signs that a browser drops, or that turn the text around them. Line breaks and tabs stay. */
-export function visibleText(text: string): string {
+function visibleText(text: string): string {
   return text.toWellFormed().replace(HIDDEN, (sign) => {
     const code = sign.codePointAt(0) ?? 0
     if (code < 0x20) return String.fromCodePoint(0x24_00 + code)

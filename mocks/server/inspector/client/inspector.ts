@@ -16,7 +16,7 @@ export interface View {
 /** The last call that changed the ports of an instance. */
 export type LastChange = StoredCall & { readonly ports: NonNullable<StoredCall['ports']> }
 
-/** What the views share: the calls, the instances, and ways to each other. */
+/** The state that the views share: the calls, the instances, and ways to each other. */
 export class Inspector {
   readonly facts: InspectorFacts
   readonly calls: CallStore = new CallStore()

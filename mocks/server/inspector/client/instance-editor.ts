@@ -26,7 +26,7 @@ export function instanceEditor(instance: InstanceView, inspector: Inspector, clo
     api.changeInstance(instance, { state: state.value, tags: readTags(tags.value), ports: readPortLines(ports.value) })
   const submit = (event: Event) => {
     event.preventDefault()
-    // What cannot be read is told like what the mock refuses.
+    // A line that cannot be read is reported like a refusal of the mock.
     void run(async () => save(), `The instance ${instance.name} was changed.`)
   }
   return el(

@@ -26,7 +26,7 @@ export function asCurl(call: TakenCall, endpoint: string): string {
   return [
     `curl ${shellQuoted(`${endpoint}/`)}`,
     `--aws-sigv4 ${shellQuoted(`aws:amz:${call.region}:lightsail`)}`,
-    // Where the world has principals, the caller has to be one of them.
+    // The caller has to be one of the principals if the world has any.
     `--user ${call.principal === undefined ? 'test:test' : '"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"'}`,
     `-H ${shellQuoted(`Content-Type: ${AWS_JSON}`)}`,
     `-H ${shellQuoted(`X-Amz-Target: ${targetOf(call.operation)}`)}`,

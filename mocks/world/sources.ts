@@ -1,0 +1,114 @@
+import type { Rules } from '../behaviours.ts'
+import type { Complain } from '../definitions/definition.ts'
+import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
+import { keyOf, mergeRules, NONE, type PortRule, type RequestedRule } from './port-rule.ts'
+
+/** One of the two firewalls of an instance: the members of a rule that are its sources. */
+interface Firewall {
+  readonly everybody: string
+  readonly lists: readonly ('cidrs' | 'ipv6Cidrs' | 'cidrListAliases')[]
+  /** The rule that decides on everybody beside another source. */
+  readonly rule: 'everybody-beside-another' | 'everybody-beside-another-ipv6'
+  readonly problem: string
+}
+
+const FIREWALLS: readonly Firewall[] = [
+  {
+    everybody: ANY_IPV4,
+    lists: ['cidrs', 'cidrListAliases'],
+    rule: 'everybody-beside-another',
+    // AWS's own text.
+    problem: `You cannot specify a CIDR or a CIDR list alias together with "${ANY_IPV4}". Specifying "${ANY_IPV4}" allows all CIDRs and CIDR list aliases.`,
+  },
+  {
+    everybody: ANY_IPV6,
+    lists: ['ipv6Cidrs'],
+    rule: 'everybody-beside-another-ipv6',
+    problem: `You cannot specify an IPv6 CIDR together with "${ANY_IPV6}". Specifying "${ANY_IPV6}" allows all IPv6 CIDRs.`,
+  },
+]
+
+const isOpenToEverybody = ({ everybody, lists }: Firewall, rule: PortRule): boolean =>
+  lists.some((list) => rule[list].includes(everybody))
+
+/** Finds the first list of a rule that has a source besides everybody. */
+const otherSource = ({ everybody, lists }: Firewall, rule: PortRule): Firewall['lists'][number] | undefined =>
+  lists.find((list) => rule[list].some((source) => source !== everybody))
+
+/** Complains of everybody beside another source, and of too many sources, in the rules of one protocol and range. */
+export function checkSources(requested: readonly RequestedRule[], complain: Complain, rules: Rules): void {
+  for (const same of Map.groupBy(requested, ({ rule }) => keyOf(rule)).values()) {
+    for (const firewall of FIREWALLS) {
+      if (rules[firewall.rule] === 'refuse') complainOfOthers(firewall, same, complain)
+    }
+    const [merged] = mergeRules(
+      [],
+      same.map(({ rule }) => rule),
+    )
+    checkLimit(merged, same.at(-1)?.path, complain, rules)
+  }
+}
+
+function complainOfOthers(firewall: Firewall, same: readonly RequestedRule[], complain: Complain): void {
+  if (!same.some(({ rule }) => isOpenToEverybody(firewall, rule))) return
+  for (const { path, rule } of same) {
+    const list = otherSource(firewall, rule)
+    if (list !== undefined) complain(`${path}.${list}`, firewall.problem)
+  }
+}
+
+/** The most addresses of one IP version that a rule can have. */
+const MOST_SOURCES = 60
+
+function checkLimit(merged: PortRule | undefined, path: string | undefined, complain: Complain, rules: Rules): void {
+  if (rules['source-limit'] === 'none' || merged === undefined) return
+  for (const [list, version] of [
+    ['cidrs', 'IPv4'],
+    ['ipv6Cidrs', 'IPv6'],
+  ] as const) {
+    if (merged[list].length <= MOST_SOURCES) continue
+    complain(
+      `${path}.${list}`,
+      `You've either reached or will exceed your maximum limit of ${MOST_SOURCES} ${version} addresses for a firewall rule.`,
+    )
+  }
+}
+
+/** Complains of a rule that an Open cannot add to the open ones. */
+export function checkOpen(
+  requested: readonly RequestedRule[],
+  open: readonly PortRule[],
+  complain: Complain,
+  rules: Rules,
+): void {
+  for (const one of requested) {
+    const present = open.find((rule) => keyOf(rule) === keyOf(one.rule))
+    if (present === undefined) continue
+    for (const firewall of FIREWALLS) {
+      const list = otherSource(firewall, one.rule)
+      const isWidened = isOpenToEverybody(firewall, one.rule) && otherSource(firewall, present) !== undefined
+      if (list !== undefined && isOpenToEverybody(firewall, present) && rules['open-on-everybody'] === 'refuse') {
+        complain(`${one.path}.${list}`, firewall.problem)
+      }
+      if (isWidened && rules['open-everybody-on-another'] === 'refuse') complain(one.path, firewall.problem)
+    }
+    checkLimit(openMore([present], [one.rule])[0], one.path, complain, rules)
+  }
+}
+
+/** Adds rules to the open ones, as Open does: a firewall that is open to everybody has no other source. */
+export function openMore(open: readonly PortRule[], added: readonly PortRule[]): readonly PortRule[] {
+  const keys = new Set(added.map(keyOf))
+  return mergeRules(open, added).map((rule) => (keys.has(keyOf(rule)) ? onlyEverybody(rule) : rule))
+}
+
+/** Removes the other sources of a firewall that is open to everybody. */
+function onlyEverybody(rule: PortRule): PortRule {
+  let only = rule
+  for (const { everybody, lists } of FIREWALLS) {
+    const [own] = lists
+    if (own === undefined || !only[own].includes(everybody)) continue
+    only = { ...only, ...Object.fromEntries(lists.map((list) => [list, list === own ? [everybody] : NONE])) }
+  }
+  return only
+}
