@@ -16,6 +16,8 @@ export interface Call {
   readonly operation: string | undefined
   /** The Region that was called. */
   readonly region: string
+  /** The instance that the input names; `undefined` if the operation is on no single instance, or was not read. */
+  readonly instanceName: string | undefined
   /** The ARN of the principal that its credential scope names, if the world has principals. */
   readonly principal: string | undefined
   /** The decision of that principal's policies; `undefined` if they were not evaluated. */
@@ -103,14 +105,16 @@ function toPortsChange({ before, after }: RulesChange): PortsChange {
   return { before: before.map(toPortState), after: after.map(toPortState) }
 }
 
-function toCall({ body, rules, reply, ...call }: KeptCall): Call {
+/** Makes a call of what is kept of it. */
+export function toCall({ body, rules, reply, ...call }: KeptCall): Call {
   const value = body === undefined ? undefined : parseBody(body)?.value
-  const { number, at, operation, region, principal, authorization, ...rest } = call
+  const { number, at, operation, region, instanceName, principal, authorization, ...rest } = call
   return {
     number,
     at,
     operation,
     region,
+    instanceName,
     principal,
     authorization,
     input: isDeeperThan(value, MAX_INPUT_DEPTH) ? undefined : value,
@@ -167,8 +171,8 @@ function clip({ body = '', reply = '', outcome, ...call }: KeptCall): KeptCall {
 
 /** Watches a journal. */
 export interface JournalWatcher {
-  /** A call was added. */
-  call(call: Call): void
+  /** A call was added. `toCall` makes a Call of it, which costs more than most lines of a log. */
+  call(call: KeptCall): void
   /** All calls were forgotten. */
   cleared(): void
   /** The world was changed by something else than a call. */
@@ -273,7 +277,7 @@ export class CallJournal implements Iterable<Call> {
   /** @internal Keeps a call. `body` is its body if that is JSON. */
   add(call: KeptCall): void {
     const kept = isLarge(call) ? clip(call) : call
-    if (this.#watchers !== undefined) this.#tell(kept)
+    if (this.#watchers !== undefined) for (const watcher of this.#watchers) watcher.call(kept)
     if (this.#max === 0) return
     this.#weight += weightOf(kept) - weightOf(this.#calls.push(kept))
     while (this.#weight > BODIES_KEPT) this.#weight -= weightOf(this.#calls.shift())
@@ -295,11 +299,6 @@ export class CallJournal implements Iterable<Call> {
     // The kept numbers have no gaps.
     const first = this.#calls.first?.number ?? 0
     for (const call of this.#calls.from(Math.max(0, number + 1 - first))) yield toCall(call)
-  }
-
-  #tell(kept: KeptCall): void {
-    const call = toCall(kept)
-    for (const watcher of this.#watchers ?? []) watcher.call(call)
   }
 
   /** @internal Forgets all calls, and counts from 1 again. */

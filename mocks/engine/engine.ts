@@ -1,5 +1,5 @@
 import type { Verdict } from '../checks/authentication.ts'
-import { errorReply, LightsailError } from '../errors/index.ts'
+import { clipped, errorReply, LightsailError } from '../errors/index.ts'
 import { isRegionName } from '../model/regions.ts'
 import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
@@ -68,6 +68,7 @@ export class Engine {
       at,
       operation: exchange.target,
       region: exchange.region,
+      instanceName: nameIn(exchange),
       principal: exchange.principal?.arn,
       authorization: exchange.authorization,
       unknownMembers: exchange.unknownMembers.length === 0 ? NO_MEMBERS : exchange.unknownMembers,
@@ -114,8 +115,9 @@ export class Engine {
     const operation = OPERATIONS.get(exchange.target ?? '')
     exchange.text = parsed?.text
     if (parsed === undefined || operation === undefined) return
+    exchange.operation = operation
     try {
-      readShape(operation.input, parsed.value, exchange)
+      exchange.input = readShape(operation.input, parsed.value, exchange)
     } catch {
       // The call was already answered with the forced error; the problems of its input do not matter.
     }
@@ -147,6 +149,12 @@ export class Engine {
     }
     return this.#date
   }
+}
+
+/** The instance that the input names. A name may be a megabyte of something else. */
+function nameIn({ operation, input }: Exchange): string | undefined {
+  const name = operation?.instanceName?.(input)
+  return name === undefined || name === '' ? undefined : clipped(name)
 }
 
 /** A change that leaves everything as it was is not kept: nearly all of a load test are such. */

@@ -1,4 +1,4 @@
-import type { Call, CallJournal } from '../../engine/calls.ts'
+import { type CallJournal, type KeptCall, toCall } from '../../engine/calls.ts'
 import { KnownSecrets } from '../../secrets/index.ts'
 import { jsonLine } from './json-line.ts'
 import { type LogPart, type Paint, textLine } from './text-line.ts'
@@ -23,9 +23,10 @@ export interface LogOptions {
  */
 export function logCalls(calls: CallJournal, { format, write, color = false, secrets }: LogOptions): () => void {
   const paint = color ? paintColour : paintNothing
-  const line = format === 'json' ? jsonLine : (call: Call) => textLine(call, paint)
+  const line =
+    format === 'json' ? (call: KeptCall) => jsonLine(toCall(call)) : (call: KeptCall) => textLine(call, paint)
   const redactor = new Redactor(secrets ?? (() => []))
-  let waiting: Call[] = []
+  let waiting: KeptCall[] = []
   const flush = () => {
     const lines = waiting.map((call) => `${redactor.redact(line(call))}\n`)
     waiting = []

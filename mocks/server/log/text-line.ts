@@ -1,7 +1,7 @@
-import type { Call } from '../../engine/calls.ts'
-import { isObject } from '../../protocol/json.ts'
+import type { KeptCall } from '../../engine/calls.ts'
 import { printable } from '../../protocol/printable.ts'
 import { diffPorts } from '../../world/port-difference.ts'
+import { toPortState } from '../../world/port-state.ts'
 import { lockOutIn, ruleWords } from './port-words.ts'
 
 /** A part of a line that has a colour of its own. */
@@ -19,7 +19,7 @@ const MESSAGE_LENGTH = 300
  * @example
  * 12:00:00.123  PutInstancePublicPorts  web-1 us-east-1  200  try 1  +443/tcp  -22/tcp (was 203.0.113.7/32)  PORT 22 IS CLOSED
  */
-export function textLine(call: Call, paint: Paint): string {
+export function textLine(call: KeptCall, paint: Paint): string {
   const parts = [
     paint(timeOf(call.at), 'time'),
     paint(printable(call.operation ?? 'no operation'), 'operation'),
@@ -44,13 +44,11 @@ function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value)
 }
 
-/** The instance that the input names, in whatever member the operation has for it, and the Region. */
-function placeOf({ input, region }: Call): string {
-  const name = isObject(input) ? (input['instanceName'] ?? input['resourceName']) : undefined
-  return typeof name === 'string' ? `${printable(name.slice(0, 255))} ${region}` : region
+function placeOf({ instanceName, region }: KeptCall): string {
+  return instanceName === undefined ? region : `${printable(instanceName.slice(0, 255))} ${region}`
 }
 
-function outcomeOf({ outcome: { status, error, message = '' } }: Call, paint: Paint): string {
+function outcomeOf({ outcome: { status, error, message = '' } }: KeptCall, paint: Paint): string {
   const words = error === undefined ? '' : ` ${error}`
   if (status === 0) return paint(`no reply${words}`, 'lost')
   if (status < 400) return paint(`${status}${words}`, 'success')
@@ -63,11 +61,12 @@ function principalOf(arn: string): string {
   return printable(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
-function changesOf({ ports }: Call, paint: Paint): string[] {
-  if (ports === undefined) return []
-  const alarm = lockOutIn(ports.before, ports.after)
+function changesOf({ rules }: KeptCall, paint: Paint): string[] {
+  if (rules === undefined) return []
+  const [before, after] = [rules.before.map(toPortState), rules.after.map(toPortState)]
+  const alarm = lockOutIn(before, after)
   return [
-    ...diffPorts(ports.before, ports.after).map((rule) => paint(ruleWords(rule), rule.kind)),
+    ...diffPorts(before, after).map((rule) => paint(ruleWords(rule), rule.kind)),
     ...(alarm === undefined ? [] : [paint(alarm, 'alarm')]),
   ]
 }

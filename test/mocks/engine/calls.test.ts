@@ -26,6 +26,7 @@ test('a call says what was sent, how it ended, and which try it was', async () =
     at: 1_769_860_800_123,
     operation: 'PutInstancePublicPorts',
     region: 'us-east-1',
+    instanceName: 'web-1',
     input: { instanceName: 'web-1', portInfos: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }] },
     unknownMembers: [],
     invocationId: expect.stringMatching(/^[\da-f-]{36}$/),
@@ -149,8 +150,9 @@ test('a call with a forced error says what was sent, too', () => {
   const send = (body: string) =>
     lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetInstance'), body })
   send('{"instanceName":"web-1","typo":1}')
-  expect(lightsail.calls.last).toMatchObject({ input: { typo: 1 }, unknownMembers: ['typo'] })
+  expect(lightsail.calls.last).toMatchObject({ instanceName: 'web-1', input: { typo: 1 }, unknownMembers: ['typo'] })
   send('{"instanceName":1}')
+  expect(lightsail.calls.last?.instanceName).toBeUndefined()
   expect(lightsail.calls.last).toMatchObject({ input: { instanceName: 1 }, outcome: { error: 'ServiceException' } })
   send('{')
   expect(lightsail.calls.last?.input).toBeUndefined()

@@ -330,7 +330,7 @@ describe('the calls that the page keeps', () => {
     store.add(json(1, { invocationId: 'a' }))
     store.add(json(2))
     store.add(json(3, { invocationId: 'a', outcome: { status: 500, error: 'ServiceException', forced: true } }))
-    store.add(json(4, { operation: 'GetInstance', input: { instanceName: 'Web-1' } }))
+    store.add(json(4, { operation: 'GetInstance', instanceName: 'Web-1' }))
     const numbers = (filter = ALL) =>
       store.newest(filter, 9).groups.map(({ calls }) => calls.map(({ number }) => number))
     expect(numbers()).toEqual([[4], [1, 3], [2]])

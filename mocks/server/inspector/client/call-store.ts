@@ -109,7 +109,7 @@ function readCall(json: string): StoredCall {
     at: call.at,
     operation: call.operation ?? '',
     region: call.region,
-    instanceName: nameIn(call.input),
+    instanceName: call.instanceName ?? '',
     outcome: call.outcome,
     attempt: call.attempt,
     principal: call.principal,
@@ -118,11 +118,4 @@ function readCall(json: string): StoredCall {
     json,
     group: call.invocationId ?? `call-${call.number}`,
   }
-}
-
-function nameIn(input: unknown): string {
-  if (typeof input !== 'object' || input === null) return ''
-  const { instanceName, resourceName } = input as Readonly<Record<string, unknown>>
-  if (typeof instanceName === 'string') return instanceName
-  return typeof resourceName === 'string' ? resourceName : ''
 }
