@@ -9,7 +9,7 @@ import type { LightsailService } from '../service/service.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
 import { regionName } from '../world/world-json.ts'
 import { isHarRequest, type RedactHar, sendHar } from './inspector/har-route.ts'
-import { inspectorPage } from './inspector/page.ts'
+import { inspectorPage, isPageRequest, sendPage } from './inspector/page.ts'
 import { isStreamRequest, streamCalls } from './log/call-stream.ts'
 import { refusalOf } from './loopback-only.ts'
 import { readBody } from './read-body.ts'
@@ -208,23 +208,13 @@ export function answerMockRoute(
     return
   }
   if (isPageRequest(request)) {
-    sendPage(response)
+    sendPage(inspectorPage('serve'), response)
     return
   }
   readBody(request, (body, tooLarge) => {
     if (tooLarge) send(response, { status: 413, json: { error: 'The body is larger than 1 MiB.' } }, true)
     else send(response, route(service, request, body), false)
   })
-}
-
-function isPageRequest({ method, url = '' }: IncomingMessage): boolean {
-  return method === 'GET' && /^\/_mock\/(?:\?|$)/.test(url)
-}
-
-function sendPage(response: ServerResponse): void {
-  const { headers, body } = inspectorPage('serve')
-  response.writeHead(200, { ...headers, 'Content-Length': Buffer.byteLength(body) })
-  response.end(body)
 }
 
 function route(service: LightsailService, request: IncomingMessage, body: Uint8Array): Answer {

@@ -4,6 +4,8 @@ import { deliver, type Service } from '../doors/door.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { LightsailService } from '../service/service.ts'
 import type { RedactHar } from './inspector/har-route.ts'
+import { type Inspection, watchService } from './inspector/watch-service.ts'
+import { answerWatchedRoute } from './inspector/watched-routes.ts'
 import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
 import { writeSpoiled } from './write-spoiled.ts'
@@ -28,6 +30,8 @@ export interface ServeOptions {
    * and reply as soon as the service has answered, before anything of the reply is written.
    */
   readonly onExchange?: ((response: ServerResponse) => OnReply) | undefined
+  /** @internal Shows the calls of a service that is no simulation: a replay, or a recorder. */
+  readonly inspection?: Inspection | undefined
   /** @internal Redacts calls that are taken home as a fixture, as a recorder does. */
   readonly redactHar?: RedactHar | undefined
   /** @internal True (the default) if it answers the routes under `/_mock`. */
@@ -67,8 +71,10 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
     mockRoutes = true,
     allowedHosts = [],
     redactHar,
+    inspection,
   } = options
   const routeOptions = { allowedHosts: new Set(allowedHosts.map((name) => name.toLowerCase())), redactHar }
+  const watched = inspection === undefined ? undefined : watchService(service, inspection)
   const writeSoon = batchedWriter()
   const server = createServer(
     {
@@ -82,7 +88,11 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
         answerMockRoute(service, request, response, routeOptions)
         return
       }
-      answer(service, request, response, writeSoon, onExchange?.(response))
+      if (watched !== undefined && isMockRoute(request.url)) {
+        answerWatchedRoute(watched, request, response, routeOptions)
+        return
+      }
+      answer(watched ?? service, request, response, writeSoon, onExchange?.(response))
     },
   )
   await listen(server, port, host)
@@ -108,6 +118,7 @@ function checkServe(service: unknown, options: ServeOptions): void {
     onExchange: _onExchange,
     mockRoutes: _mockRoutes,
     redactHar: _redactHar,
+    inspection: _inspection,
     allowedHosts = [],
     ...unknown
   } = others

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import axe from 'axe-core'
 import { createLightsail, type Lightsail, type LightsailOptions } from 'lightsail-ports-testkit'
+import { readFixture, replay } from 'lightsail-ports-testkit/fixtures'
 import { type LightsailServer, serve } from 'lightsail-ports-testkit/server'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -599,6 +600,27 @@ describe.each([
       expect(found.passes).toContain('color-contrast')
     }
   })
+})
+
+test('a replay shows its entries, and the request that found none', async () => {
+  const fixture = replay(await readFixture('fixtures/data/put-replaces-rules.har'))
+  const inspection = { mode: 'replay', title: 'put.har', entries: () => fixture.entries } as const
+  await using server = await serve(fixture, { inspection })
+  const context = await browser.newContext({ viewport: DESK })
+  const page = await context.newPage()
+  await page.goto(`${server.url}/_mock/`)
+  await page.getByRole('heading', { name: 'Lightsail replay put.har' }).waitFor()
+  const count = fixture.entries.length
+  await page.getByText(`0 of ${count} entries used`).waitFor()
+  const send = (operation: string, input: unknown) =>
+    fetch(server.url, { method: 'POST', headers: rawHeaders(operation), body: JSON.stringify(input) })
+  await send(fixture.entries[0]?.operation ?? '', fixture.entries[0]?.input)
+  await page.getByText(`1 of ${count} entries used`).waitFor()
+  await send('PutInstancePublicPorts', { instanceName: 'web-9', portInfos: [] })
+  await page.locator('.calls summary', { hasText: 'UnmatchedRequestException' }).click()
+  await page.locator('.details').getByText('The nearest is log.entries[').first().waitFor()
+  expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Entries', 'Calls'])
+  await context.close()
 })
 
 test('nothing moves for those who want no motion', async () => {

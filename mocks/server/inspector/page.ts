@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { bundleScript } from './bundle.ts'
 import { type InspectorFacts, type InspectorMode, inspectorFacts } from './facts.ts'
 import { STYLE } from './style.ts'
 
 /** A page, and the headers that it is sent with. */
-export interface Page {
+interface Page {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
@@ -27,6 +28,17 @@ export function inspectorPage(mode: InspectorMode, title = ''): Page {
     },
     body: bodyOf(script, inspectorFacts(mode, title)),
   }
+}
+
+/** Tells whether a request asks for the page. */
+export function isPageRequest({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'GET' && /^\/_mock\/(?:\?|$)/.test(url)
+}
+
+/** Sends the page. */
+export function sendPage({ headers, body }: Page, response: ServerResponse): void {
+  response.writeHead(200, { ...headers, 'Content-Length': Buffer.byteLength(body) })
+  response.end(body)
 }
 
 function extensionOf(url: string): string {

@@ -1,0 +1,15 @@
+import { parseJson } from '../../protocol/json.ts'
+import { isSecretMember, REDACTED } from '../../secrets/index.ts'
+
+/** Replaces texts whose members have the name of a secret: a replacer for `JSON.stringify`. */
+export function redactMember(name: string, value: unknown): unknown {
+  return typeof value === 'string' && isSecretMember(name) ? REDACTED : value
+}
+
+/** Redacts the secret members of a body. A body stays as it is if it holds none, or is not JSON. */
+export function redactBody(text: string): string {
+  const value = parseJson(text)
+  if (value === undefined) return text
+  const redacted = JSON.stringify(value, redactMember)
+  return redacted === JSON.stringify(value) ? text : redacted
+}
