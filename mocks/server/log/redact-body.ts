@@ -1,3 +1,4 @@
+import { isTextDeeperThan, MAX_FILE_DEPTH } from '../../protocol/depth.ts'
 import { parseJson } from '../../protocol/json.ts'
 import { isSecretMember, REDACTED } from '../../secrets/index.ts'
 
@@ -6,8 +7,12 @@ export function redactMember(name: string, value: unknown): unknown {
   return typeof value === 'string' && isSecretMember(name) ? REDACTED : value
 }
 
-/** Redacts the secret members of a body. A body stays as it is if it holds none, or is not JSON. */
+/**
+ * Redacts the secret members of a body. A body stays as it is if it holds none, or is not JSON; of one that is too deep to
+ * be looked through nothing is left.
+ */
 export function redactBody(text: string): string {
+  if (isTextDeeperThan(text, MAX_FILE_DEPTH)) return REDACTED
   const value = parseJson(text)
   if (value === undefined) return text
   const redacted = JSON.stringify(value, redactMember)

@@ -63,6 +63,16 @@ describe('the page of a replay', () => {
   })
 })
 
+test('a body that is deep, and one that is no text, are exchanges like others', async () => {
+  const { server, ask } = await replayed()
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+  for (const body of [deep, new Uint8Array([0xff, 0xfe]), '', 'null', '"x"']) {
+    const reply = await fetch(server.url, { method: 'POST', headers: rawHeaders('GetInstance'), body })
+    expect(reply.status).toBe(400)
+  }
+  expect(await (await ask('calls')).json()).toHaveLength(5)
+})
+
 test('a recorder is only looked at', async () => {
   const { call, ask } = await replayed('record')
   await call('GetRegions', {})
