@@ -17,7 +17,9 @@ export default defineConfig({
       { find: /^lightsail-ports-testkit\/contracts$/, replacement: source('contracts/pact/index.ts') },
       { find: /^lightsail-ports-testkit\/certify$/, replacement: source('contracts/certify/index.ts') },
       { find: /^lightsail-ports-testkit\/fixtures$/, replacement: source('fixtures/index.ts') },
-      { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/matchers/vitest.ts') },
+      { find: /^lightsail-ports-testkit\/vitest$/, replacement: source('mocks/runners/vitest.ts') },
+      { find: /^lightsail-ports-testkit\/jest$/, replacement: source('mocks/runners/jest.ts') },
+      { find: /^lightsail-ports-testkit\/node-test$/, replacement: source('mocks/runners/node-test.ts') },
       { find: /^lightsail-ports-testkit\/matchers$/, replacement: source('mocks/matchers/matchers.ts') },
     ],
   },
@@ -34,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**', SLOW],
+          exclude: ['test/browser/**', 'test/clients/**', 'test/package/**', 'test/matrix/**', SLOW],
           testTimeout: budget(30_000),
           hookTimeout: budget(30_000),
         },
@@ -45,7 +47,23 @@ export default defineConfig({
       { extends: true, test: { name: 'clients', include: ['test/clients/**/*.test.ts'], ...timeouts(120_000) } },
       // A browser takes seconds to start on a busy machine.
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...timeouts(120_000) } },
-      { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'], ...timeouts(300_000) } },
+      {
+        extends: true,
+        // Each cell installs a project of its own; two of them at the same time are what two processors can do.
+        test: {
+          name: 'matrix',
+          include: ['test/matrix/**/*.test.ts'],
+          globalSetup: 'test/matrix/pack.ts',
+          fileParallelism: false,
+          maxConcurrency: 2,
+          ...timeouts(1_200_000),
+        },
+      },
+      {
+        extends: true,
+        // Each file packs the package, which builds it anew.
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, ...timeouts(300_000) },
+      },
     ],
   },
 })

@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander'
 import { behavioursCommand } from './commands/behaviours.ts'
 import { certifyCommand } from './commands/certify.ts'
+import { contractCommand } from './commands/contract.ts'
 import { errorsCommand } from './commands/errors.ts'
 import { explainCommand } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
+import { initCommand } from './commands/init.ts'
 import { lintCommand } from './commands/lint.ts'
 import { recordCommand } from './commands/record.ts'
 import { replayCommand } from './commands/replay.ts'
 import { serveCommand } from './commands/serve.ts'
+import { statesCommand } from './commands/states.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { packageVersion } from './support/package-version.ts'
 import { CommandFailure, UsageError } from './support/usage-error.ts'
@@ -23,7 +26,10 @@ function createProgram(): Command {
     serveCommand(),
     explainCommand(),
     certifyCommand(),
+    initCommand(),
+    contractCommand(),
     verifyCommand(),
+    statesCommand(),
     recordCommand(),
     replayCommand(),
     lintCommand(),

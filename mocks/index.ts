@@ -13,6 +13,7 @@ export {
 export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'
 export type { Call, CallJournal, Invocation, Outcome, PortsChange } from './engine/calls.ts'
 export type { ExplainOptions, Explanation, Refusal } from './engine/explain.ts'
+export type { ReplyDefinition, ReplyScript } from './engine/replies.ts'
 export {
   type CatalogueEntry,
   type DocumentedErrorName,
@@ -47,6 +48,7 @@ export { createLightsail, type Lightsail, type LightsailOptions } from './lights
 export type { OperationName } from './model/operation-names.ts'
 export type { Clock } from './runtime/clock.ts'
 export { ClockError, createVirtualClock, type MovableClock } from './runtime/movable-clock.ts'
+export type { GivenBootTime } from './service/boot-time.ts'
 export type { LightsailService, ServiceOptions, WorldDefinition } from './service/service.ts'
 export type { ServiceSettings } from './service/service-settings.ts'
 export type { InstanceState } from './world/instance.ts'

@@ -53,10 +53,12 @@ test('rooms talk to another top-level folder through its face alone', () => {
 
 test.each([
   ['msw', ['mocks/doors/']],
+  ['msw/node', ['mocks/doors/']],
   ['@pact-foundation/pact', ['contracts/pact/']],
   ['commander', ['cli/']],
-  // The first two look for a runner; the examples have tests.
-  ['vitest', ['mocks/matchers/vitest.ts', 'contracts/pact/consumer/describe-consumer.ts', 'examples/']],
+  // Where the entry for it is, and where the tests of the examples are.
+  ['vitest', ['mocks/runners/vitest.ts', 'examples/']],
+  ['@jest/globals', ['mocks/runners/jest.ts']],
 ])('%s is loaded in %s only', (name, rooms) => {
   const isAllowed = (from: string) => rooms.some((room) => from.startsWith(room))
   const loads = packages.filter(({ from, to, typeOnly }) => !typeOnly && to === name && !isAllowed(from))

@@ -39,11 +39,6 @@ function errorTable(): string {
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
 }
 
-function operationList(): string {
-  const names = [...OPERATIONS.keys()]
-  return `- Operations besides ${names.slice(0, -1).join(', ')} and ${names.at(-1)}: they get an UnknownOperationException that lists these, never a silent success.`
-}
-
 /** Names the situation that differs from this one in text and status alone. */
 const originalOf = (expects: Expectation): string | undefined =>
   expects.kind === 'refusal' ? expects.sameAs : undefined
@@ -77,6 +72,13 @@ function judgementTable(): string {
   return ['| judgement | a good consumer |', '| --- | --- |', ...rows].join('\n')
 }
 
+function operationTable(): string {
+  const names = [...OPERATIONS.values()]
+  const listed = (changes: boolean) =>
+    names.flatMap((operation) => (operation.changes === changes ? `\`${operation.name}\`` : [])).join(', ')
+  return `- They change something: ${listed(true)}.\n- They read: ${listed(false)}.`
+}
+
 /** Makes each marked block of the README. */
 const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   'first test': () => code('ts', read('test/readme/first.test.ts')),
@@ -99,7 +101,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
-  operations: operationList,
+  operations: operationTable,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }
 

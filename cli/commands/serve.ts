@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { replyProblems } from '../../fixtures/lint/reply-problems.ts'
 import { isErrorName } from '../../mocks/errors/index.ts'
 import { PLAIN_FAULTS } from '../../mocks/faults/index.ts'
 import { isRegionName } from '../../mocks/model/index.ts'
@@ -10,8 +11,9 @@ import {
   serve,
   type Throttling,
 } from '../../mocks/server/index.ts'
-import { append, wholeNumber } from '../support/arguments.ts'
+import { append, duration, wholeNumber } from '../support/arguments.ts'
 import { type LogFormat, logOption, watchCalls } from '../support/call-log.ts'
+import { readReplies } from '../support/read-replies.ts'
 import { orUsageError, readWorld } from '../support/read-world.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
@@ -27,6 +29,8 @@ interface ServeFlags {
   readonly throttling?: Throttling
   readonly statusCodes: 'documented' | 'model'
   readonly fault?: readonly FaultDefinition[]
+  readonly bootTime: string
+  readonly reply?: readonly string[]
   readonly rule?: Readonly<Record<string, string>>
   readonly seed: number
   readonly log?: LogFormat
@@ -67,6 +71,12 @@ export function serveCommand(): Command {
       appendFault,
     )
     .option(
+      '--reply <file>',
+      'answers for operations, simulated or not, as YAML or JSON: [{ operation: GetAlarms, output: { alarms: [] } }]; repeatable',
+      append,
+    )
+    .option('--boot-time <duration>', 'how long an instance takes to boot or to stop: 500ms, 20s, 2m', duration, '0s')
+    .option(
       '--rule <name=choice>',
       'another answer of a rule (lightsail-ports behaviours lists the choices); repeatable',
       appendRule,
@@ -79,6 +89,11 @@ export function serveCommand(): Command {
 
 async function start(flags: ServeFlags): Promise<void> {
   const service = await createFrom(flags)
+  service.replies.checkWith(replyProblems)
+  for (const file of flags.reply ?? []) {
+    const replies = await readReplies(file)
+    orUsageError(`${file}: `, () => service.replies.add(...replies))
+  }
   const server = await serve(service, {
     port: flags.port,
     host: flags.host,
@@ -102,7 +117,7 @@ async function redactHar(har: object): Promise<object> {
 }
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
-  const { auth, throttling, statusCodes, seed, region } = flags
+  const { auth, throttling, statusCodes, bootTime, seed, region } = flags
   const world = flags.world === undefined ? {} : await readWorld(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
   // The world is read on its own first: an unknown member of it is refused, and not taken for an option.
@@ -119,6 +134,7 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
       auth,
       throttling,
       statusCodes,
+      bootTime,
       seed,
       region,
     }),

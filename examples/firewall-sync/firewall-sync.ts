@@ -18,6 +18,8 @@ export class FirewallError extends Error {
 /** The errors that are an answer, and not a failure. */
 const ANSWERS: ReadonlyMap<string, Synced> = new Map([
   ['NotFoundException', { status: 'missing' }],
+  // SDKs of before May 2026 take the finer code of an error for its name.
+  ['DoesNotExist', { status: 'missing' }],
   ['AccountSetupInProgressException', { status: 'try-later' }],
   ['RegionSetupInProgressException', { status: 'try-later' }],
 ])

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest'
 
 // The other side of the contracts: the provider must answer what the consumers rely on. Pact's own verifier sends each
 // request of a pact to the simulation, in the provider state that the pact names.
-test('the simulation keeps the contracts of both consumers', async () => {
-  const folders = ['./pacts', '../put-ports/pacts'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
+const EXAMPLES = ['bash-open', 'firewall-sync', 'put-ports', 'python-sync']
+
+test('the simulation keeps the contracts of all examples', async () => {
+  const folders = EXAMPLES.map((name) => fileURLToPath(new URL(`../${name}/pacts`, import.meta.url)))
   const { pacts } = await verifyProvider({ pacts: folders })
-  expect(pacts.map(({ consumer }) => consumer)).toEqual(['firewall-sync', 'put-ports'])
+  expect(pacts.map(({ consumer }) => consumer)).toEqual(EXAMPLES)
 })

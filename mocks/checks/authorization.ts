@@ -1,8 +1,9 @@
 import { LightsailError } from '../errors/index.ts'
 import type { KeyValues } from '../iam/condition-keys.ts'
 import { type AccessDecision, evaluate } from '../iam/evaluate.ts'
-import { arnOf, type Instance } from '../world/instance.ts'
+import { arnOf } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
+import { type ResourceName, resourceArn } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 
 /** A call, and the facts that policies can look at. */
@@ -14,25 +15,32 @@ export interface Access {
   /** The IP address that the request comes from. */
   readonly sourceIp: string
   /**
-   * The instance's name for an operation with resource-level control. Reads have none: their resource is `*`, and they
-   * know no tags of it.
+   * The resource of an operation with resource-level control. Reads have none: their resource is `*`, and they know no
+   * tags of it.
    */
-  readonly instanceName: string | undefined
-  /** The instance itself, if it exists. */
-  readonly instance: Instance | undefined
+  readonly resource: ResourceName | undefined
+  /** The tags of that resource, if it exists. */
+  readonly tags: Readonly<Record<string, string>> | undefined
 }
 
 /** Evaluates the principal's policies for a call. */
 export function authorize(world: World, access: Access): AccessDecision {
-  const { principal, operation, region, instanceName } = access
+  const { principal, operation, region, resource } = access
   // No policy of an account limits its root user.
   if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
   return evaluate(principal.compiled, {
     action: `lightsail:${operation}`,
-    // A missing instance gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
-    resource: instanceName === undefined ? '*' : arnOf(world.accountId, { region, name: instanceName }),
+    // A missing resource gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
+    resource: resource === undefined ? '*' : arnOfResource(world, region, resource),
     values: keyValues(world, access),
   })
+}
+
+function arnOfResource(world: World, region: string, { type, name }: ResourceName): string {
+  const found = type ?? world.typeOf(region, name) ?? 'Instance'
+  return found === 'Instance'
+    ? arnOf(world.accountId, { region, name })
+    : resourceArn(world.accountId, found, { region, name })
 }
 
 function isRoot(arn: string, accountId: string): boolean {
@@ -61,11 +69,11 @@ const RESOURCE_TAG = 'aws:resourcetag/'
 const PRINCIPAL_TAG = 'aws:principaltag/'
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function keyValues(world: World, { principal, region, sourceIp, instanceName, instance }: Access): KeyValues {
+function keyValues(world: World, { principal, region, sourceIp, tags }: Access): KeyValues {
   return (key) => {
     const lower = key.toLowerCase()
     if (lower.startsWith(RESOURCE_TAG)) {
-      return instanceName === undefined ? undefined : tag(instance?.tags, key.slice(RESOURCE_TAG.length))
+      return tag(tags, key.slice(RESOURCE_TAG.length))
     }
     if (lower.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
     return KEYS.get(lower)?.(principal, world, region, principal.sourceIp ?? sourceIp)

@@ -1,5 +1,6 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import type { Instance } from '../world/instance.ts'
+import type { ResourceName } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 
 /**
@@ -17,5 +18,17 @@ export function checkExistence(world: World, region: string, name: string, insta
     ...(elsewhere.length > 0 && {
       tip: `Instances live in one Region. ${region} was called; ${clipped(name)} is in ${elsewhere.join(', ')}.`,
     }),
+  })
+}
+
+/**
+ * Refuses a call for a resource that does not exist in the Region that was called.
+ *
+ * @throws {LightsailError} NotFoundException
+ */
+export function checkResource(world: World, region: string, { type, name }: ResourceName): void {
+  if (world.resource(region, { type, name }) !== undefined) return
+  throw new LightsailError('NotFoundException', {
+    message: `The ${type ?? 'resource'} does not exist: ${clipped(name)}`,
   })
 }

@@ -90,13 +90,10 @@ export interface BodyOptions {
 }
 
 /** Returns the body of a reply: at once, slowly, or broken off. */
-export function bodyOf(
-  reply: WireResponse,
-  options: BodyOptions,
-): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> {
+export function bodyOf(reply: WireResponse, options: BodyOptions): Uint8Array | ReadableStream<Uint8Array> {
   const { bytes, cut } = cutOf(reply)
   const { bytesPerSecond } = reply.delivery ?? {}
-  if (cut === undefined && bytesPerSecond === undefined) return bytes as Uint8Array<ArrayBuffer>
+  if (cut === undefined && bytesPerSecond === undefined) return bytes
   const { clock, caller, breakOff, abortReason = () => caller?.signal.reason } = options
   const chunks = chunksOf(bytes.subarray(0, cut), bytesPerSecond, clock)
   let cancel = () => {}
@@ -160,12 +157,15 @@ export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined,
 export function toResponse(reply: WireResponse, options: BodyOptions): Response {
   const { status, headers } = reply
   headers['Content-Length'] = bytesOfReply(reply).length
-  return new Response(bodyOf(reply, options), { status, headers: headers as Record<string, string> })
+  return new Response(bodyOf(reply, options) as BodyInit, { status, headers: headers as Record<string, string> })
 }
 
 /** Converts a request of the Fetch API to one of the wire. */
 export async function fromRequest(request: Request): Promise<WireRequest> {
-  return { method: request.method, ...addressOf(request), body: new Uint8Array(await request.arrayBuffer()) }
+  const body = new Uint8Array(await request.arrayBuffer())
+  const { path, headers } = addressOf(request)
+  // A browser sends this header, and SDKs sign it there, but a service worker does not get to see it.
+  return { method: request.method, path, headers: { 'content-length': String(body.length), ...headers }, body }
 }
 
 /** Returns the path and the headers of a request of the Fetch API. */

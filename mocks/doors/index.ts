@@ -2,5 +2,5 @@
 export type { WireRequest, WireResponse } from '../engine/wire.ts'
 export type { Service } from './door.ts'
 export { createFetch, type LightsailFetch } from './fetch.ts'
-export { createHandlers } from './msw.ts'
+export { loadHandlers } from './load-handlers.ts'
 export { LightsailRequestHandler } from './request-handler.ts'

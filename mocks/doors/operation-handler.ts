@@ -4,12 +4,13 @@ import { type ErrorDetails, type ErrorName, errorReply } from '../errors/index.t
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model/operation-names.ts'
 import { AWS_JSON, targetOf } from '../protocol/aws-json.ts'
 import { parseBody } from '../protocol/body.ts'
+import { stringifyOutput } from '../protocol/output-json.ts'
 import { regionOf } from '../sigv4/region.ts'
 import { addressOf } from './door.ts'
 import { isForLightsail, originOf } from './msw.ts'
 
 /** Input and output of the simulated operations, as the SDK types them. */
-interface OperationTypes {
+export interface OperationTypes {
   PutInstancePublicPorts: [sdk.PutInstancePublicPortsRequest, sdk.PutInstancePublicPortsResult]
   OpenInstancePublicPorts: [sdk.OpenInstancePublicPortsRequest, sdk.OpenInstancePublicPortsResult]
   CloseInstancePublicPorts: [sdk.CloseInstancePublicPortsRequest, sdk.CloseInstancePublicPortsResult]
@@ -21,6 +22,40 @@ interface OperationTypes {
   GetOperations: [sdk.GetOperationsRequest, sdk.GetOperationsResult]
   GetOperationsForResource: [sdk.GetOperationsForResourceRequest, sdk.GetOperationsForResourceResult]
   GetRegions: [sdk.GetRegionsRequest, sdk.GetRegionsResult]
+  CreateInstances: [sdk.CreateInstancesRequest, sdk.CreateInstancesResult]
+  DeleteInstance: [sdk.DeleteInstanceRequest, sdk.DeleteInstanceResult]
+  EnableAddOn: [sdk.EnableAddOnRequest, sdk.EnableAddOnResult]
+  DisableAddOn: [sdk.DisableAddOnRequest, sdk.DisableAddOnResult]
+  StartInstance: [sdk.StartInstanceRequest, sdk.StartInstanceResult]
+  StopInstance: [sdk.StopInstanceRequest, sdk.StopInstanceResult]
+  RebootInstance: [sdk.RebootInstanceRequest, sdk.RebootInstanceResult]
+  SetIpAddressType: [sdk.SetIpAddressTypeRequest, sdk.SetIpAddressTypeResult]
+  GetInstanceAccessDetails: [sdk.GetInstanceAccessDetailsRequest, sdk.GetInstanceAccessDetailsResult]
+  GetInstanceMetricData: [sdk.GetInstanceMetricDataRequest, sdk.GetInstanceMetricDataResult]
+  GetBundles: [sdk.GetBundlesRequest, sdk.GetBundlesResult]
+  GetBlueprints: [sdk.GetBlueprintsRequest, sdk.GetBlueprintsResult]
+  AllocateStaticIp: [sdk.AllocateStaticIpRequest, sdk.AllocateStaticIpResult]
+  ReleaseStaticIp: [sdk.ReleaseStaticIpRequest, sdk.ReleaseStaticIpResult]
+  AttachStaticIp: [sdk.AttachStaticIpRequest, sdk.AttachStaticIpResult]
+  DetachStaticIp: [sdk.DetachStaticIpRequest, sdk.DetachStaticIpResult]
+  GetStaticIp: [sdk.GetStaticIpRequest, sdk.GetStaticIpResult]
+  GetStaticIps: [sdk.GetStaticIpsRequest, sdk.GetStaticIpsResult]
+  CreateKeyPair: [sdk.CreateKeyPairRequest, sdk.CreateKeyPairResult]
+  ImportKeyPair: [sdk.ImportKeyPairRequest, sdk.ImportKeyPairResult]
+  DeleteKeyPair: [sdk.DeleteKeyPairRequest, sdk.DeleteKeyPairResult]
+  DownloadDefaultKeyPair: [sdk.DownloadDefaultKeyPairRequest, sdk.DownloadDefaultKeyPairResult]
+  GetKeyPair: [sdk.GetKeyPairRequest, sdk.GetKeyPairResult]
+  GetKeyPairs: [sdk.GetKeyPairsRequest, sdk.GetKeyPairsResult]
+  TagResource: [sdk.TagResourceRequest, sdk.TagResourceResult]
+  UntagResource: [sdk.UntagResourceRequest, sdk.UntagResourceResult]
+  GetActiveNames: [sdk.GetActiveNamesRequest, sdk.GetActiveNamesResult]
+  PeerVpc: [sdk.PeerVpcRequest, sdk.PeerVpcResult]
+  GetInstanceSnapshots: [sdk.GetInstanceSnapshotsRequest, sdk.GetInstanceSnapshotsResult]
+  GetDisks: [sdk.GetDisksRequest, sdk.GetDisksResult]
+  GetDomains: [sdk.GetDomainsRequest, sdk.GetDomainsResult]
+  GetLoadBalancers: [sdk.GetLoadBalancersRequest, sdk.GetLoadBalancersResult]
+  GetRelationalDatabases: [sdk.GetRelationalDatabasesRequest, sdk.GetRelationalDatabasesResult]
+  GetBuckets: [sdk.GetBucketsRequest, sdk.GetBucketsResult]
 }
 
 type Input<Name> = Name extends keyof OperationTypes ? OperationTypes[Name][0] : Readonly<Record<string, unknown>>
@@ -94,10 +129,5 @@ export function errorResponse(name: ErrorName, details: ErrorDetails = {}): Resp
 }
 
 function outputResponse(output: object): Response {
-  const body = JSON.stringify(output, function (this: Record<string, unknown>, key: string, value: unknown) {
-    // AWS JSON has dates as seconds; JSON.stringify has already turned `value` into a text here.
-    const given = this[key]
-    return given instanceof Date ? given.getTime() / 1000 : value
-  })
-  return new HttpResponse(body, { headers: { 'Content-Type': AWS_JSON } })
+  return new HttpResponse(stringifyOutput(output), { headers: { 'Content-Type': AWS_JSON } })
 }

@@ -90,7 +90,7 @@ export class LightsailRequestHandler {
       () => {
         const message = `lightsail-ports-testkit - [${fails ? 'ERROR' : 'WARN'}] a request has exceeded the configured ${ms} ms requestTimeout.`
         if (fails) end.abort(Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' }))
-        else process.emitWarning(`${message} Set throwOnRequestTimeout to turn this into an error.`)
+        else warn(`${message} Set throwOnRequestTimeout to turn this into an error.`)
       },
       Math.min(ms, LONGEST_WAIT),
     )
@@ -168,6 +168,14 @@ function abortError(signal: AbortSignal | undefined): Error {
   const error = reason instanceof Error ? new Error('Request aborted', { cause: reason }) : new Error(String(reason))
   error.name = 'AbortError'
   return error
+}
+
+/** Warns as Node does; a browser has only its console. */
+function warn(message: string): void {
+  const { process } = globalThis as { readonly process?: Pick<NodeJS.Process, 'emitWarning'> }
+  if (typeof process?.emitWarning === 'function') process.emitWarning(message)
+  // biome-ignore lint/suspicious/noConsole: a browser has no other place for a warning
+  else console.warn(message)
 }
 
 /** Checks the options. @throws {TypeError} naming the option that is wrong or unknown */

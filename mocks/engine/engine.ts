@@ -45,12 +45,19 @@ export class Engine {
     }).catch((thrown: unknown) => new LightsailError('InternalFailure', bugReport(thrown)))
   }
 
-  #handle(request: WireRequest, verdict?: Verdict): WireResponse {
-    const { world, calls } = this.#parts
+  #handle(request: WireRequest, verdict?: Verdict): WireResponse | Promise<WireResponse> {
+    const { world } = this.#parts
     const at = world.clock.now()
     const requestId = world.ids.uuid()
     const exchange = openExchange(request, world, verdict)
-    const reply = this.#answer(exchange)
+    const answer = this.#answer(exchange)
+    if (answer instanceof Promise) return answer.then((reply) => this.#reply(exchange, reply, at, requestId))
+    return this.#reply(exchange, answer, at, requestId)
+  }
+
+  #reply(exchange: Exchange, reply: Answer, at: number, requestId: string): WireResponse {
+    const { world, calls } = this.#parts
+    const { request } = exchange
     if (reply.outcome.forced && exchange.text === undefined) this.#readForJournal(exchange)
     const response: WireResponse = {
       status: reply.status,
@@ -83,8 +90,8 @@ export class Engine {
     return sent
   }
 
-  #answer(exchange: Exchange): Answer {
-    const { world } = this.#parts
+  #answer(exchange: Exchange): Answer | Promise<Answer> {
+    const { world, bootTime } = this.#parts
     try {
       for (const step of STEPS) {
         exchange.check = step.name
@@ -96,14 +103,19 @@ export class Engine {
       const { operation, region, checked, instance, plan } = exchange
       const before = instance?.rules
       const output =
-        operation?.run({ world, region, slowly: plan?.slowly, isStale: plan?.isStale === true }, checked, instance) ??
-        {}
+        operation?.run(
+          { world, region, bootTime, slowly: plan?.slowly, isStale: plan?.isStale === true },
+          checked,
+          instance,
+        ) ?? {}
       if (before !== undefined && instance !== undefined && instance.rules !== before) {
         exchange.change = changeOf(before, instance.rules)
       }
       const outcome =
         plan === undefined ? SUCCESS : { status: statusOf(plan, 200), forced: true, fault: plan.names.join(' and ') }
-      return { status: 200, body: JSON.stringify(output), outcome }
+      const succeed = (value: object): Answer => ({ status: 200, body: JSON.stringify(value), outcome })
+      if (!(output instanceof Promise)) return succeed(output)
+      return output.then(succeed).catch((thrown: unknown) => this.#answerError(thrown, exchange))
     } catch (thrown) {
       return this.#answerError(thrown, exchange)
     }

@@ -135,12 +135,12 @@ function refusalOf(error: LightsailError, check: string, { statusCodes }: Engine
 }
 
 /** Carries the call out on a copy of the instance, in an empty world that is thrown away. */
-function portsAfter({ operation, region, checked, instance }: Exchange, { world }: EngineParts) {
+function portsAfter({ operation, region, checked, instance }: Exchange, { world, bootTime }: EngineParts) {
   if (operation === undefined || instance === undefined) return undefined
   const copy = { ...instance }
   const scratch = new World(world.clock, createIds(0), region)
   scratch.rules = world.rules
-  operation.run({ world: scratch, region }, checked, copy)
+  operation.run({ world: scratch, region, bootTime }, checked, copy)
   return copy.rules.map(toPortState)
 }
 

@@ -1,6 +1,6 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
 import { type Access, authorize, checkAuthorization } from '../checks/authorization.ts'
-import { checkExistence } from '../checks/existence.ts'
+import { checkExistence, checkResource } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
 import type { TokenBuckets } from '../checks/throttling.ts'
@@ -10,12 +10,15 @@ import type { FaultSubject } from '../faults/fault-subject.ts'
 import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { invalidInput } from '../operations/invalid-input.ts'
+import type { AnyOperation, BootTime } from '../operations/operation.ts'
 import { readAttempt } from '../protocol/aws-json.ts'
 import { isTooLarge, type ParsedBody, parseBody } from '../protocol/body.ts'
 import { accessKeyOf, credentialOf } from '../sigv4/credential.ts'
+import type { ResourceName } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
 import type { CallJournal } from './calls.ts'
 import type { Exchange } from './exchange.ts'
+import { ANY_INPUT, type ReplyScript } from './replies.ts'
 import { readTarget } from './target.ts'
 
 /** The parts that an engine works on. */
@@ -27,6 +30,9 @@ export interface EngineParts {
   /** The token buckets, if calls are throttled. */
   readonly buckets: TokenBuckets | undefined
   readonly statusCodes: StatusCodes
+  readonly bootTime: BootTime
+  /** The answers that tests give for operations. */
+  readonly replies: ReplyScript
 }
 
 /** Returns the facts that faults are matched against. The body is parsed once, when the first fault looks at it. */
@@ -55,6 +61,14 @@ function actionText(error: ErrorName, target: string | undefined): ErrorDetails 
   return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
 }
 
+/** The resources that a call must be allowed on; `undefined` stands for an action without resource-level control. */
+function resourcesToAuthorize(operation: AnyOperation, input: object): readonly (ResourceName | undefined)[] {
+  if (operation.authorizedOn === '*') return [undefined]
+  const name = operation.instanceName?.(input)
+  const instance: readonly ResourceName[] = name === undefined ? [] : [{ type: 'Instance', name }]
+  return [...instance, ...(operation.resources?.(input) ?? [])]
+}
+
 /** The input of a request without a body. */
 const NO_MEMBERS: ParsedBody = { value: {}, text: '{}' }
 
@@ -74,8 +88,8 @@ export const STEPS: readonly Step[] = [
   function size({ request }) {
     if (isTooLarge(request.body)) throw new LightsailError('RequestEntityTooLargeException')
   },
-  function target(exchange) {
-    exchange.operation = readTarget(exchange.request, exchange.target, OPERATIONS)
+  function target(exchange, { replies }) {
+    exchange.operation = readTarget(exchange.request, exchange.target, OPERATIONS, replies)
   },
   function json(exchange) {
     const { request, operation } = exchange
@@ -83,7 +97,9 @@ export const STEPS: readonly Step[] = [
     // As on AWS, without a text.
     if (parsed === undefined) throw new LightsailError('SerializationException', { message: '' })
     exchange.text = parsed.text
-    if (operation !== undefined) exchange.input = readShape(operation.input, parsed.value, exchange)
+    // An operation that a test answers takes any input.
+    if (operation !== undefined && operation.input !== ANY_INPUT)
+      exchange.input = readShape(operation.input, parsed.value, exchange)
   },
   function authentication({ request, principal, verdict }, { auth, world }) {
     checkAuthentication(auth, request, world.principals.size > 0, principal, verdict)
@@ -110,25 +126,29 @@ export const STEPS: readonly Step[] = [
     if (problems.length > 0) throw invalidInput(problems)
   },
   function authorization(exchange, { world }) {
-    const { principal, operation, region, request, input, instance } = exchange
+    const { principal, operation, region, request, input } = exchange
     if (principal === undefined || operation === undefined) return
-    const access: Access = {
-      principal,
-      operation: operation.name,
-      region,
-      instance,
-      sourceIp: request.sourceIp ?? '127.0.0.1',
-      instanceName: operation.authorizedOn === 'instance' ? operation.instanceName?.(input) : undefined,
+    for (const resource of resourcesToAuthorize(operation, input)) {
+      const access: Access = {
+        principal,
+        operation: operation.name,
+        region,
+        resource,
+        tags: resource === undefined ? undefined : world.resource(region, resource)?.tags,
+        sourceIp: request.sourceIp ?? '127.0.0.1',
+      }
+      exchange.authorization = authorize(world, access)
+      checkAuthorization(exchange.authorization, access)
     }
-    exchange.authorization = authorize(world, access)
-    checkAuthorization(exchange.authorization, access)
   },
   function existence(exchange, { world }) {
     const { operation, region, input, instance } = exchange
     const name = operation?.instanceName?.(input)
     if (name !== undefined) checkExistence(world, region, name, instance)
+    for (const resource of operation?.resources?.(input) ?? []) checkResource(world, region, resource)
   },
   function state({ operation, instance }) {
-    if (operation?.states !== undefined && instance !== undefined) checkState(instance, operation.states)
+    if (operation?.states !== undefined && instance !== undefined)
+      checkState(instance, operation.states, operation.purpose)
   },
 ]

@@ -1,6 +1,7 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { AWS_JSON, mediaType, TARGET_PREFIX } from '../protocol/aws-json.ts'
+import type { ReplyScript } from './replies.ts'
 import type { WireRequest } from './wire.ts'
 
 /**
@@ -12,6 +13,7 @@ export function readTarget(
   { method, path, headers }: WireRequest,
   name: string | undefined,
   operations: ReadonlyMap<string, AnyOperation>,
+  replies: ReplyScript,
 ): AnyOperation {
   if (method !== 'POST' || !(path === '/' || path.startsWith('/?'))) {
     // The query is left out: it may hold a signature or a token.
@@ -23,7 +25,7 @@ export function readTarget(
   }
   const target = headers['x-amz-target']
   if (target === undefined) throw unknown('there is no X-Amz-Target')
-  const operation = name === undefined ? undefined : operations.get(name)
+  const operation = name === undefined ? undefined : (replies.take(name) ?? operations.get(name))
   if (operation !== undefined) return operation
   throw unknown(`the X-Amz-Target is ${clipped(target)}`, [...operations.keys()])
 }

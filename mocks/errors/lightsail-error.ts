@@ -4,7 +4,7 @@ import { type CatalogueEntry, catalogueEntry, type ErrorName, type StatusCodes }
 export interface ErrorDetails {
   /** The text that the consumer sees. */
   readonly message?: string | undefined
-  /** Lightsail's finer code, e.g. `DoesNotExist`. */
+  /** Lightsail's finer code, e.g. `DoesNotExist`. An empty text means no code. */
   readonly code?: string | undefined
   /** A URL to read. */
   readonly docs?: string | undefined
@@ -47,7 +47,7 @@ export function errorReply(name: ErrorName, details: ErrorDetails, statusCodes: 
     status: details.status ?? entry.status[statusCodes],
     body: JSON.stringify({
       __type: entry.namespace + entry.name,
-      code: details.code ?? entry.code,
+      code: details.code === '' ? undefined : (details.code ?? entry.code),
       docs: details.docs ?? entry.docs,
       ...messageMembers(entry, details.message),
       tip: details.tip ?? entry.tip,

@@ -8,6 +8,7 @@ export type Shape =
   | { readonly type: 'string'; readonly pattern?: Pattern }
   | { readonly type: 'integer' }
   | { readonly type: 'boolean' }
+  | { readonly type: 'timestamp' }
   | { readonly type: 'list'; readonly of: Shape }
   | Structure
 
@@ -26,7 +27,7 @@ interface Pattern {
 /** The TypeScript type of a value of a shape. Every member may be missing: that is a complaint, not a wrong type. */
 export type Read<S extends Shape> = S extends { readonly type: 'string' }
   ? string
-  : S extends { readonly type: 'integer' }
+  : S extends { readonly type: 'integer' | 'timestamp' }
     ? number
     : S extends { readonly type: 'boolean' }
       ? boolean
@@ -39,6 +40,8 @@ export type Read<S extends Shape> = S extends { readonly type: 'string' }
 export const text = { type: 'string' } as const
 export const integer = { type: 'integer' } as const
 export const boolean = { type: 'boolean' } as const
+/** Seconds since 1970, which may have a fraction. */
+export const timestamp = { type: 'timestamp' } as const
 
 export function list<const Of extends Shape>(of: Of): { readonly type: 'list'; readonly of: Of } {
   return { type: 'list', of }
@@ -87,9 +90,8 @@ function readValue(shape: Shape, value: unknown, prefix: string, key: string, no
       }
       return
     case 'integer':
-      if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > 0x7fff_ffff) {
-        throw wrongType(value, 'Integer', prefix + key)
-      }
+    case 'timestamp':
+      checkNumber(shape.type, value, prefix + key)
       return
     case 'boolean':
       if (typeof value !== 'boolean') throw wrongType(value, 'Boolean', prefix + key)
@@ -102,6 +104,13 @@ function readValue(shape: Shape, value: unknown, prefix: string, key: string, no
       return
     default:
       readStructure(shape, value, prefix + key, notes)
+  }
+}
+
+function checkNumber(type: 'integer' | 'timestamp', value: unknown, path: string): void {
+  if (typeof value !== 'number') throw wrongType(value, type === 'integer' ? 'Integer' : 'Timestamp', path)
+  if (type === 'integer' && (!Number.isInteger(value) || Math.abs(value) > 0x7fff_ffff)) {
+    throw wrongType(value, 'Integer', path)
   }
 }
 

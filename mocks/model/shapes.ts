@@ -31,3 +31,41 @@ export const portInfo = structure({
 
 /** An input that names an instance and no more. */
 export const instanceOnly = structure({ instanceName: resourceName }, ['instanceName'])
+
+/** A text that is one of a few. */
+export function oneOf(values: readonly string[]): {
+  readonly type: 'string'
+  readonly pattern: { readonly isMet: (text: string) => boolean; readonly problem: (text: string) => string }
+} {
+  return {
+    type: 'string',
+    pattern: {
+      isMet: (value) => values.includes(value),
+      problem: (value) => `${JSON.stringify(clipped(value, 64))} is not one of ${values.join(', ')}`,
+    },
+  }
+}
+
+/** Model: IpAddressType. */
+export const ipAddressType = oneOf(['dualstack', 'ipv4', 'ipv6'])
+
+/** Model: AppCategory. */
+export const appCategory = oneOf(['LfR'])
+
+/** Model: TagList. */
+export const tagList = list(structure({ key: text, value: text }))
+
+/** An input that has a page token and no more. */
+export const pageOnly = structure({ pageToken: text })
+
+/** An input that names a static IP address and no more. */
+export const staticIpOnly = structure({ staticIpName: resourceName }, ['staticIpName'])
+
+/** Model: ResourceArn. */
+export const resourceArnText = {
+  type: 'string',
+  pattern: {
+    isMet: (arn: string) => /^arn:aws[^:]*:[a-zA-Z\d-]+:[a-z\d-]+:\d+:[a-zA-Z]+\/[a-zA-Z\d-]+$/.test(arn),
+    problem: (arn: string) => `${JSON.stringify(clipped(arn, 64))} is not the ARN of a Lightsail resource`,
+  },
+} as const

@@ -1,11 +1,12 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
-import { clipped } from '../errors/index.ts'
+import { clipped, LightsailError } from '../errors/index.ts'
 import { type Instance, type InstanceState, setRules } from '../world/instance.ts'
 import type { Operation } from '../world/operation-log.ts'
 import type { PortRule, RequestedRule } from '../world/port-rule.ts'
 import { describeRule } from '../world/port-state.ts'
 import { resolveRules } from '../world/requested-rules.ts'
+import type { World } from '../world/world.ts'
 import type { OperationContext } from './operation.ts'
 
 /** Ports can be changed in these states. Assumed: CloudFormation's handler waits for one of them before it changes ports. */
@@ -35,6 +36,7 @@ export function changePorts(
   named: readonly PortRule[],
   change: (rules: readonly PortRule[]) => readonly PortRule[],
 ): { readonly operation: Operation } {
+  refuseUntilReady(world, instance)
   const now = world.clock.now() / 1000
   const operation: Operation = {
     id: world.ids.uuid(),
@@ -60,6 +62,14 @@ export function changePorts(
     })
   }
   return { operation: before ?? operation }
+}
+
+/** Refuses to change ports for a while after the instance is running, if that was arranged. */
+function refuseUntilReady(world: World, { name, readyAt }: Instance): void {
+  if (readyAt === undefined || readyAt.ports <= world.clock.now()) return
+  throw new LightsailError('OperationFailureException', {
+    message: `The ports of the Instance ${name} cannot be changed yet. Try again later.`,
+  })
 }
 
 const SUCCEEDED = { isTerminal: true, status: 'Succeeded' } as const

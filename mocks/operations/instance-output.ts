@@ -1,10 +1,15 @@
+import { blueprintInfo } from '../model/blueprint-table.ts'
 import { blueprintOf } from '../model/blueprints.ts'
+import { hardwareOf } from '../model/bundles.ts'
 import { uuidOf } from '../runtime/ids.ts'
 import { ANY_IPV4, ANY_IPV6 } from '../world/any-address.ts'
 import { arnOf, type Instance, STATE_CODES } from '../world/instance.ts'
+import { DEFAULT_KEY_PAIR } from '../world/key-pairs.ts'
 import type { PortRule } from '../world/port-rule.ts'
 import { toPortState } from '../world/port-state.ts'
 import type { World } from '../world/world.ts'
+import { addressesOutput } from './instance-addresses.ts'
+import { tagsOutput } from './tags.ts'
 
 /** Writes the state as the service does. */
 export function stateOutput({ state }: Instance): { code: number; name: string } {
@@ -12,8 +17,7 @@ export function stateOutput({ state }: Instance): { code: number; name: string }
 }
 
 /**
- * Writes an instance as the service does. Hardware and traffic are those of the smallest bundle; addresses are of ranges
- * that are reserved for tests and documentation.
+ * Writes an instance as the service does. Addresses are of ranges that are reserved for tests and documentation.
  */
 export function instanceOutput(world: World, instance: Instance): Record<string, unknown> {
   const { name, username } = blueprintOf(instance.blueprintId)
@@ -24,31 +28,37 @@ export function instanceOutput(world: World, instance: Instance): Record<string,
     createdAt: instance.createdAt / 1000,
     location: instance.location,
     resourceType: 'Instance',
-    tags: Object.entries(instance.tags).map(([key, value]) => (value === '' ? { key } : { key, value })),
+    tags: tagsOutput(instance.tags),
     blueprintId: instance.blueprintId,
-    blueprintName: name,
+    blueprintName: blueprintInfo(instance.blueprintId)?.name ?? name,
     bundleId: instance.bundleId,
-    isStaticIp: false,
-    ...addressesOutput(instance),
+    ...(instance.addOns !== undefined && { addOns: instance.addOns }),
+    ...addressesOutput(world, instance),
     ipAddressType: instance.ipAddressType,
-    hardware: { cpuCount: 2, disks: [], ramSizeInGb: 0.5 },
-    networking: { monthlyTransfer: { gbPerMonthAllocated: 1024 }, ports: instance.rules.map(portOutput) },
+    hardware: hardwareOutput(instance),
+    networking: {
+      monthlyTransfer: { gbPerMonthAllocated: hardwareOf(instance.bundleId).transferPerMonthInGb },
+      ports: instance.rules.map(portOutput),
+    },
     state: stateOutput(instance),
     username,
-    sshKeyName: 'LightsailDefaultKeyPair',
+    sshKeyName: instance.keyPairName ?? DEFAULT_KEY_PAIR,
   }
 }
 
-function addressesOutput({ sequence, ipAddressType }: Instance): Record<string, unknown> {
-  const host = sequence + 1
-  const [high, low] = [(host >> 8) & 255, host & 255]
-  return {
-    ...(ipAddressType !== 'ipv6' && {
-      privateIpAddress: `172.26.${high}.${low}`,
-      publicIpAddress: `198.18.${high}.${low}`,
-    }),
-    ...(ipAddressType !== 'ipv4' && { ipv6Addresses: [`2001:db8::${host.toString(16)}`] }),
+function hardwareOutput({ name, bundleId, createdAt }: Instance): Record<string, unknown> {
+  const { cpuCount, ramSizeInGb, diskSizeInGb } = hardwareOf(bundleId)
+  const disk = {
+    createdAt: createdAt / 1000,
+    sizeInGb: diskSizeInGb,
+    isSystemDisk: true,
+    // Three for each GiB and at least 100, as in the AWS CLI's examples.
+    iops: Math.max(100, 3 * diskSizeInGb),
+    path: '/dev/xvda',
+    attachedTo: name,
+    attachmentState: 'attached',
   }
+  return { cpuCount, disks: [disk], ramSizeInGb }
 }
 
 function portOutput(rule: PortRule): Record<string, unknown> {

@@ -2,16 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
 import type { Explanation } from '../engine/explain.ts'
+import type { ReplyDefinition } from '../engine/replies.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
+import { ProviderStateError } from '../states/index.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
 import { regionName } from '../world/world-json.ts'
 import { isHarRequest, type RedactHar, sendHar } from './inspector/har-route.ts'
 import { inspectorPage, isPageRequest, sendPage } from './inspector/page.ts'
 import { isStreamRequest, streamCalls } from './log/call-stream.ts'
 import { refusalOf } from './loopback-only.ts'
+import { changePactState } from './pact-states.ts'
 import { readBody } from './read-body.ts'
 
 /** Tells whether a request is for the mock itself and not for the simulated service. */
@@ -112,12 +115,36 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   ],
   ['explain', { POST: ({ service, json }) => ok(explain(service, json)) }],
   [
+    'replies',
+    {
+      GET: ({ service }) => ok(service.replies.remaining()),
+      POST: ({ service, json }) => {
+        service.replies.add(...((Array.isArray(json) ? json : [json]) as ReplyDefinition[]))
+        return { status: 201, json: service.replies.remaining() }
+      },
+      DELETE: ({ service }) => {
+        service.replies.clear()
+        return done
+      },
+    },
+  ],
+  [
     'clock',
     {
       GET: ({ service }) => ok({ now: new Date(service.clock.now()).toISOString() }),
       POST: ({ service, json }) => {
         service.clock.advance(readAdvance(json))
         return ok({ now: new Date(service.clock.now()).toISOString() })
+      },
+    },
+  ],
+  [
+    'pact-states',
+    {
+      POST: ({ service, json }) => {
+        changePactState(service, json)
+        // The verifier of the JVM reads values from the answer.
+        return ok({})
       },
     },
   ],
@@ -248,6 +275,7 @@ function carryOut(run: Route, input: RouteInput): Answer {
     if (error instanceof InvalidDefinitionError) {
       return { status: 400, json: { error: error.message, problems: error.problems } }
     }
+    if (error instanceof ProviderStateError) return { status: 400, json: { error: error.message } }
     if (error instanceof ClockError) return { status: 400, json: { error: error.message } }
     if (error instanceof NoSuchInstanceError) return { status: 404, json: { error: error.message } }
     return { status: 500, json: { error: `This is a bug of lightsail-ports-testkit: ${String(error)}` } }

@@ -1,9 +1,11 @@
 import type { Auth } from '../checks/authentication.ts'
 import type { Throttling } from '../checks/throttling.ts'
+import type { ReplyDefinition } from '../engine/replies.ts'
 import type { StatusCodes } from '../errors/index.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import { isObject } from '../protocol/json.ts'
 import type { Clock } from '../runtime/clock.ts'
+import type { GivenBootTime } from './boot-time.ts'
 
 /** The settings of a service. Each has a default. */
 export interface ServiceSettings {
@@ -22,6 +24,13 @@ export interface ServiceSettings {
   readonly seed?: number | undefined
   /** The Region of instances, and of requests that name none. Default `us-east-1`. */
   readonly region?: string | undefined
+  /**
+   * The time that an instance takes to boot or to stop: milliseconds, or a text such as `20s`. Default 0: at once. As an
+   * object it has parts: `{ state: '20s', address: '5s', ports: '10s' }`.
+   */
+  readonly bootTime?: GivenBootTime | undefined
+  /** Answers for operations, simulated or not. They stay when another world is loaded. */
+  readonly replies?: readonly ReplyDefinition[] | undefined
   /** The number of calls that the journal keeps. Default 10,000. */
   readonly maxCalls?: number | undefined
 }
@@ -34,6 +43,8 @@ const DEFAULTS = {
   seed: 0,
   region: 'us-east-1',
   maxCalls: 10_000,
+  bootTime: 0,
+  replies: [],
 } as const satisfies Required<ServiceSettings>
 
 /** Removes the members that are `undefined`. */

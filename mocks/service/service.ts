@@ -4,6 +4,7 @@ import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/re
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
 import { type ExplainOptions, type Explanation, explainCall } from '../engine/explain.ts'
+import { ReplyScript } from '../engine/replies.ts'
 import type { EngineParts } from '../engine/steps.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import type { FaultDefinition } from '../faults/fault-definition.ts'
@@ -15,6 +16,7 @@ import { createRandom, type RandomSource } from '../runtime/random.ts'
 import { Instances } from '../world/instances.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
 import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
+import { readBootTime } from './boot-time.ts'
 import {
   checkRegionName,
   checkShape,
@@ -35,6 +37,8 @@ export interface ServiceOptions extends WorldDefinition, ServiceSettings {}
 export class LightsailService {
   /** The instances of the account, in all Regions. */
   readonly instances: Instances
+  /** Answers for operations, simulated or not. */
+  readonly replies: ReplyScript
   /** The faults that wait for calls. */
   readonly faults: FaultScript
   /** The requests that the service received. */
@@ -57,12 +61,13 @@ export class LightsailService {
   constructor(given: ServiceOptions) {
     checkShape(given)
     const { account, regions, principals, instances, faults, rules, ...options } = given
-    const { auth, throttling, statusCodes, clock, seed, region, maxCalls } = readSettings(options)
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies } = readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
     this.#holder = { world: new World(this.clock, createIds(seed), region) }
     this.#random = createRandom(seed)
     this.faults = new FaultScript(this.#random)
+    this.replies = new ReplyScript(replies)
     this.calls = new CallJournal(maxCalls)
     this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
     this.instances = new Instances(this.#holder)
@@ -76,6 +81,8 @@ export class LightsailService {
       auth,
       buckets: this.#buckets,
       statusCodes,
+      bootTime: readBootTime(bootTime),
+      replies: this.replies,
     }
     this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
@@ -196,6 +203,7 @@ export class LightsailService {
   reset(): void {
     this.#ownClock?.restart()
     this.#load(this.#initial, undefined)
+    this.replies.restart()
     this.calls.restart()
     this.#buckets?.clear()
     this.#holder.world.ids.restart()

@@ -9,8 +9,6 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   ports: 'the rules that are open on it, as PutInstancePublicPorts takes them; default: 22/tcp and 80/tcp',
   state: 'the state of the instance, e.g. pending or stopped; default: running',
   ipAddressType: 'dualstack (default), ipv4 or ipv6',
-  region: 'the Region of the instance; default: us-east-1',
-  availabilityZone: 'its availability zone; default: zone a of the Region',
   blueprintId: 'its blueprint; default: ubuntu_24_04',
   bundleId: 'its bundle; default: nano_3_0',
   tags: 'its tags, by their keys',
@@ -24,7 +22,6 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['portInfos', 'ports'],
   ['portStates', 'ports'],
   ['instanceState', 'state'],
-  ['regionName', 'region'],
 ])
 
 /**

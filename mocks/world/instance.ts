@@ -26,17 +26,33 @@ export interface Instance {
   readonly region: string
   readonly location: ResourceLocation
   readonly blueprintId: string
-  readonly bundleId: string
-  readonly ipAddressType: IpAddressType
+  bundleId: string
+  ipAddressType: IpAddressType
   readonly createdAt: number
   /** Counts the instances of a world, so that a page of GetInstances can continue after the last one. */
   readonly sequence: number
+  /** Numbers its public IPv4 address, which changes when it is stopped and started. */
+  addressNumber: number
+  /** The moments from which it has that address, and from which its ports can be changed. Default: always. */
+  readyAt?: { readonly address: number; readonly ports: number }
+  /** Default: the default key pair of its Region. */
+  readonly keyPairName?: string | undefined
+  addOns?: readonly AddOn[]
   state: InstanceState
   tags: Readonly<Record<string, string>>
   /** The firewall. Replaced as a whole, never changed in place. */
   rules: readonly PortRule[]
   /** The firewall before the last change, for a stale read. */
   previousRules: readonly PortRule[]
+}
+
+/** An add-on of an instance, as the service writes it. */
+export interface AddOn {
+  readonly name: string
+  readonly status: 'Enabled'
+  readonly snapshotTimeOfDay?: string
+  readonly threshold?: string
+  readonly duration?: string
 }
 
 /** Replaces the firewall. */

@@ -1,16 +1,17 @@
 import { Ring } from '../runtime/ring.ts'
 import type { ResourceLocation } from './instance.ts'
+import type { ResourceType } from './resource.ts'
 
 /** An operation, with the members and their order of the service's Operation. */
 export interface Operation {
   readonly id: string
   readonly resourceName: string
-  readonly resourceType: 'Instance'
+  readonly resourceType: ResourceType
   /** Seconds since 1970, with milliseconds as fractions. */
   readonly createdAt: number
   readonly location: ResourceLocation
   readonly isTerminal: boolean
-  readonly operationDetails: string
+  readonly operationDetails?: string
   readonly operationType: string
   readonly status: 'NotStarted' | 'Started' | 'Failed' | 'Completed' | 'Succeeded'
   readonly statusChangedAt: number

@@ -57,6 +57,7 @@ const instance = strictObject({
   availabilityZone: v.optional(v.string()),
   blueprintId: v.optional(v.string()),
   bundleId: v.optional(v.string()),
+  keyPairName: v.optional(name),
   ipAddressType: v.optional(v.picklist(['dualstack', 'ipv4', 'ipv6'])),
   ...change,
 })
@@ -143,6 +144,7 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
     availabilityZone: source.location.availabilityZone,
     blueprintId: source.blueprintId,
     bundleId: source.bundleId,
+    keyPairName: source.keyPairName,
     ipAddressType: source.ipAddressType,
     state: source.state,
     tags: { ...source.tags },

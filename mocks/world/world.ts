@@ -5,12 +5,17 @@ import { blueprintOf } from '../model/blueprints.ts'
 import { isResourceName } from '../model/resource-name.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { IdSource } from '../runtime/ids.ts'
+import { createKeyMaterial, type KeyMaterial } from '../runtime/key-material.ts'
 import { type Instance, type InstanceState, setRules } from './instance.ts'
+import { DEFAULT_KEY_PAIR, type DefaultKeyPair, type KeyPair } from './key-pairs.ts'
+import { NamedStore } from './named-store.ts'
 import { OperationLog } from './operation-log.ts'
 import type { PortInfo } from './port-info.ts'
 import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
 import { readRuleSet } from './requested-rules.ts'
+import type { NamedResource, ResourceName } from './resource.ts'
+import { ipv4Address, type StaticIp } from './static-ips.ts'
 
 /** The set-up of the account, or of one of its Regions. */
 export interface Setup {
@@ -30,6 +35,8 @@ export interface InstanceDefinition {
   readonly blueprintId?: string | undefined
   /** Default `nano_3_0`. */
   readonly bundleId?: string | undefined
+  /** Default: the default key pair of its Region. */
+  readonly keyPairName?: string | undefined
   /** Default `dualstack`. */
   readonly ipAddressType?: IpAddressType | undefined
   /** Default `running`. */
@@ -64,10 +71,14 @@ export class World {
   readonly regions = new Map<string, Setup>()
   /** By access key. Without any, everyone may do everything. */
   readonly principals = new Map<string, Principal>()
+  readonly staticIps = new NamedStore<StaticIp>()
+  readonly keyPairs = new NamedStore<KeyPair>()
   readonly #instances = new Map<string, Map<string, Instance>>()
   readonly #operations = new OperationLog()
   #pending: Pending[] = []
+  #nextDue = Number.POSITIVE_INFINITY
   #sequence = 0
+  #addresses = 0
 
   constructor(clock: Clock, ids: IdSource, defaultRegion: string) {
     this.clock = clock
@@ -88,16 +99,18 @@ export class World {
 
   /** Schedules a change on the clock. It is made when the world is next looked at after that time. */
   later(ms: number, happen: () => void): void {
-    this.#pending.push({ at: this.clock.now() + ms, happen })
-    this.#pending.sort((left, right) => left.at - right.at)
+    const at = this.clock.now() + ms
+    this.#pending.push({ at, happen })
+    this.#nextDue = Math.min(this.#nextDue, at)
   }
 
   #settle(): void {
     if (this.#pending.length === 0) return
     const now = this.clock.now()
-    const due = this.#pending.filter(({ at }) => at <= now)
-    if (due.length === 0) return
+    if (now < this.#nextDue) return
+    const due = this.#pending.filter(({ at }) => at <= now).sort((left, right) => left.at - right.at)
     this.#pending = this.#pending.filter(({ at }) => at > now)
+    this.#nextDue = this.#pending.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY)
     for (const { happen } of due) happen()
   }
 
@@ -119,7 +132,69 @@ export class World {
 
   /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
+    this.#settle()
     return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
+  }
+
+  /** Finds a resource. Names are used once in a Region, so the type of a resource may be left out. */
+  resource(region: string, { type, name }: ResourceName): NamedResource | undefined {
+    if (type === 'Instance') return this.instance(region, name)
+    if (type === 'StaticIp') return this.staticIps.get(region, name)
+    if (type === 'KeyPair') return this.keyPairs.get(region, name)
+    const found = this.typeOf(region, name)
+    return found === undefined ? undefined : this.resource(region, { type: found, name })
+  }
+
+  /** The type of the resource that has a name in a Region. */
+  typeOf(region: string, name: string): 'Instance' | 'StaticIp' | 'KeyPair' | undefined {
+    const types = ['Instance', 'StaticIp', 'KeyPair'] as const
+    return types.find((type) => this.resource(region, { type, name }) !== undefined)
+  }
+
+  /** The static IP address that an instance has. */
+  staticIpOf({ region, name }: Pick<Instance, 'region' | 'name'>): StaticIp | undefined {
+    for (const staticIp of this.staticIps.of(region)) if (staticIp.attachedTo === name) return staticIp
+    return undefined
+  }
+
+  /** The default key pair of a Region. It is made when an instance without another key pair, or somebody, needs it. */
+  defaultKeyPair(region: string): DefaultKeyPair {
+    const known = this.keyPairs.get(region, DEFAULT_KEY_PAIR)
+    if (known?.material !== undefined) return known
+    let material: Promise<KeyMaterial> | undefined
+    const made: DefaultKeyPair = {
+      name: DEFAULT_KEY_PAIR,
+      region,
+      createdAt: this.clock.now(),
+      sequence: this.nextSequence(),
+      tags: {},
+      material: () => {
+        material ??= createKeyMaterial()
+        return material
+      },
+    }
+    this.keyPairs.add(made)
+    return made
+  }
+
+  /** The public IPv4 address of an instance, if it has one now. */
+  publicIpv4Of(instance: Instance): string | undefined {
+    if (instance.ipAddressType === 'ipv6') return undefined
+    const staticIp = this.staticIpOf(instance)
+    if (staticIp !== undefined) return staticIp.ipAddress
+    const { state, readyAt, addressNumber } = instance
+    const isUp = state === 'running' || state === 'stopping'
+    return isUp && (readyAt?.address ?? 0) <= this.clock.now() ? ipv4Address(addressNumber) : undefined
+  }
+
+  /** Numbers the resources of the world. */
+  nextSequence(): number {
+    return this.#sequence++
+  }
+
+  /** Numbers the public IPv4 addresses of the world. */
+  nextAddressNumber(): number {
+    return ++this.#addresses
   }
 
   /**
@@ -156,7 +231,9 @@ export class World {
       bundleId: definition.bundleId ?? 'nano_3_0',
       ipAddressType,
       createdAt: this.clock.now(),
-      sequence: this.#sequence++,
+      sequence: this.nextSequence(),
+      addressNumber: this.nextAddressNumber(),
+      keyPairName: definition.keyPairName,
       state: definition.state ?? 'running',
       tags: { ...definition.tags },
       rules,
@@ -181,6 +258,8 @@ export class World {
   }
 
   removeInstance(instance: Instance): void {
+    const staticIp = this.staticIpOf(instance)
+    if (staticIp !== undefined) staticIp.attachedTo = undefined
     this.#instances.get(instance.region)?.delete(instance.name)
   }
 }

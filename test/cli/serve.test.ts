@@ -2,7 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import {
+  CreateInstancesCommand,
+  GetAlarmsCommand,
+  GetDiskCommand,
+  GetDistributionsCommand,
+  GetInstancePortStatesCommand,
+  LightsailClient,
+  PutInstancePublicPortsCommand,
+} from '@aws-sdk/client-lightsail'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { budget } from '../support/budget.ts'
 import { lightsailPorts } from '../support/command-line.ts'
@@ -45,6 +53,55 @@ describe('serve', () => {
       expect(portStates).toMatchObject([{ fromPort: 443 }])
       expect(await service.stop(signal)).toBe(0)
     }
+  })
+
+  test('lets an instance boot for as long as --boot-time says', async () => {
+    await using service = await served('--boot-time', '2m')
+    const client = clientOf(service.url)
+    const instanceName = 'app-1'
+    await client.send(
+      new CreateInstancesCommand({
+        instanceNames: [instanceName],
+        availabilityZone: 'us-east-1a',
+        blueprintId: 'ubuntu_24_04',
+        bundleId: 'nano_3_0',
+      }),
+    )
+    const put = () => client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: [] }))
+    await expect(put()).rejects.toMatchObject({ name: 'OperationFailureException' })
+    const advance = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"advance":"2m"}' }
+    expect((await fetch(`${service.url}/_mock/clock`, advance)).status).toBe(200)
+    await put()
+  })
+
+  test('answers operations as the files of --reply and POST /_mock/replies say', async () => {
+    const yaml = await file('replies.yaml', '- { operation: GetAlarms, output: { alarms: [] }, times: always }')
+    const json = await file('replies.json', { operation: 'GetDistributions', output: { distributions: [] } })
+    await using service = await served('--reply', yaml, '--reply', json)
+    const client = clientOf(service.url)
+    expect((await client.send(new GetAlarmsCommand({}))).alarms).toEqual([])
+    expect((await client.send(new GetDistributionsCommand({}))).distributions).toEqual([])
+    const replies = (method: string, body?: object) =>
+      fetch(`${service.url}/_mock/replies`, {
+        method,
+        headers: { 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    expect(await (await replies('GET')).json()).toMatchObject([{ operation: 'GetAlarms' }, { times: 'always' }])
+    // The installed SDK's model says which members and values there are.
+    const wrong = { operation: 'GetDisk', output: { disk: { name: 'disk-1', state: 'attached', size: 8 } } }
+    const refused = await replies('POST', wrong)
+    expect([refused.status, await refused.json()]).toEqual([
+      400,
+      {
+        error: expect.stringContaining('replies[0].output: '),
+        problems: [expect.stringContaining('disk.state is "attached"'), expect.stringContaining('"size"')],
+      },
+    ])
+    expect((await replies('POST', { operation: 'GetDisk', output: { disk: { name: 'disk-1' } } })).status).toBe(201)
+    expect((await client.send(new GetDiskCommand({ diskName: 'disk-1' }))).disk?.name).toBe('disk-1')
+    expect((await replies('DELETE')).status).toBe(204)
+    await expect(client.send(new GetAlarmsCommand({}))).rejects.toThrow('Simulated are')
   })
 
   test('prints its URL, two lines to paste that work as they are, and the page that shows what happens', async () => {
@@ -287,6 +344,8 @@ describe('serve', () => {
     ],
     [['serve', '--port', '80x'], 'Use a whole number'],
     [['serve', '--seed', '-1'], '-1'],
+    [['serve', '--boot-time', 'soon'], 'soon'],
+    [['serve', '--reply', 'no-such-file.yaml'], 'no-such-file.yaml'],
     [['serve', '--auth', 'maybe'], 'Allowed choices are off, presence, verify'],
     [['serve', '--throttling', '5'], 'Use RATE:BURST, such as 5:10.'],
     [['serve', '--throttling', '5:0'], 'Use RATE:BURST, such as 5:10.'],

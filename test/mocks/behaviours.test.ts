@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest'
 import { doorNames, doors, rawHeaders } from '../support/doors.ts'
 import { Proof, tcp, web1 } from '../support/proof.ts'
 import { callerOptions, callerProofs } from './caller-proofs.ts'
+import { surroundingOptions, surroundingProofs } from './surrounding-proofs.ts'
 
 /** The principal of the requests that are sent without an SDK; it may do nothing. */
 const NOBODY: PrincipalDefinition = {
@@ -23,6 +24,7 @@ const NOBODY: PrincipalDefinition = {
 /** The proof of every row of the table, through a real SDK. */
 const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   ...callerProofs,
+  ...surroundingProofs,
   async 'put-replaces'(it) {
     await it.put([tcp(22), tcp(443)])
     expect(await it.names()).toEqual(['22/tcp', '443/tcp'])
@@ -590,14 +592,14 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     expect(it.lightsail.calls.last?.unknownMembers).toEqual(['portInfos[0].cidr', 'dryRun'])
   },
   async 'not-simulated'(it) {
-    const reply = await it.door.raw({ headers: rawHeaders('DeleteInstance'), body: '{"instanceName":"web-1"}' })
+    const reply = await it.door.raw({ headers: rawHeaders('DeleteDisk'), body: '{"diskName":"disk-1"}' })
     expect(reply.status).toBe(400)
     expect(reply.json).toEqual({
       __type: 'com.amazon.coral.service#UnknownOperationException',
-      message: expect.stringMatching(/DeleteInstance\. Simulated are PutInstancePublicPorts, .*GetRegions/),
+      message: expect.stringMatching(/DeleteDisk\. Simulated are PutInstancePublicPorts, .*GetRegions/),
     })
     expect(it.lightsail.calls.last).toMatchObject({
-      operation: 'DeleteInstance',
+      operation: 'DeleteDisk',
       outcome: { error: 'UnknownOperationException' },
     })
   },
@@ -731,7 +733,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
 
 describe.each(doorNames)('through %s', (door) => {
   test.each(behaviours)('$id: $does', async ({ id }) => {
-    await using open = await doors[door]({ instances: [web1], ...callerOptions(id) })
+    await using open = await doors[door]({ instances: [web1], ...callerOptions(id), ...surroundingOptions(id) })
     await proofs[id](new Proof(open))
   })
 })

@@ -7,7 +7,7 @@ describe('an invalid option is refused by name', () => {
   test.each([
     [
       { instancs: ['web-1'] },
-      'unknown option instancs. Use auth, throttling, statusCodes, clock, seed, region, maxCalls, endpoint',
+      'unknown option instancs. Use auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies, endpoint',
     ],
     [{ auth: 'maybe' }, 'auth is "maybe". Use one of off, presence'],
     [{ statusCodes: 418 }, 'statusCodes is 418. Use one of documented, model'],
@@ -22,6 +22,9 @@ describe('an invalid option is refused by name', () => {
     [{ endpoint: 'http://localhost:4566/lightsail' }, 'is not an HTTP URL without a path'],
     [{ clock: { now: () => Number.NaN } }, 'clock.now() gives NaN'],
     [{ endpoint: 'localhost:4566' }, 'the endpoint "localhost:4566" is not an HTTP URL'],
+    [{ bootTime: 'soon' }, 'bootTime is "soon". Use milliseconds from 0, or a text such as 20s.'],
+    [{ bootTime: { ports: -1 } }, 'bootTime is -1. Use milliseconds'],
+    [{ bootTime: { port: 1 } }, 'bootTime has no part port. Use state, address and ports.'],
     [{ maxCalls: -1 }, 'maxCalls is -1. Use a whole number from 0'],
     [
       { endpoint: 'localhost' },

@@ -28,9 +28,9 @@ const { values } = parseArgs({
 
 const print = (text: string): unknown => process.stdout.write(`${text}\n`)
 
-/** The tests of the room of a file. */
-function testsOf(file: string, folder: string): string {
-  for (let room = dirname(file); room !== '.'; room = dirname(room)) {
+/** The tests of the room of a file, or of a folder whose path ends with a slash. */
+function testsOf(path: string, folder: string): string {
+  for (let room = path.endsWith('/') ? path.slice(0, -1) : dirname(path); room !== '.'; room = dirname(room)) {
     if (existsSync(join(folder, 'test', room))) return `test/${room}/`
   }
   return 'test/'
@@ -51,6 +51,12 @@ async function isKilled(workspace: Workspace, mutant: Mutant): Promise<boolean> 
 
 async function runRoom(workspace: Workspace, room: string): Promise<void> {
   const began = performance.now()
+  const untouched = await workspace.runTests(['run', ...FAST, testsOf(`${room}/`, workspace.folder)], 10 * TIMEOUT)
+  if (!untouched.passed) {
+    print(`Failed to begin with ${room}: its tests fail without any mutant.\n${untouched.output}`)
+    process.exitCode = 1
+    return
+  }
   const mutants = sampleMutants(workspace.folder, room, Number(values.sample), Number(values.seed))
   let killed = 0
   for (const mutant of mutants) {
@@ -66,14 +72,5 @@ if (values.help) {
   print(HELP)
 } else {
   using workspace = new Workspace()
-  const untouched = await workspace.runTests(
-    ['run', '--project', 'unit', 'test/mocks', 'test/contracts', 'test/fixtures', 'test/cli'],
-    10 * TIMEOUT,
-  )
-  if (!untouched.passed) {
-    print(`Failed to begin: the tests fail without any mutant.\n${untouched.output}`)
-    process.exitCode = 1
-  } else {
-    for (const room of values.room) await runRoom(workspace, room)
-  }
+  for (const room of values.room) await runRoom(workspace, room)
 }

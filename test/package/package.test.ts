@@ -91,7 +91,9 @@ describe('the package as it is published', () => {
     expect(
       files.filter(
         (path) =>
-          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|package\.json|README\.md|LICENSE)$/.test(path),
+          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|dist\/cjs\/package\.json|package\.json|README\.md|LICENSE)$/.test(
+            path,
+          ),
       ),
     ).toEqual([])
     expect(files).toContain('dist/cli/main.js')

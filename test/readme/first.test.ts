@@ -42,5 +42,5 @@ test('survives a service that fails twice', async () => {
 
 test('reports an instance that does not exist', async () => {
   lightsail.instances.delete('web-1')
-  await expect(allowHttps()).rejects.toMatchObject({ name: 'NotFoundException' })
+  await expect(allowHttps()).rejects.toThrow('The Instance does not exist: web-1')
 })

@@ -23,6 +23,12 @@ export const FLOORS: readonly (readonly Room[])[] = [
   ],
   [{ path: 'contracts/consumers/', purpose: 'runs the code of a consumer and watches what it does' }],
   [
+    {
+      path: 'mocks/runners/',
+      purpose: 'the entries for vitest, Jest and node:test: matchers, and the hooks that start, reset and end',
+    },
+  ],
+  [
     { path: 'mocks/index.ts', purpose: 'the public face' },
     { path: 'mocks/server/', purpose: 'the HTTP server, and its own routes under `/_mock`' },
     { path: 'mocks/matchers/', purpose: 'matchers for the `expect` of vitest and Jest' },
@@ -59,7 +65,7 @@ export const FACES: readonly string[] = [
   'mocks/index.ts',
   'mocks/server/index.ts',
   'mocks/doors/index.ts',
-  'mocks/matchers/vitest.ts',
+  'mocks/runners/vitest.ts',
   'mocks/states/index.ts',
   'contracts/pact/index.ts',
   'contracts/certify/index.ts',
@@ -73,4 +79,5 @@ export const FACES: readonly string[] = [
   'mocks/faults/index.ts',
   'mocks/errors/index.ts',
   'mocks/server/log/index.ts',
+  'fixtures/lint/reply-problems.ts',
 ]

@@ -30,12 +30,12 @@ export async function readPublicApi(folder: string): Promise<PublicApi> {
   if (code !== 0) throw new Error(`Failed to build the declarations:\n${stdout}`)
   const { name, exports } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
     readonly name: string
-    readonly exports: Readonly<Record<string, string | { readonly types?: string }>>
+    readonly exports: Readonly<Record<string, string | { readonly default: { readonly types: string } }>>
   }
   const published = new PublishedDeclarations(folder)
   const entries = Object.entries(exports).flatMap(([path, target]): PublishedEntry[] => {
-    if (typeof target === 'string' || target.types === undefined) return []
-    const file = target.types.replace(/^\.\/dist\//, '').replace(/\.d\.ts$/, '')
+    if (typeof target === 'string') return []
+    const file = target.default.types.replace(/^\.\/dist\//, '').replace(/\.d\.ts$/, '')
     return [{ name: name + path.slice(1), names: published.publishedBy(file) }]
   })
   return {

@@ -1,6 +1,7 @@
-import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
+import type { LightsailClient, PortInfo } from '@aws-sdk/client-lightsail'
 import { KnownSecrets } from '../../../mocks/secrets/index.ts'
 import { type Ran, runCall, textOf } from '../../consumers/run-call.ts'
+import { loadClient } from '../../consumers/sdk-client.ts'
 import { JOB } from '../job.ts'
 import { describeError, describeSameness, describeValue, errorNamesOf } from '../outcome-text.ts'
 import type { Certified, Ended } from './certified.ts'
@@ -29,7 +30,8 @@ export function certifiedFunction(
 ): Certified {
   return {
     async run({ endpoint, region, credentials, deadline, signal }) {
-      const client = new LightsailClient({ endpoint, region, credentials: { ...credentials } })
+      const makeClient = await loadClient()
+      const client = makeClient({ endpoint, region, credentials: { ...credentials } })
       const given: CertifiedCall = {
         endpoint,
         region,

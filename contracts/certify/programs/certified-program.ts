@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { within } from '../../../mocks/runtime/index.ts'
 import { KnownSecrets } from '../../../mocks/secrets/index.ts'
 import { Output } from '../../consumers/output.ts'
+import { fillPlaceholders } from '../../consumers/placeholders.ts'
+import { isGroupAlive, signalGroup } from '../../consumers/process-group.ts'
 import { CommandNotFoundError } from '../certify-error.ts'
 import { JOB } from '../job.ts'
 import type { Certified, Ended, Given } from './certified.ts'
-import { fillPlaceholders } from './placeholders.ts'
-import { isGroupAlive, signalGroup } from './process-group.ts'
 
 /** The exit codes of a shell for a command that is missing, or not executable. */
 const NOT_FOUND = [126, 127]

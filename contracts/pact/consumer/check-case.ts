@@ -1,5 +1,5 @@
 import type { ContractCase } from './cases.ts'
-import { checkEnding, checkPromise, checkRun, isPut, type Problem } from './check-run.ts'
+import { checkEnding, checkPromise, checkRun, isPortChange, type Problem } from './check-run.ts'
 import type { ConsumerOptions } from './consumer.ts'
 import type { PactInteraction } from './pact-file.ts'
 import { runAgainstPact } from './run-against-pact.ts'
@@ -27,15 +27,15 @@ export async function checkCase(consumer: ConsumerOptions, one: ContractCase): P
   const { ran, interactions, problem, isFaithful } = await runAgainstPact(consumer, one, simulated.calls)
   if (problem !== undefined) problems.push({ check: 'pact', problem })
   else if (ran !== undefined && isFaithful) {
-    const puts = simulated.calls.filter(isPut)
-    problems.push(...checkEnding(ran), ...(await checkPromise('pact', consumer, one, ran, puts)))
+    const changes = simulated.calls.filter(isPortChange)
+    problems.push(...checkEnding(ran), ...(await checkPromise('pact', consumer, one, ran, changes)))
   }
   return { name: one.name, problems, interactions: problems.length === 0 ? interactions : [] }
 }
 
 /**
- * Repeats a case with the same error, but with another text, another finer code, and the other one of the two HTTP statuses
- * that AWS's sources give. It finds consumers that recognize an error by anything but its name.
+ * Repeats a case with the same error, but with another text, its own name as the finer code, and the other one of the two
+ * HTTP statuses that AWS's sources give. It finds consumers that recognize an error by anything but its name.
  */
 async function checkWithOtherWords(
   consumer: ConsumerOptions,
@@ -44,16 +44,19 @@ async function checkWithOtherWords(
 ): Promise<Problem[]> {
   const { error } = one
   if (error === undefined) return []
-  const forced = {
+  const changes = new Set(simulated.calls.filter(isPortChange).map(({ operation }) => operation))
+  // In a state in which reading fails, reading fails here, too.
+  const places = changes.size === 0 ? [{}] : [...changes].map((operation) => ({ when: { operation } }))
+  const faults = places.map((place) => ({
     error,
     message: 'In other words.',
-    code: 'AnotherCode',
+    // SDKs of before May 2026 take a code for the name: another word here would be another error there.
+    code: error,
     tip: 'Another tip.',
     docs: 'https://example.com/',
-    times: 'always' as const,
-    // In a state in which reading fails, reading fails here, too.
-    ...(simulated.calls.some(isPut) && { when: { operation: 'PutInstancePublicPorts' as const } }),
-  }
-  const ran = await simulate(consumer, one, { faults: [forced], statusCodes: 'model' })
+    times: 'always',
+    ...place,
+  }))
+  const ran = await simulate(consumer, one, { faults: faults as never, statusCodes: 'model' })
   return checkRun('promise-whatever-the-text-and-status', consumer, one, ran)
 }

@@ -24,8 +24,15 @@ export interface Problem {
   readonly problem: string
 }
 
-/** Tells whether a call is the Put that contracts are about. */
-export const isPut = ({ operation }: Call): boolean => operation === 'PutInstancePublicPorts'
+/** The operations that change ports: a consumer may use any of them. */
+const CHANGES: readonly (string | undefined)[] = [
+  'PutInstancePublicPorts',
+  'OpenInstancePublicPorts',
+  'CloseInstancePublicPorts',
+]
+
+/** Tells whether a call is meant to change ports. */
+export const isPortChange = ({ operation }: Call): boolean => CHANGES.includes(operation)
 
 /** Returns the promise for a case. A consumer promises success by default; throttling may be left open. */
 export function expectationFor({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
@@ -39,15 +46,15 @@ export async function checkRun(
   one: ContractCase,
   ran: Simulated,
 ): Promise<Problem[]> {
-  const puts = ran.calls.filter(isPut)
+  const changes = ran.calls.filter(isPortChange)
   return [
     ...checkEnding(ran),
     ...checkSecretInRequests(ran),
     ...checkSomethingSent(one, ran.calls),
-    ...checkSentOnce(one, puts, expectationFor(consumer, one)),
+    ...checkSentOnce(one, changes, expectationFor(consumer, one)),
     ...checkOperations(consumer, ran.calls),
     ...checkPorts(one, ran),
-    ...(await checkPromise(promise, consumer, one, ran, puts)),
+    ...(await checkPromise(promise, consumer, one, ran, changes)),
   ]
 }
 
@@ -74,28 +81,37 @@ function checkSecretInRequests({ calls, secretAccessKey }: Simulated): Problem[]
  * the input is invalid, or if there is nothing to do.
  */
 function checkSomethingSent({ error, input }: ContractCase, calls: readonly Call[]): Problem[] {
-  if (calls.some(isPut) || (error !== undefined && calls.length > 0)) return []
+  if (calls.some(isPortChange) || (error !== undefined && calls.length > 0)) return []
   if (error === 'InvalidInputException' || input.portInfos.length === 0) return []
-  const sent = calls.length === 0 ? 'nothing' : 'no PutInstancePublicPorts'
+  const sent = calls.length === 0 ? 'nothing' : 'no request that changes ports'
   return [{ check: 'sends-a-request', problem: `it sent ${sent} to the endpoint that it was given` }]
 }
 
-/** Checks that a request is not repeated if it succeeded, or if its error is permanent. */
+/**
+ * Checks that no request is repeated if it succeeded, or if its error is permanent. One Put is enough for all ports; Open and
+ * Close take one rule each.
+ */
 function checkSentOnce(
   { error }: ContractCase,
-  puts: readonly Call[],
+  changes: readonly Call[],
   expectation: Expectation | undefined,
 ): Problem[] {
   const isRetryable = errorCatalogue.some(({ name, retried }) => name === error && (retried.js || retried.botocore))
-  if (isRetryable || attemptsOf(expectation) !== undefined || puts.length <= 1) return []
-  const problem = `it sent ${puts.length} PutInstancePublicPorts on ${error ?? 'success'}, where one is enough`
-  return [{ check: 'sends-it-once', problem }]
+  if (isRetryable || attemptsOf(expectation) !== undefined) return []
+  const keyOf = ({ operation, input }: Call) =>
+    operation === 'PutInstancePublicPorts' ? operation : JSON.stringify([operation, input])
+  return [...Map.groupBy(changes, keyOf).values()]
+    .filter(({ length }) => length > 1)
+    .map((same) => ({
+      check: 'sends-it-once',
+      problem: `it sent ${same.length} ${same[0]?.operation} on ${error ?? 'success'}, where one is enough`,
+    }))
 }
 
 function checkOperations({ operations = [] }: ConsumerOptions, calls: readonly Call[]): Problem[] {
   const names = new Set(calls.map(({ operation = 'no operation' }) => operation))
   const other = [...names].filter(
-    (name) => !(name.startsWith('Get') || name === 'PutInstancePublicPorts' || operations.includes(name)),
+    (name) => !(name.startsWith('Get') || CHANGES.includes(name) || operations.includes(name)),
   )
   return other.length === 0 ? [] : [{ check: 'calls-nothing-else', problem: `it called ${other.join(', ')}` }]
 }
@@ -118,7 +134,7 @@ export async function checkPromise(
   consumer: ConsumerOptions,
   one: ContractCase,
   ran: Ran,
-  puts: readonly Call[],
+  changes: readonly Call[],
 ): Promise<Problem[]> {
   const expectation = expectationFor(consumer, one)
   if (expectation === undefined || ran.settled === 'timed out') return []
@@ -127,7 +143,7 @@ export async function checkPromise(
     settled,
     value,
     error,
-    attempts: puts.length,
+    attempts: changes.length,
   })
   return problem === undefined ? [] : [{ check, problem }]
 }

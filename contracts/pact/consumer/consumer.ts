@@ -1,6 +1,7 @@
-import { LightsailClient, type PortInfo } from '@aws-sdk/client-lightsail'
+import type { LightsailClient, PortInfo } from '@aws-sdk/client-lightsail'
 import type { DocumentedErrorName } from '../../../mocks/server/index.ts'
 import { PACT_ACCESS_KEY } from '../../../mocks/states/index.ts'
+import { loadClient } from '../../consumers/sdk-client.ts'
 import type { ContractCase } from './cases.ts'
 import type { Expectation } from './expectations.ts'
 
@@ -43,7 +44,10 @@ export interface ConsumerOptions {
    * environment variables.
    */
   readonly concurrency?: number
-  /** More operations that change something and that the consumer needs. Reading is always allowed. */
+  /**
+   * More operations that change something and that the consumer needs. Reading is always allowed, and so are Put, Open and
+   * Close of public ports.
+   */
   readonly operations?: readonly string[]
 }
 
@@ -51,16 +55,17 @@ export interface ConsumerOptions {
 let calls = 0
 
 /** Builds the arguments of a call against an endpoint. */
-export function consumerCall(endpoint: string, input: ContractCase['input']): ConsumerCall {
+export async function consumerCall(endpoint: string, input: ContractCase['input']): Promise<ConsumerCall> {
   calls += 1
   // Each call has a secret of its own: a secret that is printed late is not blamed on another call.
   const secretAccessKey = `a-secret-that-no-consumer-may-tell-${String(calls).padStart(9, '0')}`
   const credentials = { accessKeyId: PACT_ACCESS_KEY, secretAccessKey }
+  const makeClient = await loadClient()
   return {
     endpoint,
     region: CONTRACT_REGION,
     credentials,
-    client: new LightsailClient({ endpoint, region: CONTRACT_REGION, credentials: { ...credentials }, maxAttempts: 1 }),
+    client: makeClient({ endpoint, region: CONTRACT_REGION, credentials: { ...credentials }, maxAttempts: 1 }),
     instanceName: input.instanceName,
     // One of the cases has a protocol that the types forbid.
     portInfos: structuredClone(input.portInfos) as PortInfo[],

@@ -16,9 +16,15 @@ export interface Runner {
   readonly after?: (run: () => Promise<void>) => unknown
 }
 
-// Jest has globals, and vitest has none by default. A process that a vitest test starts is not itself a vitest worker.
-const runnerOfProcess: Partial<Runner> =
-  '__vitest_worker__' in globalThis ? await import('vitest') : (globalThis as Partial<Runner>)
+/**
+ * Finds the functions of the test runner that runs this. Jest has them as globals. vitest has no globals unless they are
+ * asked for, but it keeps its module where code without imports finds it: an `import()` would come too late, and a
+ * top-level `await` could not be loaded with `require()`.
+ */
+function runnerOfProcess(): Partial<Runner> {
+  const { __vitest_index__: vitest } = globalThis as { readonly __vitest_index__?: Partial<Runner> }
+  return vitest ?? (globalThis as Partial<Runner>)
+}
 
 /**
  * Describes the promises of a consumer as tests, one for each case of the contract. Each test runs the consumer's real code
@@ -39,7 +45,7 @@ const runnerOfProcess: Partial<Runner> =
  *   },
  * })
  */
-export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runner> = runnerOfProcess): void {
+export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runner> = runnerOfProcess()): void {
   checkOptions(consumer)
   const { describe, it, afterAll = runner.after } = runner
   if (describe === undefined || it === undefined || afterAll === undefined) {

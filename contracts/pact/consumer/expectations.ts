@@ -3,7 +3,7 @@ import { describeValue, type ErrorSpec, hasAtLeast, isError, matchesError } from
 
 /** The end of a consumer's call, and the number of its attempts. */
 export interface ConsumerOutcome extends Settled {
-  /** The number of PutInstancePublicPorts requests. */
+  /** The number of requests that change ports. */
   readonly attempts: number
 }
 

@@ -41,7 +41,7 @@ export async function simulate(
   const before = ports()
   const server = await serve(service)
   try {
-    const given = consumerCall(server.url, one.input)
+    const given = await consumerCall(server.url, one.input)
     const ran = await runCall(consumer, given)
     const { secretAccessKey } = given.credentials
     return { ...ran, secretAccessKey, calls: [...service.calls], before, after: ports() }

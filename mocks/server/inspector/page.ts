@@ -15,7 +15,7 @@ interface Page {
  * own script run in it; they are named by their hashes.
  */
 export function inspectorPage(mode: InspectorMode, title = ''): Page {
-  const script = bundleScript(new URL(`./client/main${extensionOf(import.meta.url)}`, import.meta.url))
+  const script = bundleScript(scriptUrl(import.meta.url))
   return {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
@@ -41,8 +41,10 @@ export function sendPage({ headers, body }: Page, response: ServerResponse): voi
   response.end(body)
 }
 
-function extensionOf(url: string): string {
-  return url.slice(url.lastIndexOf('.'))
+/** Finds the script of the page. The package also has this module as CommonJS; the page needs that of the modules. */
+function scriptUrl(here: string): URL {
+  const base = here.replace(/\/cjs\/(?=mocks\/server\/inspector\/page\.js$)/, '/')
+  return new URL(`./client/main${base.slice(base.lastIndexOf('.'))}`, base)
 }
 
 function policyOf(script: string): string {

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import {
+  CloseInstancePublicPortsCommand,
   GetInstancePortStatesCommand,
   GetOperationsCommand,
   OpenInstancePublicPortsCommand,
   PutInstancePublicPortsCommand,
+  RebootInstanceCommand,
 } from '@aws-sdk/client-lightsail'
 import { errorCatalogue } from 'lightsail-ports-testkit'
 import {
@@ -17,6 +19,7 @@ import {
   checkConsumer,
   contractCases,
   rejects,
+  verifyProvider,
 } from 'lightsail-ports-testkit/contracts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkCase } from '../../../contracts/pact/consumer/check-case.ts'
@@ -211,16 +214,68 @@ describe('a wrong consumer', () => {
   })
 
   test('is caught if it calls another operation, unless its options name that operation', async () => {
-    const opens: ConsumerOptions['call'] = async (call) => {
-      const { client, instanceName, portInfos } = call
-      const [portInfo] = portInfos
+    const reboots: ConsumerOptions['call'] = async (call) => {
       const done = await RIGHT_CONSUMER(call)
-      if (portInfo !== undefined)
-        await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo })).catch(() => {})
+      const { client, instanceName } = call
+      await client.send(new RebootInstanceCommand({ instanceName })).catch(() => {})
       return done
     }
-    expect(caught(await check(opens))).toContain('calls-nothing-else')
-    expect(caught(await check(opens, { operations: ['OpenInstancePublicPorts'] }))).toEqual([])
+    const one = caseNamed('a success: ping')
+    const { problems } = await checkCase(optionsFor(reboots), one)
+    expect(problems).toEqual([{ check: 'calls-nothing-else', problem: 'it called RebootInstance' }])
+    expect((await checkCase(optionsFor(reboots, { operations: ['RebootInstance'] }), one)).problems).toEqual([])
+  })
+})
+
+describe('a consumer that opens and closes single ports', () => {
+  const answer = (error: Error): unknown => {
+    if (error.name === 'NotFoundException') return { status: 'missing' }
+    if (error.name.endsWith('SetupInProgressException')) return { status: 'try-later' }
+    throw error
+  }
+  const openAll: ConsumerOptions['call'] = async ({ client, instanceName, portInfos }) => {
+    for (const portInfo of portInfos) await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo }))
+    return { status: 'done' }
+  }
+  const handles = { ...PROMISES, ServiceException: rejects(), ThrottlingException: rejects() }
+
+  test('passes every case, and its contract is kept', async () => {
+    const result = await check(async (call) => (openAll(call) as Promise<unknown>).catch(answer), { handles })
+    expect(result.cases.filter(({ problems }) => problems.length > 0)).toEqual([])
+    const { interactions } = JSON.parse(await readFile(result.pact ?? '', 'utf8'))
+    const descriptions = interactions.map(({ description }: { description: string }) => description)
+    expect(descriptions).toContain('OpenInstancePublicPorts (a success: one rule)')
+    expect(descriptions).toContain('OpenInstancePublicPorts (AccessDeniedException)')
+    await verifyProvider({ pacts: [pactDir] })
+  })
+
+  test('may close what it has opened too much', async () => {
+    const one = caseNamed('a success: one rule')
+    const call: ConsumerOptions['call'] = async (given) => {
+      const { client, instanceName } = given
+      const portInfo = { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] } as const
+      await openAll(given)
+      await client.send(
+        new CloseInstancePublicPortsCommand({ instanceName, portInfo: { ...portInfo, cidrs: ['203.0.113.7/32'] } }),
+      )
+      return { status: 'done' }
+    }
+    expect((await checkCase(optionsFor(call, { handles }), one)).problems).toEqual([])
+  })
+
+  test('is caught if it opens a port twice, or ignores an error', async () => {
+    const twice: ConsumerOptions['call'] = async (call) => {
+      await openAll(call)
+      return openAll(call)
+    }
+    const one = await checkCase(optionsFor(twice, { handles }), caseNamed('a success: one rule'))
+    expect(one.problems).toEqual([
+      { check: 'sends-it-once', problem: 'it sent 2 OpenInstancePublicPorts on success, where one is enough' },
+    ])
+    const swallows: ConsumerOptions['call'] = async (call) =>
+      (openAll(call) as Promise<unknown>).catch(() => ({ status: 'done' }))
+    const denied = await checkCase(optionsFor(swallows, { handles }), caseNamed('AccessDeniedException'))
+    expect(denied.problems).toMatchObject([{ check: 'promise' }])
   })
 })
 

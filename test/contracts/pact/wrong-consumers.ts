@@ -149,7 +149,7 @@ export const WRONG_CONSUMERS: readonly {
         throw error
       },
     }),
-    caughtBy: ['calls-nothing-else', 'ports', 'promise'],
+    caughtBy: ['ports', 'promise'],
   },
   {
     mistake: 'ignores that the instance is missing',

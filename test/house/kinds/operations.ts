@@ -24,7 +24,7 @@ export const OPERATION_KIND: Kind = {
       what: 'a file of its name in mocks/operations/',
       isMet: (name) => existsSync(new URL(`mocks/operations/${toKebabCase(name)}.ts`, ROOT)),
     },
-    { what: 'its name in the README, under "What is not simulated"', isMet: (name) => hasWord(README, name) },
+    { what: 'its name in the README, under "Operations"', isMet: (name) => hasWord(README, name) },
     {
       what: 'a row in mocks/behaviours.ts that names it and says how its behaviour is known',
       isMet: (name) => behaviours.some(({ does }) => hasWord(does, name) || hasWord(does, name.replace(SHORT, ''))),

@@ -1,8 +1,8 @@
 import { behaviours, createService } from 'lightsail-ports-testkit/server'
-import { hasWord, type Kind, readText } from './kind.ts'
+import { hasWord, type Kind, readAll, readText } from './kind.ts'
 
 const README = readText('README.md')
-const PROOFS = `${readText('test/mocks/behaviours.test.ts')}\n${readText('test/mocks/caller-proofs.ts')}`
+const PROOFS = readAll('test/mocks/behaviours.test.ts', 'test/mocks/*-proofs.ts')
 const CHOICE_PROOFS = readText('test/mocks/rules.test.ts')
 const rows = new Map(behaviours.map((row) => [row.id as string, row]))
 
@@ -12,7 +12,7 @@ export const RULE_KIND: Kind = {
   members: [...rows.keys()],
   needs: [
     {
-      what: 'a proof in test/mocks/behaviours.test.ts or caller-proofs.ts',
+      what: 'a proof in test/mocks/behaviours.test.ts or one of test/mocks/*-proofs.ts',
       isMet: (id) => new RegExp(`async '?${id}'?\\(`).test(PROOFS),
     },
     { what: 'a source', isMet: (id) => (rows.get(id)?.source ?? '') !== '' },

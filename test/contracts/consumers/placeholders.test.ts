@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fillPlaceholders } from '../../../contracts/certify/programs/placeholders.ts'
+import { fillPlaceholders } from '../../../contracts/consumers/placeholders.ts'
 import { randomRuns } from '../../support/budget.ts'
 
 const words = (command: string): string[] => execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0')

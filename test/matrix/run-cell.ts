@@ -1,0 +1,88 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Finished, run } from '../support/run.ts'
+import type { Cell } from './cells.ts'
+import { testArguments, writeProject } from './project.ts'
+
+const RUNTIMES = fileURLToPath(new URL('./node_modules/', import.meta.url))
+
+/** The folder of a Node's binary. */
+export function nodeFolder(node: Cell['node']): string {
+  return join(RUNTIMES, `node-${node.split('.')[0]}`, 'bin')
+}
+
+/** Variables by which a runner, or npm, tells programs that they run inside it. */
+const OF_A_RUNNER =
+  /^(?:VITEST|JEST|TEST$|NODE_ENV$|NODE_OPTIONS$|NODE_TEST_CONTEXT$|NODE_PATH$|npm_|INIT_CWD$|FORCE_COLOR$)/
+
+/** The environment of a program that runs with one Node, and not inside the runner that runs this. */
+export function environmentOf(node: Cell['node']): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !OF_A_RUNNER.test(name))
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: `${nodeFolder(node)}:${process.env['PATH']}`,
+    NO_COLOR: '1',
+    PACT_DO_NOT_TRACK: '1',
+  }
+}
+
+/** Runs a program in a folder. */
+export function inFolder(folder: string, env: NodeJS.ProcessEnv, ...command: readonly string[]): Promise<Finished> {
+  return run('sh', ['-c', 'cd "$0" && exec "$@"', folder, ...command], env)
+}
+
+/** One step that went wrong; `output` is what it printed. */
+export interface Failure {
+  readonly step: 'install' | 'types' | 'tests'
+  readonly output: string
+}
+
+/** What came of a cell. */
+export interface CellResult {
+  readonly failures: readonly Failure[]
+  /** Errors of the compiler in the declarations of other packages, by package. */
+  readonly foreignErrors: Readonly<Record<string, number>>
+}
+
+/** Installs the package in a project of its own, checks its types and runs its tests. */
+export async function runCell(cell: Cell, folder: string, tarball: string): Promise<CellResult> {
+  await writeProject(folder, cell, tarball)
+  const env = environmentOf(cell.node)
+  const installed = await inFolder(folder, env, 'npm', 'install', ...INSTALL)
+  const problem =
+    installed.code === 0 ? /^npm (?:warn|error).*(?:ERESOLVE|peer).*/m.exec(installed.stderr)?.[0] : installed.stderr
+  if (problem !== undefined) return { failures: [{ step: 'install', output: problem }], foreignErrors: {} }
+  const types = readErrors(await inFolder(folder, env, 'node', 'node_modules/typescript/bin/tsc', '--pretty', 'false'))
+  const tests = await inFolder(folder, env, 'node', ...testArguments(cell))
+  const failures: Failure[] = []
+  if (types.own !== '') failures.push({ step: 'types', output: types.own })
+  if (tests.code !== 0) failures.push({ step: 'tests', output: `${tests.stdout}\n${tests.stderr}` })
+  await writeFile(join(folder, 'tests.log'), `${tests.stdout}\n${tests.stderr}`)
+  if (failures.length === 0) await rm(folder, { recursive: true, force: true })
+  return { failures, foreignErrors: types.foreign }
+}
+
+/** How npm installs a project. */
+export const INSTALL = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--no-package-lock']
+
+/** Tells the errors in this package and in the tests from those in the declarations of others. */
+function readErrors({ code, stdout }: Finished): { own: string; foreign: Record<string, number> } {
+  const errors = stdout.split('\n').filter((line) => line.includes('error TS'))
+  const foreign: Record<string, number> = {}
+  const own = errors.filter((line) => {
+    const [, name] = /^node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//.exec(line) ?? []
+    if (name === undefined || name === 'lightsail-ports-testkit') return !isAboutMissingPeer(line)
+    foreign[name] = (foreign[name] ?? 0) + 1
+    return false
+  })
+  if (code !== 0 && errors.length === 0) own.push(stdout)
+  return { own: own.join('\n'), foreign }
+}
+
+/** Declarations name the types of peers: who has not installed one gets this error, or sets `skipLibCheck`. */
+function isAboutMissingPeer(line: string): boolean {
+  return /^node_modules\/.*TS2307: Cannot find module '(?:@aws-sdk\/client-lightsail|@pact-foundation\/pact|vitest|@jest\/globals)'/.test(
+    line,
+  )
+}

@@ -1,0 +1,71 @@
+import { GetInstancePortStatesCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { createLightsail } from 'lightsail-ports-testkit'
+import { type LightsailServer, serve } from 'lightsail-ports-testkit/server'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+let lightsail: ReturnType<typeof createLightsail>
+let server: LightsailServer
+let client: LightsailClient
+beforeEach(async () => {
+  lightsail = createLightsail({ auth: 'off' })
+  server = await serve(lightsail)
+  const credentials = { accessKeyId: 'anyone', secretAccessKey: 'secret' }
+  client = new LightsailClient({ endpoint: server.url, region: 'us-east-1', credentials, maxAttempts: 1 })
+})
+afterEach(async () => {
+  client.destroy()
+  await server.close()
+})
+
+const change = async (body: unknown) => {
+  const reply = await fetch(`${server.url}/_mock/pact-states`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: reply.status, json: await reply.json() }
+}
+const names = () => [...lightsail.instances].map(({ name }) => name)
+const setup = (name: string) => change({ action: 'setup', state: 'an instance', params: { name } })
+
+test('a state of a verifier becomes the world', async () => {
+  expect(await setup('db-1')).toEqual({ status: 200, json: {} })
+  expect(names()).toEqual(['db-1'])
+})
+
+test('states before one request add up, and the first one after it starts a fresh world', async () => {
+  await setup('web-1')
+  await setup('db-1')
+  expect(names()).toEqual(['web-1', 'db-1'])
+  await client.send(new GetInstancePortStatesCommand({ instanceName: 'db-1' }))
+  await setup('api-1')
+  expect(names()).toEqual(['api-1'])
+})
+
+test('a teardown, and an empty state, leave the default world', async () => {
+  await setup('db-1')
+  expect((await change({ action: 'teardown', state: 'an instance', params: { name: 'db-1' } })).status).toBe(200)
+  expect(names()).toEqual(['web-1'])
+  await setup('db-1')
+  await client.send(new GetInstancePortStatesCommand({ instanceName: 'db-1' }))
+  await change({ action: 'setup', state: '', params: {} })
+  expect(names()).toEqual(['web-1'])
+})
+
+test('a denied caller is denied without a signature', async () => {
+  await change({ state: 'a caller who may not put ports', params: { name: 'web-1' } })
+  const put = new PutInstancePublicPortsCommand({ instanceName: 'web-1', portInfos: [] })
+  await expect(client.send(put)).rejects.toMatchObject({ name: 'AccessDeniedException' })
+})
+
+test.each([
+  [{ state: 'nope' }, 'the provider state "nope": there is no such state'],
+  [{ state: 'an instance', params: { nam: 'a' } }, 'it has no parameter "nam". Did you mean name?'],
+  [{ state: 'an instance', action: 'undo' }, 'the action is "undo". Use setup or teardown.'],
+  [{ state: 7 }, 'its name is 7. Use a text'],
+  [[], 'the body is not an object'],
+])('%j is refused with 400, which fails the interaction in every verifier', async (body, problem) => {
+  const { status, json } = await change(body)
+  expect([status, json.error]).toEqual([400, expect.stringContaining(problem)])
+  expect(names()).toEqual([])
+})
