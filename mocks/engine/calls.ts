@@ -3,6 +3,7 @@ import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model
 import { parseBody } from '../protocol/body.ts'
 import { isDeeperThan, MAX_INPUT_DEPTH } from '../protocol/depth.ts'
 import { Ring } from '../runtime/ring.ts'
+import { redactBody } from '../secrets/redact-body.ts'
 import type { PortRule } from '../world/port-rule.ts'
 import { type InstancePortState, toPortState } from '../world/port-state.ts'
 
@@ -35,7 +36,10 @@ export interface Call {
   readonly outcome: Outcome
   /** The ports of its instance before and after it; `undefined` if it changed none. */
   readonly ports: PortsChange | undefined
-  /** The body of the reply, before anything cut it on its way; `undefined` if it had more than 64 KiB, or is too old. */
+  /**
+   * The body of the reply, before anything cut it on its way; `undefined` if it had more than 64 KiB, or is too old. Private
+   * keys and other secrets in it are redacted.
+   */
   readonly reply: string | undefined
 }
 
@@ -120,7 +124,10 @@ export function toCall({ body, rules, reply, ...call }: KeptCall): Call {
     input: isDeeperThan(value, MAX_INPUT_DEPTH) ? undefined : value,
     ...rest,
     ports: rules === undefined ? undefined : toPortsChange(rules),
-    reply,
+    // When it is looked at: hardly anybody looks at the replies of all calls.
+    get reply() {
+      return reply === undefined ? undefined : redactBody(reply)
+    },
   }
 }
 

@@ -68,7 +68,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   [
     'instances',
     {
-      GET: ({ service }) => ok(service.instances),
+      GET: ({ service, query }) => ok(query.has('addresses') ? service.describeInstances() : service.instances),
       POST: ({ service, json }) => ({ status: 201, json: service.instances.add(json as string) }),
     },
   ],

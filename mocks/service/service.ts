@@ -9,13 +9,14 @@ import type { EngineParts } from '../engine/steps.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import type { FaultDefinition } from '../faults/fault-definition.ts'
 import { FaultScript } from '../faults/fault-script.ts'
+import { addressesOutput } from '../operations/instance-addresses.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { createIds } from '../runtime/ids.ts'
 import { asMovable, createSystemClock, type MovableClock } from '../runtime/movable-clock.ts'
 import { createRandom, type RandomSource } from '../runtime/random.ts'
 import { Instances } from '../world/instances.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
-import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
+import { exportInstance, exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
 import { readBootTime } from './boot-time.ts'
 import {
   checkRegionName,
@@ -158,6 +159,15 @@ export class LightsailService {
     return principals.flatMap(({ secretAccessKey, sessionToken }) =>
       [secretAccessKey, sessionToken].filter((secret) => secret !== undefined),
     )
+  }
+
+  /** @internal Lists the instances with their addresses, for the inspector page. */
+  describeInstances(): readonly object[] {
+    const { world } = this.#holder
+    return [...world.instances()].map((instance) => ({
+      ...exportInstance(instance),
+      ...addressesOutput(world, instance),
+    }))
   }
 
   #export(withSecrets: boolean): WorldDefinition {

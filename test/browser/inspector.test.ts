@@ -190,6 +190,20 @@ describe('a person who watches a program', () => {
     await page.getByText('No call has come yet.').waitFor()
   })
 
+  test('sees an instance that a call makes, with its addresses', async () => {
+    await using inspected = await inspect()
+    await inspected.call('CreateInstances', {
+      instanceNames: ['app-1'],
+      availabilityZone: 'us-east-1a',
+      blueprintId: 'ubuntu_24_04',
+      bundleId: 'nano_3_0',
+    })
+    await inspected
+      .card('app-1')
+      .getByText(/198\.18\.\d+\.\d+, 172\.26\.\d+\.\d+, 2001:db8::\w+ \(IPv4 and IPv6\)/)
+      .waitFor()
+  })
+
   test('sees an instance that a test changes in the process of the mock', async () => {
     await using inspected = await inspect()
     inspected.lightsail.instances.add({ name: 'db-9', region: 'eu-west-1', state: 'stopping' })
@@ -285,7 +299,7 @@ describe('a person who steers the mock', () => {
     await soon(() => lightsail.clock.now() - before).toBeGreaterThanOrEqual(86_400_000)
     await page.getByLabel('Move it on by').fill('soon')
     await page.getByRole('button', { name: 'Move the clock' }).click()
-    await page.getByRole('alert').filter({ hasText: 'is no duration' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'Failed to move the clock' }).waitFor()
     await page.getByRole('textbox', { name: 'World' }).fill('{"instances":["api-1"]}')
     await page.getByRole('button', { name: 'Load it' }).click()
     await soon(() => [...lightsail.instances].map(({ name }) => name)).toEqual(['api-1'])

@@ -4,8 +4,8 @@ import type { WireRequest, WireResponse } from '../../engine/wire.ts'
 import { errorNameIn, operationInTarget, readAttempt } from '../../protocol/aws-json.ts'
 import { parseBody } from '../../protocol/body.ts'
 import { isObject, parseJson } from '../../protocol/json.ts'
+import { redactBody } from '../../secrets/redact-body.ts'
 import { regionOf } from '../../sigv4/region.ts'
-import { redactBody } from '../log/redact-body.ts'
 import type { ReplayedEntry } from './client/api.ts'
 
 /** A service that is no simulation, as the page shows it: a fixture that is replayed, or a recorder. */

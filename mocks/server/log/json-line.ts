@@ -1,12 +1,9 @@
 import type { Call } from '../../engine/calls.ts'
-import { redactBody, redactMember } from './redact-body.ts'
+import { redactMember } from '../../secrets/redact-body.ts'
 
 /** Writes a call as a line of JSON with the members of the journal. Members whose names say that they are secret are redacted. */
-export function jsonLine({ reply, ...call }: Call): string {
-  return JSON.stringify(
-    { ...call, reply: reply === undefined ? undefined : redactBody(reply) },
-    redactMember,
-  ).replaceAll(STEERING, escapeCode)
+export function jsonLine(call: Call): string {
+  return JSON.stringify(call, redactMember).replaceAll(STEERING, escapeCode)
 }
 
 /** JSON leaves these as they are, and a terminal obeys them. */

@@ -88,7 +88,7 @@ test('a call names the check that refused it', () => {
     put('web-9', []),
     put('web-2', []),
     send('GetOperation', '{"operationId":"none"}'),
-    send('GetBuckets', '{}'),
+    send('GetAlarms', '{}'),
   ]).toEqual([undefined, 'json', 'authentication', 'input', 'existence', 'state', 'operation', 'target'])
   lightsail.faults.next('ServiceException')
   expect(put('web-1', [])).toBeUndefined()

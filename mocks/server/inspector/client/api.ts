@@ -52,7 +52,7 @@ function pathOf({ name, region }: Pick<InstanceView, 'name' | 'region'>): string
 
 /** The mock's own routes. Each throws a RefusedError with the reason if the mock refuses. */
 export const api = {
-  instances: () => ask('GET', 'instances') as Promise<readonly InstanceView[]>,
+  instances: () => ask('GET', 'instances?addresses') as Promise<readonly InstanceView[]>,
   addInstance: (definition: object) => ask('POST', 'instances', definition) as Promise<InstanceView>,
   changeInstance: (instance: InstanceView, change: object) => ask('PATCH', pathOf(instance), change),
   deleteInstance: (instance: InstanceView) => ask('DELETE', pathOf(instance)),

@@ -4,6 +4,9 @@ import type { Inspector } from './inspector.ts'
 /** Says whether the page hears from the mock. */
 export type LiveState = 'waiting' | 'live' | 'lost'
 
+/** The operations that change nothing. */
+const READS = /^(?:Get|Is|Download)/
+
 /** Listens to the mock: every call, and every other change of the world. */
 export function listen(inspector: Inspector, show: (state: LiveState) => void): void {
   const source = new EventSource('/_mock/calls')
@@ -16,8 +19,8 @@ export function listen(inspector: Inspector, show: (state: LiveState) => void): 
   source.addEventListener('call', ({ data }: MessageEvent<string>) => {
     const call = inspector.addCall(data)
     inspector.emit('calls')
-    if (call.ports === undefined) return
-    refreshSoon()
+    // Other calls than reads may make an instance, or change its state or its tags.
+    if (!READS.test(call.operation)) refreshSoon()
     announce(call)
   })
   source.addEventListener('cleared', () => {

@@ -1,6 +1,7 @@
-import { isTextDeeperThan, MAX_FILE_DEPTH } from '../../protocol/depth.ts'
-import { parseJson } from '../../protocol/json.ts'
-import { isSecretMember, REDACTED } from '../../secrets/index.ts'
+import { isTextDeeperThan, MAX_FILE_DEPTH } from '../protocol/depth.ts'
+import { parseJson } from '../protocol/json.ts'
+import { REDACTED } from './secret-forms.ts'
+import { isSecretMember } from './secret-names.ts'
 
 /** Replaces texts whose members have the name of a secret: a replacer for `JSON.stringify`. */
 export function redactMember(name: string, value: unknown): unknown {
