@@ -100,7 +100,8 @@ const INSTANCES = `
 .firewall thead th:first-child { width: 38%; }
 .firewall thead th:last-child { width: 28%; }
 .firewall .name { font-weight: 600; font-variant-numeric: tabular-nums; }
-.firewall .purpose { display: inline-block; margin-inline-start: .4rem; color: var(--muted); }
+.firewall .port { display: flex; flex-wrap: wrap; gap: 0 .4rem; }
+.firewall .purpose { color: var(--muted); }
 .firewall .change { display: block; font-size: 12px; }
 .firewall tr.opened th { border-inline-start-color: var(--good); }
 .firewall tr.opened .change { color: var(--good); }
