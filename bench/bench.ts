@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
  */
 for (const name of [
   'engine',
+  'instances',
   'authentication',
   'request-handler',
   'http-server',
   'memory',
+  'log',
   'contracts',
   'certificate',
 ]) {

@@ -216,9 +216,21 @@ const ROWS = [
   ),
   rule(
     'default-ports',
-    'A fresh instance has the rules of its blueprint: Linux 22 and 80, applications also 443, Windows also 3389',
+    'A fresh instance has the rules of its blueprint: Linux 22 and 80; applications also 443; Windows 22, 80, 3389; cPanel 22, 53 (tcp, udp), 80, 443, 2078, 2083, 2087, 2089; Plesk 22, 53 (tcp, udp), 80, 443, 8443, 8447',
     'documented',
     GUIDE,
+  ),
+  rule(
+    'default-ports-order',
+    'The default rules read back in the order 80, 22 on Linux, and 80, 22, 443 on WordPress',
+    'observed',
+    'recorded read-backs: two of Linux, one of WordPress',
+  ),
+  rule(
+    'user-names',
+    'The user name is that of the blueprint: ubuntu, admin (Debian), centos, ec2-user, bitnami, Administrator; cPanel centos, Plesk ubuntu',
+    'documented',
+    RESOURCE_GUIDE,
   ),
   rule(
     'access-from',
@@ -299,9 +311,15 @@ const ROWS = [
   ),
   rule(
     'access-denied-text',
-    'The text names the principal and the action, and says that no policy allows it',
+    'The text of Put, Open and Close names the principal, the action and the ARN of the instance, and says that no policy allows it',
     'observed',
-    'a recorded AccessDeniedException',
+    'an AccessDeniedException of PutInstancePublicPorts, recorded in 2023',
+  ),
+  rule(
+    'access-denied-reads-text',
+    'The text of a read names everything in the Region as its resource: arn:aws:lightsail:REGION:ACCOUNT:*',
+    'observed',
+    'an AccessDeniedException recorded in 2019',
   ),
   rule(
     'access-denied-explicit-text',
@@ -315,11 +333,16 @@ const ROWS = [
     'documented',
     API,
   ),
-  rule(
+  ruleWithChoices(
     'access-reads',
     'Reads have no resource-level control: their resource is *, and they know no tags of it',
     'documented',
-    'service authorization reference',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonlightsail.html; the text of 2019 names the account',
+    {
+      star: 'a policy allows reads on * alone',
+      account: 'a policy allows reads on arn:aws:lightsail:REGION:ACCOUNT:*, too',
+    },
+    'star',
   ),
   rule(
     'access-missing',
@@ -358,14 +381,20 @@ const ROWS = [
   rule(
     'not-found-text',
     'The text of a missing instance is "The Instance does not exist: NAME", the code DoesNotExist',
-    'assumed',
-    'programs look for "does not exist"; the code is strongly inferred',
+    'observed',
+    'the form of recorded texts ("The StaticIp does not exist: NAME"); a public tool relies on the code for GetInstance, GetInstancePortStates and Put',
   ),
   rule(
     'instance-state',
     'Ports change while an instance is running or stopped; else OperationFailureException',
+    'observed',
+    'a Put on a pending instance was refused on a real account in 2026; one report of 2025 names the class',
+  ),
+  rule(
+    'instance-state-text',
+    'Its text is "You can only … when the target instance is running or stopped. The current state of your instance is: pending"',
     'assumed',
-    "CloudFormation's handler waits for these states",
+    'the wording of sibling operations: observed on AttachDisk',
   ),
   rule('all-violations', 'InvalidInputException names every violation, each with its path', 'assumed', NOTHING),
   ruleWithChoices(
@@ -422,9 +451,9 @@ const ROWS = [
   ),
   rule(
     'not-simulated',
-    'Any other operation is an UnknownOperationException that lists the simulated ones',
+    'Any other operation is an UnknownOperationException, 404, that lists the simulated ones',
     'assumed',
-    'our choice: never a silent success',
+    'our choice: never a silent success; the status was observed: a probe of lightsail.us-east-1 in 2026',
   ),
   rule(
     'error-body',
@@ -455,9 +484,9 @@ const ROWS = [
   rule('too-large', 'A body over 1 MiB is a RequestEntityTooLargeException, 413', 'assumed', NOTHING),
   rule(
     'not-a-call',
-    'A request that is not a POST to / with the content type and a target is an UnknownOperationException',
-    'assumed',
-    FRONT_END,
+    'A request that is not a POST to / with the content type and a target is an UnknownOperationException, 404',
+    'observed',
+    "a probe of lightsail.us-east-1 in 2026; AWS's newer page of common errors has 404, too",
   ),
   rule(
     'read-back-order',
@@ -666,7 +695,54 @@ const ROWS = [
     'documented',
     'service authorization reference',
   ),
-  rule('blueprint-unknown', 'A blueprint that is not known is a Linux one', 'assumed', NOTHING),
+  rule(
+    'blueprint-unknown',
+    'An instance with an unknown blueprintId is refused with the nearest known one, unless it is given its ports',
+    'assumed',
+    'our choice: AWS adds blueprints',
+  ),
+  rule(
+    'public-address-later',
+    'An instance can be running without a public address: publicIpAddress null arranges it',
+    'observed',
+    'two reports',
+  ),
+  rule(
+    'ports-delay',
+    'An instance can refuse changes of its ports for a while after its start: portsDelay arranges it',
+    'observed',
+    'a public panel tries again for it; the text is assumed',
+  ),
+  rule(
+    'two-firewalls',
+    'An instance has two firewalls, one of IPv4 and one of IPv6: changing the sources of one leaves the other',
+    'documented',
+    GUIDE,
+  ),
+  rule(
+    'most-permissive',
+    'Overlapping rules stand side by side, and the most permissive one wins: nothing is merged that differs in its range',
+    'documented',
+    GUIDE,
+  ),
+  rule(
+    'public-address-only',
+    'The firewalls filter the public address alone: no rule is about the private one, and an instance without a public address has rules, too',
+    'documented',
+    GUIDE,
+  ),
+  rule(
+    'no-ipv4-firewall',
+    'An instance with an IPv6-only plan has no IPv4 firewall: its rules read back without cidrs',
+    'documented',
+    GUIDE,
+  ),
+  rule(
+    'names-per-region',
+    'Names are unique within a Region: another Region may have an instance of the same name',
+    'documented',
+    RESOURCE_GUIDE,
+  ),
 ] as const
 
 /** The id of a row. */

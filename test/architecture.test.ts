@@ -56,7 +56,7 @@ test.each([
   ['msw/node', ['mocks/doors/']],
   ['@pact-foundation/pact', ['contracts/pact/']],
   ['commander', ['cli/']],
-  // Where the entry for it is, and where the tests of the examples are.
+  // One entry is for it, and the examples have tests.
   ['vitest', ['mocks/runners/vitest.ts', 'examples/']],
   ['@jest/globals', ['mocks/runners/jest.ts']],
 ])('%s is loaded in %s only', (name, rooms) => {

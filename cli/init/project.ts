@@ -52,7 +52,7 @@ function readPackageJson(path: string): PackageJson {
 }
 
 /** Lists the packages that the tests need and that package.json does not name. */
-export function missingPackages({ runner, sdk, isCommonJs, isTypeScript, packages }: Project): readonly string[] {
+export function missingPackages({ runner, sdk, isModule, isTypeScript, packages }: Project): readonly string[] {
   const needed = [
     'lightsail-ports-testkit',
     'msw',
@@ -64,5 +64,5 @@ export function missingPackages({ runner, sdk, isCommonJs, isTypeScript, package
   ]
   const missing = needed.filter((name) => !packages.has(name))
   // Newer ones have parts that Jest cannot load with require() before Node 24.9.
-  return missing.map((name) => (name === 'msw' && runner === 'jest' && isCommonJs ? 'msw@2.11' : name))
+  return missing.map((name) => (name === 'msw' && runner === 'jest' && !isModule ? 'msw@2.11.1' : name))
 }

@@ -23,24 +23,28 @@ export interface Access {
   readonly tags: Readonly<Record<string, string>> | undefined
 }
 
-/** Evaluates the principal's policies for a call. */
-export function authorize(world: World, access: Access): AccessDecision {
-  const { principal, operation, region, resource } = access
-  // No policy of an account limits its root user.
-  if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
-  return evaluate(principal.compiled, {
-    action: `lightsail:${operation}`,
-    // A missing resource gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
-    resource: resource === undefined ? '*' : arnOfResource(world, region, resource),
-    values: keyValues(world, access),
-  })
-}
-
-function arnOfResource(world: World, region: string, { type, name }: ResourceName): string {
+/** Returns the ARN that a call is on: that of the resource, or of everything in the Region for a call without one. */
+export function resourceOf(world: World, region: string, resource: ResourceName | undefined): string {
+  if (resource === undefined) return `arn:aws:lightsail:${region}:${world.accountId}:*`
+  const { type, name } = resource
+  // A missing resource gets the ARN that it would have: a caller who is denied cannot find out whether it exists.
   const found = type ?? world.typeOf(region, name) ?? 'Instance'
   return found === 'Instance'
     ? arnOf(world.accountId, { region, name })
     : resourceArn(world.accountId, found, { region, name })
+}
+
+/** Evaluates the principal's policies for a call. */
+export function authorize(world: World, access: Access): AccessDecision {
+  const { principal, operation, region, resource } = access
+  const isStar = resource === undefined && world.rules['access-reads'] === 'star'
+  // No policy of an account limits its root user.
+  if (isRoot(principal.arn, world.accountId)) return { decision: 'allowed' }
+  return evaluate(principal.compiled, {
+    action: `lightsail:${operation}`,
+    resource: isStar ? '*' : resourceOf(world, region, resource),
+    values: keyValues(world, access),
+  })
 }
 
 function isRoot(arn: string, accountId: string): boolean {
@@ -53,16 +57,21 @@ function isRoot(arn: string, accountId: string): boolean {
  * @throws {LightsailError} AccessDeniedException unless the call is allowed
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-export function checkAuthorization({ decision }: AccessDecision, { principal, operation }: Access): void {
+export function checkAuthorization({ decision }: AccessDecision, access: Access, world: World): void {
   if (decision === 'allowed') return
+  const { principal, operation, region, resource } = access
+  const isExplicit = decision === 'explicitDeny'
+  const message = denialText(principal.arn, operation, resourceOf(world, region, resource), isExplicit)
+  throw new LightsailError('AccessDeniedException', { message })
+}
+
+/** Writes the text of a denial as it was recorded. */
+export function denialText(arn: string, operation: string, resource: string, isExplicit = false): string {
   const action = `lightsail:${operation}`
-  const why =
-    decision === 'explicitDeny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`
-  throw new LightsailError('AccessDeniedException', {
-    message: `User: ${principal.arn} is not authorized to perform: ${action} ${why}`,
-  })
+  const why = isExplicit
+    ? 'with an explicit deny in an identity-based policy'
+    : `because no identity-based policy allows the ${action} action`
+  return `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`
 }
 
 const RESOURCE_TAG = 'aws:resourcetag/'

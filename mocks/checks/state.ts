@@ -1,20 +1,17 @@
 import { LightsailError } from '../errors/index.ts'
 import type { Instance, InstanceState } from '../world/instance.ts'
 
-/** Refuses a call for an instance in a wrong state. @throws {LightsailError} OperationFailureException */
-export function checkState(
-  { name, state }: Instance,
-  states: readonly InstanceState[],
-  purpose: string | undefined,
-): void {
+/**
+ * Refuses a call for an instance in a wrong state.
+ *
+ * @param purpose completes "You can only …", the wording of sibling operations such as AttachDisk
+ * @throws {LightsailError} OperationFailureException
+ */
+export function checkState({ state }: Instance, states: readonly InstanceState[], purpose: string): void {
   if (states.includes(state)) return
-  if (purpose !== undefined) {
-    throw new LightsailError('OperationFailureException', {
-      message: `You can only ${purpose} when the target instance is ${states.join(' or ')}. The current state of your instance is: ${state}`,
-    })
-  }
+  const allowed = states.join(' or ')
   throw new LightsailError('OperationFailureException', {
-    message: `The ports of the Instance ${name} cannot be changed while it is ${state}.`,
-    tip: 'Wait until the instance is running or stopped, and try again.',
+    message: `You can only ${purpose} when the target instance is ${allowed}. The current state of your instance is: ${state}`,
+    tip: `Wait until the instance is ${allowed}, and try again.`,
   })
 }

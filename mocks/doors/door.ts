@@ -149,7 +149,9 @@ export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined,
   for (let at = 0; at < bytes.length; at += size) {
     const chunk = bytes.subarray(at, at + size)
     const due = bytesPerSecond === undefined ? start : start + ((at + chunk.length) / bytesPerSecond) * 1000
-    yield { chunk, wait: Math.min(due - clock.now(), LONGEST_WAIT) }
+    // No piece waits longer than it takes to send it: the clock may be set back meanwhile.
+    const longest = bytesPerSecond === undefined ? 0 : (chunk.length / bytesPerSecond) * 1000
+    yield { chunk, wait: Math.min(due - clock.now(), longest, LONGEST_WAIT) }
   }
 }
 

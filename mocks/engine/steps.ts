@@ -1,10 +1,10 @@
 import { type Auth, checkAuthentication } from '../checks/authentication.ts'
-import { type Access, authorize, checkAuthorization } from '../checks/authorization.ts'
+import { type Access, authorize, checkAuthorization, denialText, resourceOf } from '../checks/authorization.ts'
 import { checkExistence, checkResource } from '../checks/existence.ts'
 import { checkAccount, checkRegion } from '../checks/setup.ts'
 import { checkState } from '../checks/state.ts'
 import type { TokenBuckets } from '../checks/throttling.ts'
-import { catalogueEntry, type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
+import { type ErrorDetails, type ErrorName, LightsailError, type StatusCodes } from '../errors/index.ts'
 import type { FaultScript } from '../faults/fault-script.ts'
 import type { FaultSubject } from '../faults/fault-subject.ts'
 import { readShape } from '../model/shape.ts'
@@ -55,10 +55,14 @@ function subjectOf({ target, region, principal, request }: Exchange): FaultSubje
   }
 }
 
-/** Returns the text of a forced AccessDeniedException, which names the action of the request. */
-function actionText(error: ErrorName, target: string | undefined): ErrorDetails {
+const SOMEBODY = 'arn:aws:iam::123456789012:user/web'
+
+/** Returns the text of a forced AccessDeniedException, which names the action and the resource of the request. */
+function forcedText(error: ErrorName, { target, region }: Exchange, world: World, subject: FaultSubject): ErrorDetails {
   if (error !== 'AccessDeniedException' || target === undefined) return {}
-  return { message: catalogueEntry(error).message.replaceAll('PutInstancePublicPorts', target) }
+  const isOnInstance = OPERATIONS.get(target)?.authorizedOn === 'instance' && subject.instanceName !== undefined
+  const resource = isOnInstance ? ({ type: 'Instance', name: subject.instanceName } as const) : undefined
+  return { message: denialText(subject.principal ?? SOMEBODY, target, resourceOf(world, region, resource)) }
 }
 
 /** The resources that a call must be allowed on; `undefined` stands for an action without resource-level control. */
@@ -78,12 +82,14 @@ type Step = (exchange: Exchange, parts: EngineParts) => void
  * The order of the checks (assumed): the first that throws decides the answer. A test holds each precedence.
  */
 export const STEPS: readonly Step[] = [
-  function forcedFault(exchange, { faults }) {
+  function forcedFault(exchange, { faults, world }) {
     if (faults.isEmpty) return
-    const plan = faults.take(subjectOf(exchange))
+    const subject = subjectOf(exchange)
+    const plan = faults.take(subject)
     exchange.plan = plan
     if (plan?.error === undefined) return
-    throw new LightsailError(plan.error.error, { ...actionText(plan.error.error, exchange.target), ...plan.error })
+    const { error } = plan.error
+    throw new LightsailError(error, { ...forcedText(error, exchange, world, subject), ...plan.error })
   },
   function size({ request }) {
     if (isTooLarge(request.body)) throw new LightsailError('RequestEntityTooLargeException')
@@ -138,7 +144,7 @@ export const STEPS: readonly Step[] = [
         sourceIp: request.sourceIp ?? '127.0.0.1',
       }
       exchange.authorization = authorize(world, access)
-      checkAuthorization(exchange.authorization, access)
+      checkAuthorization(exchange.authorization, access, world)
     }
   },
   function existence(exchange, { world }) {
@@ -148,7 +154,7 @@ export const STEPS: readonly Step[] = [
     for (const resource of operation?.resources?.(input) ?? []) checkResource(world, region, resource)
   },
   function state({ operation, instance }) {
-    if (operation?.states !== undefined && instance !== undefined)
-      checkState(instance, operation.states, operation.purpose)
+    if (operation?.states === undefined || instance === undefined) return
+    checkState(instance, operation.states, operation.purpose ?? 'change the ports of an instance')
   },
 ]

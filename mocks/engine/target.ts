@@ -1,4 +1,5 @@
 import { clipped, LightsailError } from '../errors/index.ts'
+import { isOperationName } from '../model/operation-names.ts'
 import type { AnyOperation } from '../operations/operation.ts'
 import { AWS_JSON, mediaType, TARGET_PREFIX } from '../protocol/aws-json.ts'
 import type { ReplyScript } from './replies.ts'
@@ -27,12 +28,19 @@ export function readTarget(
   if (target === undefined) throw unknown('there is no X-Amz-Target')
   const operation = name === undefined ? undefined : (replies.take(name) ?? operations.get(name))
   if (operation !== undefined) return operation
-  throw unknown(`the X-Amz-Target is ${clipped(target)}`, [...operations.keys()])
+  if (name === undefined) throw unknown(`the X-Amz-Target is ${clipped(target)}`)
+  throw notSimulated(name, [...operations.keys()])
 }
 
-function unknown(problem: string, simulated: readonly string[] = []): LightsailError {
-  const known = simulated.length === 0 ? '' : ` Simulated are ${simulated.join(', ')}.`
+function unknown(problem: string): LightsailError {
   return new LightsailError('UnknownOperationException', {
-    message: `This mock answers POST / with Content-Type ${AWS_JSON} and X-Amz-Target ${TARGET_PREFIX}<operation>; ${problem}.${known}`,
+    message: `This mock answers POST / with Content-Type ${AWS_JSON} and X-Amz-Target ${TARGET_PREFIX}<operation>; ${problem}.`,
+  })
+}
+
+function notSimulated(name: string, simulated: readonly string[]): LightsailError {
+  const problem = isOperationName(name) ? 'is not simulated' : 'is not an operation of Lightsail'
+  return new LightsailError('UnknownOperationException', {
+    message: `${name} ${problem}. Simulated are ${simulated.join(', ')}.`,
   })
 }

@@ -11,7 +11,10 @@ export interface CatalogueEntry<Name extends string = string> {
   readonly documentedForPut: boolean
   /** The meaning, in the words of AWS's documentation. */
   readonly meaning: string
-  /** The HTTP status in the API reference, and in the service's model. They disagree for five of the eight. */
+  /**
+   * The HTTP status in the API reference, and in the service's model. They disagree for five of the eight. For errors that
+   * are common to all services `model` follows AWS's newer page.
+   */
   readonly status: Readonly<Record<StatusCodes, number>>
   /** The side that is at fault, as SDKs report it in `$fault`. */
   readonly fault: 'client' | 'server'
@@ -84,7 +87,7 @@ const DOCUMENTED = [
     name: 'AccessDeniedException',
     meaning: 'The user cannot be authenticated or uses invalid credentials to access a resource.',
     message:
-      'User: arn:aws:iam::123456789012:user/web is not authorized to perform: lightsail:PutInstancePublicPorts because no identity-based policy allows the lightsail:PutInstancePublicPorts action',
+      'User: arn:aws:iam::123456789012:user/web is not authorized to perform: lightsail:PutInstancePublicPorts on resource: arn:aws:lightsail:us-east-1:123456789012:Instance/1db0681f-112d-46c1-870d-be281501f9da because no identity-based policy allows the lightsail:PutInstancePublicPorts action',
     cause: 'the policies of the principal do not allow the action, or deny it',
     messageEvidence: 'observed',
   }),
@@ -141,6 +144,7 @@ const DOCUMENTED = [
 const COMMON_TO_ALL = [
   common(400, {
     name: 'IncompleteSignature',
+    status: { documented: 400, model: 403 },
     meaning: 'The request signature does not conform to AWS standards.',
     message: 'The request signature does not conform to AWS standards.',
     cause: 'with auth verify: a signature of which a part is missing or cannot be read',
@@ -166,6 +170,7 @@ const COMMON_TO_ALL = [
   }),
   common(400, {
     name: 'NotAuthorized',
+    status: { documented: 400, model: 401 },
     meaning: 'You do not have permission to perform this action.',
     message: 'You do not have permission to perform this action.',
     cause: ONLY_FORCED,
@@ -213,6 +218,7 @@ const COMMON_TO_ALL = [
   }),
   common(400, {
     name: 'UnrecognizedClientException',
+    status: { documented: 400, model: 403 },
     meaning: 'The X.509 certificate or AWS access key ID provided does not exist in our records.',
     message: 'The security token included in the request is invalid.',
     namespace: CORAL,
@@ -243,14 +249,14 @@ const COMMON_TO_ALL = [
     evidence: 'observed',
     source: FRONT_END,
   }),
-  common(400, {
+  common(404, {
     name: 'UnknownOperationException',
     meaning: 'The action or operation requested is invalid.',
     message: 'The operation is not known.',
     namespace: CORAL,
     cause: 'not a POST to / with the content type and an X-Amz-Target of an operation that is simulated',
     evidence: 'observed',
-    source: FRONT_END,
+    source: 'a probe of lightsail.us-east-1 in 2026',
   }),
   common(400, {
     name: 'MalformedHttpRequestException',

@@ -6,12 +6,7 @@ import type { PlainFault } from './fault.ts'
 import { type FaultDefinition, type FaultMatch, readFaultDefinition } from './fault-definition.ts'
 import { type FaultPlan, namesOf, planOf } from './fault-plan.ts'
 import type { FaultSubject } from './fault-subject.ts'
-
-interface Waiting {
-  readonly definition: FaultDefinition
-  left: number
-  hasHappened: boolean
-}
+import { WaitingFaults } from './waiting-faults.ts'
 
 /** A fault as it is given: a definition, or the name alone if that is enough. */
 export type GivenFault = ErrorName | PlainFault['fault'] | 'neverAnswer' | FaultDefinition
@@ -27,7 +22,7 @@ export type GivenFault = ErrorName | PlainFault['fault'] | 'neverAnswer' | Fault
  * lightsail.faults.when(({ attempt }) => attempt === 1, fault.always(fault.reset('during')))
  */
 export class FaultScript {
-  #waiting: Waiting[] = []
+  #waiting = new WaitingFaults()
   #broken: string | undefined
   readonly #random: RandomSource
 
@@ -90,13 +85,13 @@ export class FaultScript {
     for (const definition of definitions) {
       const { times = definition.probability === undefined ? 1 : 'always' } = definition
       const left = times === 'always' ? Number.POSITIVE_INFINITY : times
-      this.#waiting.push({ definition, left, hasHappened: false })
+      this.#waiting.add(definition, left)
     }
   }
 
   /** Returns the faults that have not happened yet, in the form that `add` accepts. */
   remaining(): readonly FaultDefinition[] {
-    return this.#waiting.map(({ definition, left }) =>
+    return this.#waiting.all().map(({ definition, left }) =>
       jsonSafe({
         ...definition,
         ...(typeof definition.when === 'object' && { when: { ...definition.when } }),
@@ -114,7 +109,7 @@ export class FaultScript {
    */
   assertAllUsed(): void {
     if (this.#broken !== undefined) throw new Error(`Failed to use all faults: ${this.#broken}`)
-    const unused = this.#waiting.filter(({ left, hasHappened }) => Number.isFinite(left) || !hasHappened)
+    const unused = this.#waiting.all().filter(({ left, hasHappened }) => Number.isFinite(left) || !hasHappened)
     if (unused.length === 0) return
     const descriptions = unused.map(
       ({ definition, left }) => `${describe(definition)}${left > 1 && Number.isFinite(left) ? ` (${left} times)` : ''}`,
@@ -126,37 +121,30 @@ export class FaultScript {
 
   /** Removes all faults. */
   clear(): void {
-    this.#waiting = []
+    this.#waiting = new WaitingFaults()
     this.#broken = undefined
   }
 
   /** @internal Takes away one of `remaining()`, by its index. Returns false if there is none. */
   remove(index: number): boolean {
-    const waiting = this.#waiting[index]
-    this.#waiting = this.#waiting.filter((one) => one !== waiting)
-    return waiting !== undefined
+    return this.#waiting.delete(index)
   }
 
   /** @internal True if no fault waits, which is nearly always so. */
   get isEmpty(): boolean {
-    return this.#waiting.length === 0
+    return this.#waiting.size === 0
   }
 
   /** @internal Finds the fault for a call, and counts it as happened. */
   take(subject: FaultSubject): FaultPlan | undefined {
-    // A copy: a function that picks calls may change the script.
-    const hit = [...this.#waiting].find(({ definition }) => this.#isFor(definition, subject))
-    if (hit === undefined) return undefined
-    hit.hasHappened = true
-    hit.left -= 1
-    if (hit.left <= 0) this.#waiting = this.#waiting.filter((one) => one !== hit)
-    return planOf(hit.definition, this.#random)
+    const definition = this.#waiting.take(subject, (one) => this.#accepts(one, subject))
+    return definition === undefined ? undefined : planOf(definition, this.#random)
   }
 
-  #isFor(definition: FaultDefinition, subject: FaultSubject): boolean {
+  #accepts(definition: FaultDefinition, subject: FaultSubject): boolean {
     const { when, probability = 1 } = definition
     if (!canHappenTo(definition, subject.operation)) return false
-    if (!(typeof when === 'function' ? this.#callPredicate(when, subject) : matchesCall(when, subject))) return false
+    if (typeof when === 'function' && !this.#callPredicate(when, subject)) return false
     return probability === 1 || this.#random.next() < probability
   }
 

@@ -107,24 +107,45 @@ function pieceOf({ key, fallback }: Variable, values: KeyValues): Piece | undefi
   return text === undefined ? undefined : { text }
 }
 
-const TOKEN = /\$\{([^}]*)\}|[*?]/g
+/** A variable, `${…}`, or a wildcard, and its place in the text. */
+interface Token {
+  readonly text: string
+  readonly at: number
+  /** The name in a variable. */
+  readonly inside: string | undefined
+}
+
+/** Finds the tokens of a text in one pass: a regular expression would look for the end of each open variable anew. */
+function* tokensIn(text: string): Generator<Token> {
+  const last = text.lastIndexOf('}')
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '*' || character === '?') yield { text: character, at, inside: undefined }
+    if (character !== '$' || text[at + 1] !== '{' || at > last) continue
+    const end = text.indexOf('}', at)
+    yield { text: text.slice(at, end + 1), at, inside: text.slice(at + 2, end) }
+    at = end
+  }
+}
 
 function readParts(text: string, options: PolicyStringOptions, at: string, complain: Complain): readonly Part[] {
   const parts: Part[] = []
   let end = 0
-  if (options.variables && /\$\{[^}]*$/.test(text)) complain(at, 'has a variable without its closing brace')
-  for (const match of text.matchAll(TOKEN)) {
-    const part = readToken(match, options, at, complain)
+  if (options.variables && text.lastIndexOf('${') > text.lastIndexOf('}')) {
+    complain(at, 'has a variable without its closing brace')
+  }
+  for (const token of tokensIn(text)) {
+    const part = readToken(token, options, at, complain)
     if (part === undefined) continue
-    parts.push({ text: text.slice(end, match.index) }, part)
-    end = match.index + match[0].length
+    parts.push({ text: text.slice(end, token.at) }, part)
+    end = token.at + token.text.length
   }
   return [...parts, { text: text.slice(end) }]
 }
 
 /** Returns the meaning of a token; `undefined` if it is literal. */
 function readToken(
-  [token, inside]: RegExpExecArray,
+  { text: token, inside }: Token,
   { variables, wildcards }: PolicyStringOptions,
   at: string,
   complain: Complain,

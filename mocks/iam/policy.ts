@@ -1,7 +1,7 @@
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { findDuplicateMember } from '../protocol/duplicate-member.ts'
-import { isObject } from '../protocol/json.ts'
+import { isObject, parseJson } from '../protocol/json.ts'
 import { type Condition, readCondition } from './condition.ts'
 import type { KeyValues } from './condition-keys.ts'
 import { readList } from './elements.ts'
@@ -69,30 +69,24 @@ export function readPolicy(given: unknown, at: string, complain: Complain): Poli
 /** Reads the document as JSON. The result is a copy: later changes of the given object have no effect. */
 function readDocument(given: unknown, at: string, complain: Complain): Readonly<Record<string, unknown>> | undefined {
   const text = typeof given === 'string' ? given : toJson(given)
-  const twice = typeof given === 'string' ? findDuplicateMember(given) : undefined
-  if (twice !== undefined) complain(at, `has the member ${clipped(twice, 64)} twice in one object`)
-  const policy = text === undefined ? given : parse(text)
+  const size = text?.replaceAll(/\s+/g, '').length ?? 0
+  // First of all: whatever is read of a text from here on is short, or white space.
+  if (size > MAX_POLICY_SIZE) {
+    complain(at, `has ${size} characters without white space, and AWS takes no policy of more than ${MAX_POLICY_SIZE}`)
+    return undefined
+  }
+  const policy = text === undefined ? given : parseJson(text)
   if (!isObject(policy)) {
     complain(at, typeof given === 'string' ? 'is not a policy in JSON' : 'is not a policy: an object, or its JSON text')
     return undefined
   }
-  const size = text?.replaceAll(/\s/g, '').length
-  if (size !== undefined && size <= MAX_POLICY_SIZE) return policy
-  complain(
-    at,
-    size === undefined
-      ? 'cannot be written as JSON'
-      : `has ${size} characters without white space, and AWS takes no policy of more than ${MAX_POLICY_SIZE}`,
-  )
-  return undefined
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
+  if (text === undefined) {
+    complain(at, 'cannot be written as JSON')
     return undefined
   }
+  const twice = typeof given === 'string' ? findDuplicateMember(given) : undefined
+  if (twice !== undefined) complain(at, `has the member ${clipped(twice, 64)} twice in one object`)
+  return policy
 }
 
 function toJson(given: unknown): string | undefined {

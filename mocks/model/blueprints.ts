@@ -1,3 +1,5 @@
+import { nearestTo } from '../definitions/nearest.ts'
+
 /** A port that is open to everybody on a fresh instance. */
 interface DefaultPort {
   readonly protocol: 'tcp' | 'udp'
@@ -13,32 +15,90 @@ export interface Blueprint {
   readonly ports: readonly DefaultPort[]
 }
 
-const tcp = (port: number): DefaultPort => ({ protocol: 'tcp', fromPort: port, toPort: port })
-
-/** https://docs.aws.amazon.com/lightsail/latest/userguide/understanding-firewall-and-port-mappings-in-amazon-lightsail.html */
-const LINUX = [tcp(22), tcp(80)]
-/** In the order in which a real WordPress instance and the AWS CLI's example read back. */
-const APPLICATION = [tcp(80), tcp(22), tcp(443)]
-const WINDOWS = [tcp(22), tcp(80), tcp(3389)]
-
-const APPLICATIONS =
-  /^(?:wordpress|lamp|nodejs|joomla|magento|mean|drupal|gitlab|redmine|nginx|ghost|django|plesk|prestashop|cpanel)(?:_|$)/
-const USERNAMES: readonly [RegExp, string][] = [
-  [/^ubuntu/, 'ubuntu'],
-  [/^debian/, 'admin'],
-  [/^centos/, 'centos'],
-]
+const port = (protocol: DefaultPort['protocol'], number: number): DefaultPort => ({
+  protocol,
+  fromPort: number,
+  toPort: number,
+})
+const tcp = (...numbers: number[]): readonly DefaultPort[] => numbers.map((number) => port('tcp', number))
 
 /**
- * A blueprint by its id, e.g. `ubuntu_24_04`, `wordpress`, `windows_server_2022`. New blueprints appear all the time,
- * so an id that is not known is a Linux one.
+ * The default ports. Linux and WordPress have the order in which real instances read back; the others that of the page.
+ *
+ * @see https://docs.aws.amazon.com/lightsail/latest/userguide/understanding-firewall-and-port-mappings-in-amazon-lightsail.html
  */
+const LINUX = tcp(80, 22)
+const APPLICATION = tcp(80, 22, 443)
+const WINDOWS = tcp(22, 80, 3389)
+const DNS = [port('tcp', 53), port('udp', 53)]
+const CPANEL = [...tcp(22), ...DNS, ...tcp(80, 443, 2078, 2083, 2087, 2089)]
+const PLESK = [...tcp(22), ...DNS, ...tcp(80, 443, 8443, 8447)]
+
+/** Blueprints of one kind: their ids with any version, and what they have in common. */
+interface Family {
+  readonly ids: RegExp
+  /** An id of the family, for the message about an unknown one. */
+  readonly example: string
+  readonly username: string
+  readonly ports: readonly DefaultPort[]
+}
+
+function family(example: string, ids: RegExp, username: string, ports: readonly DefaultPort[]): Family {
+  return { ids, example, username, ports }
+}
+
+const FAMILIES: readonly Family[] = [
+  family('ubuntu_24_04', /^ubuntu_\d\d_\d\d(?:_\d)?$/, 'ubuntu', LINUX),
+  family('debian_12', /^debian_\d{1,2}(?:_\d)?$/, 'admin', LINUX),
+  family('amazon_linux_2023', /^amazon_linux(?:_\d{1,4}){0,5}$/, 'ec2-user', LINUX),
+  family('centos_stream_9', /^centos(?:_stream)?(?:_\d{1,4}){1,3}$/, 'centos', LINUX),
+  family('almalinux_9', /^alma_?linux_\d{1,2}$/, 'ec2-user', LINUX),
+  family('freebsd_14', /^freebsd(?:_\d{1,2}){1,2}$/, 'ec2-user', LINUX),
+  family('opensuse_15_6', /^opensuse(?:_\d{1,2}){1,2}$/, 'ec2-user', LINUX),
+  family('cpanel_whm_linux', /^cpanel(?:_whm)?(?:_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'centos', CPANEL),
+  family('plesk_ubuntu', /^plesk(?:_[a-z]{1,16}){0,2}(?:_\d{1,4}){0,4}$/, 'ubuntu', PLESK),
+  family('windows_server_2022', /^windows_server_\d{4}(?:_r2)?(?:_sql_\d{4}_[a-z]{1,16})?$/, 'Administrator', WINDOWS),
+  ...[
+    'wordpress',
+    'wordpress_multisite',
+    'lamp_8_bitnami',
+    'nodejs',
+    'joomla',
+    'magento',
+    'mean',
+    'drupal',
+    'gitlab',
+    'redmine',
+    'nginx',
+    'ghost_bitnami',
+    'django',
+    'prestashop',
+  ].map((example) => {
+    const [name = ''] = example.split(/_(?:\d|bitnami)/)
+    return family(example, new RegExp(`^${name}(?:_\\d{1,4}){0,5}(?:_bitnami)?$`), 'bitnami', APPLICATION)
+  }),
+]
+
+/** Tells whether a blueprint is known by its id, e.g. `ubuntu_24_04`, `wordpress`, `windows_server_2022`. */
+export function isBlueprintId(id: string): boolean {
+  return FAMILIES.some(({ ids }) => ids.test(id))
+}
+
+/** The text that follows an unknown blueprint in an error message. */
+export function noSuchBlueprint(id: string): string {
+  const nearest = nearestTo(
+    id,
+    FAMILIES.map(({ example }) => example),
+  )
+  return `is not a known blueprint. The nearest is ${nearest}. AWS adds blueprints: with ports of its own an instance can have any`
+}
+
+/** Returns a blueprint by its id. One that is not known is like Linux. */
 export function blueprintOf(id: string): Blueprint {
   const name = id
     .split('_')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(' ')
-  if (/windows|sql/.test(id)) return { name, username: 'Administrator', ports: WINDOWS }
-  if (APPLICATIONS.test(id)) return { name, username: 'bitnami', ports: APPLICATION }
-  return { name, username: USERNAMES.find(([pattern]) => pattern.test(id))?.[1] ?? 'ec2-user', ports: LINUX }
+  const { username = 'ec2-user', ports = LINUX } = FAMILIES.find(({ ids }) => ids.test(id)) ?? {}
+  return { name, username, ports }
 }

@@ -65,10 +65,11 @@ export function changePorts(
 }
 
 /** Refuses to change ports for a while after the instance is running, if that was arranged. */
-function refuseUntilReady(world: World, { name, readyAt }: Instance): void {
-  if (readyAt === undefined || readyAt.ports <= world.clock.now()) return
+function refuseUntilReady(world: World, { state, runningSince, portsDelay }: Instance): void {
+  if (portsDelay === 0 || state !== 'running' || runningSince + portsDelay <= world.clock.now()) return
   throw new LightsailError('OperationFailureException', {
-    message: `The ports of the Instance ${name} cannot be changed yet. Try again later.`,
+    message: 'The instance is not ready to change its ports yet. Please try again later.',
+    tip: 'The instance has just started. Wait a moment, and try again.',
   })
 }
 

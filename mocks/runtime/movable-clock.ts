@@ -1,4 +1,5 @@
 import { type Clock, LONGEST_WAIT } from './clock.ts'
+import { parseDuration } from './duration.ts'
 
 /** A clock that can be moved. */
 export interface MovableClock extends Clock {
@@ -21,17 +22,14 @@ interface Timer {
   readonly callback: () => void
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
 /**
  * Reads a duration: milliseconds, or a text such as `5m`.
  *
  * @throws {ClockError} if `by` is not a duration
  */
 export function readDuration(by: unknown): number {
-  const [, count, unit = ''] = typeof by === 'string' ? (/^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(by) ?? []) : []
-  const ms = count === undefined ? by : Number(count) * (UNITS[unit] ?? 1)
-  if (typeof ms === 'number' && ms >= 0 && ms <= 1e14) return ms
+  const ms = parseDuration(by)
+  if (ms !== undefined) return ms
   throw new ClockError(
     `Failed to move the clock: ${JSON.stringify(by)} is not a duration. Use milliseconds, or a text such as 500ms, 30s, 5m, 2h or 7d.`,
   )

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { deliver, type Service } from '../doors/door.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { LightsailService } from '../service/service.ts'
@@ -76,6 +76,8 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
   const routeOptions = { allowedHosts: new Set(allowedHosts.map((name) => name.toLowerCase())), redactHar }
   const watched = inspection === undefined ? undefined : watchService(service, inspection)
   const writeSoon = batchedWriter()
+  /** The connections that a fault resets after a reply: the next request on them is not answered. */
+  const spent = new WeakSet<Socket>()
   const server = createServer(
     {
       headersTimeout: Math.min(headersTimeout, requestTimeout),
@@ -84,6 +86,10 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
       connectionsCheckingInterval: Math.max(50, Math.min(headersTimeout, requestTimeout) / 4),
     },
     (request, response) => {
+      if (spent.has(request.socket)) {
+        request.socket.resetAndDestroy()
+        return
+      }
       if (mockRoutes && service instanceof LightsailService && isMockRoute(request.url)) {
         answerMockRoute(service, request, response, routeOptions)
         return
@@ -92,7 +98,7 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
         answerWatchedRoute(watched, request, response, routeOptions)
         return
       }
-      answer(watched ?? service, request, response, writeSoon, onExchange?.(response))
+      answer(watched ?? service, request, response, { writeSoon, spent, onReply: onExchange?.(response) })
     },
   )
   await listen(server, port, host)
@@ -155,12 +161,17 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
+interface AnswerParts {
+  readonly writeSoon: Writer
+  readonly spent: WeakSet<Socket>
+  readonly onReply: OnReply | undefined
+}
+
 function answer(
   service: Service,
   request: IncomingMessage,
   response: ServerResponse,
-  writeSoon: Writer,
-  onReply: OnReply | undefined,
+  { writeSoon, spent, onReply }: AnswerParts,
 ): void {
   readBody(request, (body, tooLarge) => {
     const wire: WireRequest = {
@@ -176,7 +187,7 @@ function answer(
       // The rest of a request that is too large is not read, so its connection cannot be used again.
       if (tooLarge) its.headers['Connection'] = 'close'
       if (its.delivery === undefined) writeSoon(response, its)
-      else writeWhenDelivered(service, response, its).catch(() => response.destroy())
+      else writeWhenDelivered(service, response, its, spent).catch(() => response.destroy())
     }
     if (reply instanceof Promise) reply.then(write).catch(() => response.destroy())
     else write(reply)
@@ -198,11 +209,16 @@ function sourceOf({ socket }: IncomingMessage): string | undefined {
 }
 
 /** Delivers and writes a disturbed reply. When the connection closes the wait ends, so that the process can end. */
-async function writeWhenDelivered(service: Service, response: ServerResponse, reply: WireResponse): Promise<void> {
+async function writeWhenDelivered(
+  service: Service,
+  response: ServerResponse,
+  reply: WireResponse,
+  spent: WeakSet<Socket>,
+): Promise<void> {
   const closed = new AbortController()
   response.once('close', () => closed.abort())
   const arrived = await deliver(reply, service.clock, closed)
-  if (arrived !== undefined) await writeSpoiled(response, arrived, service.clock, closed.signal)
+  if (arrived !== undefined) await writeSpoiled(response, arrived, service.clock, closed.signal, spent)
 }
 
 /** The real timer, looked up once: fake timers of a test are for the delays, not for the server itself. */

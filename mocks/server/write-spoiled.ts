@@ -8,12 +8,14 @@ import { type Clock, waitOn } from '../runtime/clock.ts'
  * Writes a disturbed reply to the real socket: slowly, in part, and then resets or closes the socket.
  *
  * @param closed aborts when the client is gone; then nothing more is written
+ * @param spent gets the sockets that the next request resets
  */
 export async function writeSpoiled(
   response: ServerResponse,
   reply: WireResponse,
   clock: Clock,
   closed: AbortSignal,
+  spent: WeakSet<Socket>,
 ): Promise<void> {
   // A reply gets its socket when the replies before it on the connection are sent.
   const socket = response.socket ?? (await socketOf(response, closed))
@@ -32,7 +34,7 @@ export async function writeSpoiled(
     if (closed.aborted) return
     response.write(chunk)
   }
-  if (ending?.kind === 'resetAfter') resetLater(response, socket)
+  if (ending?.kind === 'resetAfter') resetLater(response, socket, spent)
   if (cut === undefined) response.end()
   if (ending?.kind === 'cut' && cut !== undefined) {
     afterWriting(socket, () => (ending.how === 'reset' ? socket.resetAndDestroy() : socket.destroySoon()))
@@ -50,11 +52,17 @@ function socketOf(response: ServerResponse, closed: AbortSignal): Promise<Socket
 const soon = setImmediate
 const later = setTimeout
 
-/** Milliseconds that the client gets to read the reply: a reset discards unread bytes. */
-const TO_READ = 100
+/**
+ * Milliseconds until a connection without another request is reset. A reset discards bytes that the client has not read,
+ * and another request shows that it has read them.
+ */
+const TO_READ = 1000
 
-function resetLater(response: ServerResponse, socket: Socket): void {
-  response.once('finish', () => later(() => socket.resetAndDestroy(), TO_READ))
+function resetLater(response: ServerResponse, socket: Socket, spent: WeakSet<Socket>): void {
+  response.once('finish', () => {
+    spent.add(socket)
+    later(() => socket.resetAndDestroy(), TO_READ).unref()
+  })
 }
 
 function afterWriting(socket: Socket, then: () => void): void {

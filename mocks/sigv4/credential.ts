@@ -1,3 +1,5 @@
+import { parseQuery } from './canonical.ts'
+
 /** The parts of a request that hold its credential. */
 export interface CredentialSource {
   readonly path: string
@@ -28,13 +30,7 @@ export function isPresigned(path: string): boolean {
 }
 
 function fromQuery(path: string): string | undefined {
-  return queryOf(path).get('X-Amz-Credential') ?? undefined
-}
-
-/** Parses the query of a path. A `+` is a plus, unlike in forms, and a second `?` is part of a name. */
-export function queryOf(path: string): URLSearchParams {
-  const start = path.indexOf('?')
-  return new URLSearchParams(start === -1 ? '' : `&${path.slice(start + 1).replaceAll('+', '%2B')}`)
+  return parseQuery(path)?.find(([name]) => name === 'X-Amz-Credential')?.[1]
 }
 
 /** Returns the access key id in a credential. */

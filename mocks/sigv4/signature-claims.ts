@@ -1,5 +1,6 @@
 import { clipped, LightsailError } from '../errors/index.ts'
-import { authorizationOf, type CredentialSource, queryOf } from './credential.ts'
+import { parseQuery, type QueryMember } from './canonical.ts'
+import { authorizationOf, type CredentialSource } from './credential.ts'
 
 /** The statements of a request about its signature, in the header or in the query. They are not verified yet. */
 export interface SignatureClaims {
@@ -18,8 +19,8 @@ export interface SignatureClaims {
   /** The seconds for which a pre-signed request is valid. */
   readonly expires: number | undefined
   readonly token: string | undefined
-  /** The query, without the signature in it. */
-  readonly query: Readonly<Record<string, string | string[]>>
+  /** The members of the query, without the signature. */
+  readonly query: readonly QueryMember[]
 }
 
 /** The parts of a signature, read from the header or from the query. */
@@ -46,9 +47,10 @@ const SEVEN_DAYS = 604_800
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
  */
 export function readSignatureClaims({ path, headers }: CredentialSource): SignatureClaims {
-  const query = queryOf(path)
+  const query = parseQuery(path)
+  if (query === undefined) throw invalid()
   const authorization = authorizationOf(headers)
-  if (authorization !== undefined && query.has('X-Amz-Algorithm')) {
+  if (authorization !== undefined && query.some(([name]) => name === 'X-Amz-Algorithm')) {
     throw invalid("Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.")
   }
   const form = authorization === undefined ? fromQuery(query) : fromHeader(authorization, headers)
@@ -77,7 +79,7 @@ export function readSignatureClaims({ path, headers }: CredentialSource): Signat
     date: toBasicDate(at),
     expires: form.expires === undefined ? undefined : readExpires(form.expires),
     token: form.token,
-    query: withoutSignature(query),
+    query: withoutSignature(query, authorization === undefined ? 1 : 0),
   }
 }
 
@@ -132,8 +134,8 @@ function readParameters(text: string): ReadonlyMap<string, string> {
   return parameters
 }
 
-function fromQuery(query: URLSearchParams): Form {
-  const get = (part: string) => query.get(`X-Amz-${part}`) ?? undefined
+function fromQuery(query: readonly QueryMember[]): Form {
+  const get = (part: string) => query.find(([name]) => name === `X-Amz-${part}`)?.[1]
   return {
     requires: (part) => `AWS query-string parameters must include 'X-Amz-${part}'.`,
     algorithm: get('Algorithm'),
@@ -177,8 +179,14 @@ function parseDate(text: string): number {
   return Number.isNaN(at) || toBasicDate(at) !== text ? Number.NaN : at
 }
 
-function withoutSignature(query: URLSearchParams): SignatureClaims['query'] {
-  const byName = Map.groupBy(query, ([name]) => name)
-  byName.delete('X-Amz-Signature')
-  return Object.fromEntries([...byName].map(([name, pairs]) => [name, pairs.map(([, value]) => value)]))
+/**
+ * Removes the signature from a query.
+ *
+ * @param expected the number of signatures in it: none if the request is signed in its header
+ * @throws {LightsailError} InvalidSignatureException if there are more: a signature is never signed itself
+ */
+function withoutSignature(query: readonly QueryMember[], expected: number): readonly QueryMember[] {
+  const rest = query.filter(([name]) => name.toLowerCase() !== 'x-amz-signature')
+  if (query.length - rest.length !== expected) throw invalid()
+  return rest
 }

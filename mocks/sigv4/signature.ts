@@ -1,4 +1,5 @@
 import { LightsailError } from '../errors/index.ts'
+import { canonicalHeader, canonicalQuery } from './canonical.ts'
 import type { CredentialSource } from './credential.ts'
 import { invalid, readSignatureClaims, type SignatureClaims, toBasicDate } from './signature-claims.ts'
 
@@ -47,12 +48,25 @@ export async function verifySignature<S extends Signer>(
   try {
     const claims = readSignatureClaims(request)
     const { principal, secret } = checkClaims(claims, options)
-    const signature = await calculateSignature(request, claims, secret)
-    return signature === claims.signature ? principal : invalid()
+    const isRight = async (headers: CredentialSource['headers']) =>
+      (await calculateSignature({ ...request, headers }, claims, secret)) === claims.signature
+    if (await isRight(request.headers)) return principal
+    const joined = joinedByCommas(request.headers, claims.signedHeaders)
+    return joined !== undefined && (await isRight(joined)) ? principal : invalid()
   } catch (thrown) {
     if (thrown instanceof LightsailError) return thrown
     throw thrown
   }
+}
+
+/** A header that was sent twice is signed as `a,b`, and HTTP libraries pass it on as `a, b`. */
+function joinedByCommas(
+  headers: CredentialSource['headers'],
+  names: readonly string[],
+): CredentialSource['headers'] | undefined {
+  const lists = names.filter((name) => Object.hasOwn(headers, name) && headers[name]?.includes(', '))
+  if (lists.length === 0) return undefined
+  return { ...headers, ...Object.fromEntries(lists.map((name) => [name, headers[name]?.replaceAll(', ', ',')])) }
 }
 
 /** Checks the claims, and returns the principal and the secret that the request must be signed with. */
@@ -134,23 +148,18 @@ export async function calculateSignature(
   secretAccessKey: string,
 ): Promise<string> {
   implementation ??= loadImplementation()
-  const { canonical, sha256, getCanonicalHeaders, getSigningKey, toHex } = await implementation
-  const signed = {
-    method,
-    path: path.split('?', 1)[0] ?? '/',
-    query: { ...query },
-    protocol: 'https:',
-    hostname: '',
-    headers: Object.fromEntries(signedHeaders.map((name) => [name, headerOf(headers, name)])),
-  }
+  const { canonical, sha256, getSigningKey, toHex } = await implementation
   const bytes = typeof body === 'string' ? encoder.encode(body) : body
-  const text = await canonical.stringToSign(
-    signed,
-    getCanonicalHeaders(signed, undefined, new Set(signedHeaders)),
+  const request = [
+    method,
+    canonical.path(path.split('?', 1)[0] ?? '/'),
+    canonicalQuery(query),
+    ...signedHeaders.map((name) => canonicalHeader(name, headerOf(headers, name))),
+    '',
+    signedHeaders.join(';'),
     isPayloadUnsigned(headers, query) ? UNSIGNED : toHex(await digest(new sha256(), bytes)),
-    date,
-    `${scopeDate}/${region}/${service}/${TERMINATOR}`,
-  )
+  ].join('\n')
+  const text = await canonical.stringToSign(request, date, `${scopeDate}/${region}/${service}/${TERMINATOR}`)
   const key = await getSigningKey(sha256, { accessKeyId, secretAccessKey }, scopeDate, region, service)
   return toHex(await digest(new sha256(key), encoder.encode(text)))
 }
@@ -168,8 +177,8 @@ const CONTENT_HASH = 'x-amz-content-sha256'
 
 /** Tells whether the caller left the payload out of the signature. Any other hash that it states is calculated anew. */
 function isPayloadUnsigned(headers: CredentialSource['headers'], query: SignatureClaims['query']): boolean {
-  const inQuery = Object.keys(query).find((name) => name.toLowerCase() === CONTENT_HASH)
-  return (inQuery === undefined ? headers[CONTENT_HASH] : query[inQuery]?.[0]) === UNSIGNED
+  const inQuery = query.find(([name]) => name.toLowerCase() === CONTENT_HASH)
+  return (inQuery === undefined ? headers[CONTENT_HASH] : inQuery[1]) === UNSIGNED
 }
 
 interface Hash {
@@ -189,7 +198,7 @@ let implementation: Promise<Implementation> | undefined
 
 /** Loads the parts of AWS's implementation that signing and verifying have in common. */
 async function loadImplementation() {
-  const [{ SignatureV4Base, getCanonicalHeaders, getSigningKey }, { Sha256 }, { toHex }] = await Promise.all([
+  const [{ SignatureV4Base, getSigningKey }, { Sha256 }, { toHex }] = await Promise.all([
     import('@smithy/signature-v4'),
     import('@smithy/core/checksum'),
     import('@smithy/core/serde'),
@@ -199,16 +208,14 @@ async function loadImplementation() {
       super({ service: SERVICE, region: '', credentials: { accessKeyId: '', secretAccessKey: '' }, sha256: Sha256 })
     }
 
-    stringToSign(
-      request: Parameters<typeof getCanonicalHeaders>[0],
-      headers: Record<string, string>,
-      payloadHash: string,
-      date: string,
-      scope: string,
-    ): Promise<string> {
-      const canonical = this.createCanonicalRequest(request, headers, payloadHash)
-      return this.createStringToSign(date, scope, canonical, 'AWS4-HMAC-SHA256')
+    path(path: string): string {
+      const request = { path, query: {}, method: '', headers: {}, hostname: '', protocol: '' }
+      return this.createCanonicalRequest(request, {}, '').split('\n')[1] ?? '/'
+    }
+
+    stringToSign(canonicalRequest: string, date: string, scope: string): Promise<string> {
+      return this.createStringToSign(date, scope, canonicalRequest, 'AWS4-HMAC-SHA256')
     }
   }
-  return { canonical: new Canonical(), sha256: Sha256, getCanonicalHeaders, getSigningKey, toHex }
+  return { canonical: new Canonical(), sha256: Sha256, getSigningKey, toHex }
 }

@@ -33,12 +33,18 @@ export interface Instance {
   readonly sequence: number
   /** Numbers its public IPv4 address, which changes when it is stopped and started. */
   addressNumber: number
-  /** The moments from which it has that address, and from which its ports can be changed. Default: always. */
-  readyAt?: { readonly address: number; readonly ports: number }
   /** Default: the default key pair of its Region. */
   readonly keyPairName?: string | undefined
   addOns?: readonly AddOn[]
   state: InstanceState
+  /** The moment of its last start, in milliseconds since 1970. */
+  runningSince: number
+  /** Milliseconds after it was started in which it has no public IPv4 address. */
+  addressDelay: number
+  /** Milliseconds after it was started in which it refuses changes of its ports. */
+  portsDelay: number
+  /** `null` if it has no public address yet; `undefined` for one that is derived from its number. */
+  publicIpAddress: string | null | undefined
   tags: Readonly<Record<string, string>>
   /** The firewall. Replaced as a whole, never changed in place. */
   rules: readonly PortRule[]

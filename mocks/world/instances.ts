@@ -3,7 +3,7 @@ import { arnOf, type Instance, type InstanceState } from './instance.ts'
 import type { IpAddressType } from './port-rule.ts'
 import { type InstancePortState, toPortState } from './port-state.ts'
 import type { InstanceChange, InstanceDefinition, WorldHolder } from './world.ts'
-import { exportInstance, readInstanceChange, readInstanceDefinition } from './world-json.ts'
+import { type ExportedInstance, exportInstance, readInstanceChange, readInstanceDefinition } from './world-json.ts'
 
 /** No instance has that name, or several Regions have one. */
 export class NoSuchInstanceError extends RangeError {
@@ -67,7 +67,7 @@ export class LightsailInstance {
   }
 
   /** Returns the instance in the form that `instances.add` accepts. */
-  toJSON(): Required<InstanceDefinition> {
+  toJSON(): ExportedInstance {
     return exportInstance(this.#instance)
   }
 }
@@ -145,7 +145,7 @@ export class Instances implements Iterable<LightsailInstance> {
     for (const instance of this.#holder.world.instances()) yield new LightsailInstance(this.#holder, instance)
   }
 
-  toJSON(): Required<InstanceDefinition>[] {
+  toJSON(): ExportedInstance[] {
     return [...this].map((instance) => instance.toJSON())
   }
 

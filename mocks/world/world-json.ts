@@ -1,8 +1,10 @@
+import ipaddr from 'ipaddr.js'
 import * as v from 'valibot'
 import type { Rules } from '../behaviours.ts'
 import { anyObject, collectProblems, moment, readDefinition, strictObject, tags } from '../definitions/definition.ts'
 import { chosenRules, readRules } from '../definitions/rules.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
+import { parseDuration } from '../runtime/duration.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
@@ -48,6 +50,15 @@ const change = {
   state: v.optional(v.picklist(states)),
   tags: v.optional(tags),
   ports: v.optional(v.array(port)),
+  publicIpAddress: v.optional(
+    v.nullable(v.pipe(v.string(), v.check(ipaddr.IPv4.isValidFourPartDecimal, 'is not an IPv4 address'))),
+  ),
+  portsDelay: v.optional(
+    v.pipe(
+      v.union([v.number(), v.string()]),
+      v.check((delay) => parseDuration(delay) !== undefined, 'is not a duration such as 30s, or milliseconds'),
+    ),
+  ),
 }
 // The world checks names: the pattern depends on one of its rules.
 const name = v.string()
@@ -136,8 +147,12 @@ function exportPort({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAlia
   }
 }
 
+type Special = 'publicIpAddress' | 'portsDelay'
+/** An instance with all its members; those of special instances only if it is one. */
+export type ExportedInstance = Required<Omit<InstanceDefinition, Special>> & Pick<InstanceDefinition, Special>
+
 /** Writes an instance in the form in which it can be given. */
-export function exportInstance(source: Instance): Required<InstanceDefinition> {
+export function exportInstance(source: Instance): ExportedInstance {
   return {
     name: source.name,
     region: source.region,
@@ -149,6 +164,8 @@ export function exportInstance(source: Instance): Required<InstanceDefinition> {
     state: source.state,
     tags: { ...source.tags },
     ports: source.rules.map(exportPort),
+    ...(source.publicIpAddress !== undefined && { publicIpAddress: source.publicIpAddress }),
+    ...(source.portsDelay > 0 && { portsDelay: source.portsDelay }),
   }
 }
 

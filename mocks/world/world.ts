@@ -1,9 +1,10 @@
 import { DEFAULT_RULES, type Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
-import { blueprintOf } from '../model/blueprints.ts'
+import { blueprintOf, isBlueprintId, noSuchBlueprint } from '../model/blueprints.ts'
 import { isResourceName } from '../model/resource-name.ts'
 import type { Clock } from '../runtime/clock.ts'
+import { parseDuration } from '../runtime/duration.ts'
 import type { IdSource } from '../runtime/ids.ts'
 import { createKeyMaterial, type KeyMaterial } from '../runtime/key-material.ts'
 import { type Instance, type InstanceState, setRules } from './instance.ts'
@@ -31,7 +32,7 @@ export interface InstanceDefinition {
   readonly region?: string | undefined
   /** Default: the Region's zone `a`. */
   readonly availabilityZone?: string | undefined
-  /** Default `ubuntu_24_04`. Decides the ports of a fresh instance; an id that is not known is a Linux one. */
+  /** Default `ubuntu_24_04`. Decides the ports of a fresh instance; an unknown one is refused unless `ports` are given. */
   readonly blueprintId?: string | undefined
   /** Default `nano_3_0`. */
   readonly bundleId?: string | undefined
@@ -41,13 +42,17 @@ export interface InstanceDefinition {
   readonly ipAddressType?: IpAddressType | undefined
   /** Default `running`. */
   readonly state?: InstanceState | undefined
+  /** Its public IPv4 address; `null` for an instance that has none yet. Default: one of a range for tests. */
+  readonly publicIpAddress?: string | null | undefined
+  /** The time after its start in which it refuses changes of its ports: milliseconds, or a text such as `30s`. Default 0. */
+  readonly portsDelay?: number | string | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
   /** The open ports. Default: the blueprint's ports. */
   readonly ports?: readonly PortInfo[] | undefined
 }
 
 /** The members of an instance that may be changed later. */
-export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports'>
+export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports' | 'publicIpAddress' | 'portsDelay'>
 
 interface Pending {
   readonly at: number
@@ -182,9 +187,11 @@ export class World {
     if (instance.ipAddressType === 'ipv6') return undefined
     const staticIp = this.staticIpOf(instance)
     if (staticIp !== undefined) return staticIp.ipAddress
-    const { state, readyAt, addressNumber } = instance
+    const { state, publicIpAddress, runningSince, addressDelay, addressNumber } = instance
+    if (publicIpAddress !== undefined) return publicIpAddress ?? undefined
     const isUp = state === 'running' || state === 'stopping'
-    return isUp && (readyAt?.address ?? 0) <= this.clock.now() ? ipv4Address(addressNumber) : undefined
+    const hasAddress = addressDelay === 0 || runningSince + addressDelay <= this.clock.now()
+    return isUp && hasAddress ? ipv4Address(addressNumber) : undefined
   }
 
   /** Numbers the resources of the world. */
@@ -202,26 +209,16 @@ export class World {
    */
   addInstance(definition: InstanceDefinition, path: string, complain: Complain): Instance | undefined {
     const region = definition.region ?? this.defaultRegion
+    const availabilityZone = definition.availabilityZone ?? `${region}a`
     const blueprintId = definition.blueprintId ?? 'ubuntu_24_04'
     const ipAddressType = definition.ipAddressType ?? 'dualstack'
+    const problem = this.#problemOf({ ...definition, region, availabilityZone, blueprintId })
+    if (problem !== undefined) {
+      complain(`${path}.${problem[0]}`, problem[1])
+      return undefined
+    }
     const ports = definition.ports ?? blueprintOf(blueprintId).ports
     const rules = readRuleSet(ports, ipAddressType, `${path}.ports`, complain, this.rules)
-    if (!isResourceName(definition.name, this.rules['name-pattern'])) {
-      complain(`${path}.name`, `${JSON.stringify(clipped(definition.name, 64))} ${NO_RESOURCE_NAME}`)
-      return undefined
-    }
-    if (this.instance(region, definition.name) !== undefined) {
-      complain(`${path}.name`, `${region} has an instance ${JSON.stringify(definition.name)} already`)
-      return undefined
-    }
-    const availabilityZone = definition.availabilityZone ?? `${region}a`
-    if (!/^[a-z]$/.test(availabilityZone.slice(region.length)) || !availabilityZone.startsWith(region)) {
-      complain(
-        `${path}.availabilityZone`,
-        `${JSON.stringify(availabilityZone)} is not a zone of ${region}, such as ${region}a`,
-      )
-      return undefined
-    }
     if (rules === undefined) return undefined
     const instance: Instance = {
       name: definition.name,
@@ -235,6 +232,10 @@ export class World {
       addressNumber: this.nextAddressNumber(),
       keyPairName: definition.keyPairName,
       state: definition.state ?? 'running',
+      runningSince: this.clock.now(),
+      addressDelay: 0,
+      portsDelay: parseDuration(definition.portsDelay) ?? 0,
+      publicIpAddress: definition.publicIpAddress,
       tags: { ...definition.tags },
       rules,
       previousRules: rules,
@@ -245,6 +246,22 @@ export class World {
     return instance
   }
 
+  /** Returns the first member of a definition that is wrong, and its problem. */
+  #problemOf(given: InstanceDefinition & WithPlace): [member: keyof InstanceDefinition, problem: string] | undefined {
+    const { name, region, availabilityZone, blueprintId, ports } = given
+    if (!isResourceName(name, this.rules['name-pattern'])) return ['name', `${quoted(name)} ${NO_RESOURCE_NAME}`]
+    if (ports === undefined && !isBlueprintId(blueprintId)) {
+      return ['blueprintId', `${quoted(blueprintId)} ${noSuchBlueprint(blueprintId)}`]
+    }
+    if (this.instance(region, name) !== undefined) {
+      return ['name', `${region} already has an instance ${quoted(name)}`]
+    }
+    const isZone = availabilityZone.startsWith(region) && /^[a-z]$/.test(availabilityZone.slice(region.length))
+    return isZone
+      ? undefined
+      : ['availabilityZone', `${quoted(availabilityZone)} is not a zone of ${region}, such as ${region}a`]
+  }
+
   /** Changes an instance from outside, without an operation of the service. After a complaint nothing is changed. */
   changeInstance(instance: Instance, change: InstanceChange, path: string, complain: Complain): void {
     const rules =
@@ -253,7 +270,10 @@ export class World {
         : readRuleSet(change.ports, instance.ipAddressType, `${path}ports`, complain, this.rules)
     if (rules === undefined) return
     if (change.ports !== undefined) setRules(instance, rules)
+    if (change.state === 'running' && instance.state !== 'running') instance.runningSince = this.clock.now()
     instance.state = change.state ?? instance.state
+    instance.portsDelay = parseDuration(change.portsDelay) ?? instance.portsDelay
+    if (change.publicIpAddress !== undefined) instance.publicIpAddress = change.publicIpAddress
     if (change.tags !== undefined) instance.tags = { ...change.tags }
   }
 
@@ -263,6 +283,15 @@ export class World {
     this.#instances.get(instance.region)?.delete(instance.name)
   }
 }
+
+/** The members of a definition that have a default, with their defaults. */
+interface WithPlace {
+  readonly region: string
+  readonly availabilityZone: string
+  readonly blueprintId: string
+}
+
+const quoted = (text: string): string => JSON.stringify(clipped(text, 255))
 
 const NO_RESOURCE_NAME =
   'is not a resource name: 2 to 255 letters, digits, ., - and _, with a letter or digit at both ends'

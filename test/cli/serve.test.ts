@@ -352,7 +352,7 @@ describe('serve', () => {
     [['serve', '--status-codes', '418'], 'Allowed choices are documented, model'],
     [['serve', '--region', 'Mars'], 'Use the name of a Region with Lightsail, such as us-east-1.'],
     [['serve', '--instance', 'x'], '"x" is not a resource name'],
-    [['serve', '--instance', 'web-1', '--instance', 'web-1'], 'has an instance "web-1" already'],
+    [['serve', '--instance', 'web-1', '--instance', 'web-1'], 'already has an instance "web-1"'],
     [
       ['serve', '--fault', 'Nope'],
       'It is no error of the catalogue (lightsail-ports errors lists them), and not one of neverAnswer, emptyBody',

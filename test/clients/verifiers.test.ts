@@ -1,4 +1,5 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,7 +33,8 @@ function verifyWithRust(...files: string[]): Promise<Finished> {
   const sources = files.flatMap((file) => ['--file', file])
   const states = ['--state-change-url', `${server.url}/_mock/pact-states`, '--state-change-teardown']
   const provider = ['--provider-name', 'lightsail', '--hostname', '127.0.0.1', '--port', port]
-  return run(path('../../node_modules/.bin/pact-verifier'), [...sources, ...provider, ...states], env)
+  const verifier = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/bin/pact-verifier.js')
+  return run(process.execPath, [verifier, ...sources, ...provider, ...states], env)
 }
 
 async function verifyWithPython(...files: string[]): Promise<Finished> {

@@ -12,10 +12,10 @@ export interface Limit {
 /** The limits that the compatibility table names. Those with a proof are run. */
 export const LIMITS: readonly Limit[] = [
   {
-    what: 'Jest without ES modules, Node before 24.9, MSW 2.15 and newer',
+    what: 'Jest without ES modules, Node before 24.9, MSW newer than 2.11.1',
     why: 'a package that MSW needs has ES modules only, and this Jest cannot load one with `require()`',
     instead:
-      'MSW 2.11, Node 24.9 or newer with `node --experimental-vm-modules`, or the `requestHandler` of `createService`',
+      'MSW 2.11.1, Node 24.9 or newer with `node --experimental-vm-modules`, or the `requestHandler` of `createService`',
     proof: {
       cell: {
         node: '22.12',
@@ -44,7 +44,7 @@ export const LIMITS: readonly Limit[] = [
     instead: '`skipLibCheck: true`, or the peers whose types an entry names',
   },
   {
-    what: 'AWS SDK of before May 2026 (with `@aws-sdk/core` before 3.974.9), and version 2',
+    what: 'AWS SDK version 3 of before May 2026 (with `@aws-sdk/core` before 3.974.9)',
     why: 'these take the finer `code` of an error for its name, where it has one: a missing instance is `DoesNotExist`. The real service sends the same code, so that a test is right to show it',
     instead: 'handle both names, or go by the error’s text',
   },

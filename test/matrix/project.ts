@@ -36,7 +36,7 @@ function packagesOf(cell: Cell, tarball: string): Readonly<Record<string, string
   }
 }
 
-/** What the compiler is given: as strict as it gets, and the declarations of packages are looked at. */
+/** Returns the options of the compiler: as strict as possible, and with the declarations of packages checked. */
 function compilerOptions({ resolution, typescript, runner }: Cell): object {
   const isOld = typescript.startsWith('5.4')
   return {

@@ -38,7 +38,7 @@ export interface Failure {
   readonly output: string
 }
 
-/** What came of a cell. */
+/** The result of a cell. */
 export interface CellResult {
   readonly failures: readonly Failure[]
   /** Errors of the compiler in the declarations of other packages, by package. */
@@ -63,7 +63,7 @@ export async function runCell(cell: Cell, folder: string, tarball: string): Prom
   return { failures, foreignErrors: types.foreign }
 }
 
-/** How npm installs a project. */
+/** The options with which npm installs a project. */
 export const INSTALL = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--no-package-lock']
 
 /** Tells the errors in this package and in the tests from those in the declarations of others. */

@@ -3,7 +3,7 @@ import { type Cell, isCommonJs } from './cells.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-/** Where the functions of a test come from, in each runner. */
+/** Writes the lines that import the functions of a test, for each runner. */
 function importsOf({ runner }: Cell, names: readonly string[]): string {
   if (runner.startsWith('vitest')) return `import { ${names.join(', ')} } from 'vitest'\n`
   if (runner.startsWith('Jest')) return `import { ${names.join(', ')} } from '@jest/globals'\n`

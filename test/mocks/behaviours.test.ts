@@ -332,9 +332,38 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   async 'default-ports'(it) {
     it.add({ name: 'blog', blueprintId: 'wordpress' })
     it.add({ name: 'desktop', blueprintId: 'windows_server_2022' })
-    expect(await it.names()).toEqual(['22/tcp', '80/tcp'])
-    expect(await it.names('blog')).toEqual(['80/tcp', '22/tcp', '443/tcp'])
+    it.add({ name: 'panel', blueprintId: 'cpanel_whm_linux' })
+    it.add({ name: 'obsidian', blueprintId: 'plesk_ubuntu' })
+    expect((await it.names()).toSorted()).toEqual(['22/tcp', '80/tcp'])
+    expect((await it.names('blog')).toSorted()).toEqual(['22/tcp', '443/tcp', '80/tcp'])
     expect(await it.names('desktop')).toEqual(['22/tcp', '80/tcp', '3389/tcp'])
+    const dns = ['53/tcp', '53/udp', '80/tcp', '443/tcp']
+    expect(await it.names('panel')).toEqual(['22/tcp', ...dns, '2078/tcp', '2083/tcp', '2087/tcp', '2089/tcp'])
+    expect(await it.names('obsidian')).toEqual(['22/tcp', ...dns, '8443/tcp', '8447/tcp'])
+  },
+  async 'default-ports-order'(it) {
+    it.add({ name: 'blog', blueprintId: 'wordpress' })
+    expect(await it.names()).toEqual(['80/tcp', '22/tcp'])
+    expect(await it.names('blog')).toEqual(['80/tcp', '22/tcp', '443/tcp'])
+  },
+  async 'user-names'(it) {
+    const names = async (...ids: string[]) => {
+      for (const blueprintId of ids) it.add({ name: `u.${blueprintId}`, blueprintId })
+      const { instances = [] } = await it.client.send(new GetInstancesCommand({}))
+      return instances.slice(-ids.length).map(({ username }) => username)
+    }
+    expect(await names('ubuntu_22_04', 'debian_12', 'centos_stream_9', 'amazon_linux_2', 'lamp_8_bitnami')).toEqual([
+      'ubuntu',
+      'admin',
+      'centos',
+      'ec2-user',
+      'bitnami',
+    ])
+    expect(await names('windows_server_2022_sql_2022_express', 'cpanel_whm_linux', 'plesk_ubuntu')).toEqual([
+      'Administrator',
+      'centos',
+      'ubuntu',
+    ])
   },
   async 'access-from'(it) {
     it.add({ name: 'six', ipAddressType: 'ipv6', ports: [{ protocol: 'tcp', fromPort: 1, toPort: 1 }] })
@@ -418,6 +447,12 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
       instance.update({ state })
       await it.put([tcp(22)])
     }
+  },
+  async 'instance-state-text'(it) {
+    it.lightsail.instances.get(web1).update({ state: 'pending' })
+    expect((await it.refused([tcp(22)])).message).toMatch(
+      /^You can only .* when the target instance is running or stopped\. The current state of your instance is: pending$/,
+    )
   },
   async 'all-violations'(it) {
     const error = await it.refused(
@@ -593,15 +628,19 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
   },
   async 'not-simulated'(it) {
     const reply = await it.door.raw({ headers: rawHeaders('DeleteDisk'), body: '{"diskName":"disk-1"}' })
-    expect(reply.status).toBe(400)
+    expect(reply.status).toBe(404)
     expect(reply.json).toEqual({
       __type: 'com.amazon.coral.service#UnknownOperationException',
-      message: expect.stringMatching(/DeleteDisk\. Simulated are PutInstancePublicPorts, .*GetRegions/),
+      message: expect.stringMatching(
+        /^DeleteDisk is not simulated\. Simulated are PutInstancePublicPorts, .*GetRegions/,
+      ),
     })
     expect(it.lightsail.calls.last).toMatchObject({
       operation: 'DeleteDisk',
       outcome: { error: 'UnknownOperationException' },
     })
+    const typo = await it.door.raw({ headers: rawHeaders('PutInstancePublicPort'), body: '{}' })
+    expect(typo.json['message']).toMatch(/^PutInstancePublicPort is not an operation of Lightsail\. Simulated are /)
   },
   async 'error-body'(it) {
     const { json, headers } = await it.door.raw({
@@ -640,7 +679,7 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
       { headers: { ...headers, 'x-amz-target': 'GetRegions' }, body: '{}' },
     ]) {
       const { status, json } = await it.door.raw(request)
-      expect([status, json['__type']]).toEqual([400, 'com.amazon.coral.service#UnknownOperationException'])
+      expect([status, json['__type']]).toEqual([404, 'com.amazon.coral.service#UnknownOperationException'])
     }
   },
   async 'read-back-order'(it) {
@@ -674,8 +713,75 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
     )
   },
   async 'blueprint-unknown'(it) {
-    it.add({ name: 'new', blueprintId: 'brand_new_1' })
-    expect(await it.names('new')).toEqual(['22/tcp', '80/tcp'])
+    expect(() => it.add({ name: 'new', blueprintId: 'ubunto_24_04' })).toThrow(
+      'blueprintId: "ubunto_24_04" is not a known blueprint. The nearest is ubuntu_24_04.',
+    )
+    for (const blueprintId of ['wordpess', 'ubuntu', 'windows', 'linux', '', 'constructor', 'lamp_8_bitnammi']) {
+      expect(() => it.add({ name: 'new', blueprintId })).toThrow('is not a known blueprint')
+    }
+    it.add({ name: 'new', blueprintId: 'brand_new_1', ports: [tcp(22)] })
+    const { instance } = await it.client.send(new GetInstanceCommand({ instanceName: 'new' }))
+    expect(instance).toMatchObject({ blueprintId: 'brand_new_1', blueprintName: 'Brand New 1' })
+  },
+  async 'public-address-later'(it) {
+    const instance = it.add({ name: 'fresh', publicIpAddress: null })
+    const read = async () => (await it.client.send(new GetInstanceCommand({ instanceName: 'fresh' }))).instance
+    expect(await read()).toMatchObject({ state: { name: 'running' }, privateIpAddress: expect.any(String) })
+    expect((await read())?.publicIpAddress).toBeUndefined()
+    expect(instance.toJSON().publicIpAddress).toBeNull()
+    instance.update({ publicIpAddress: '198.51.100.7' })
+    expect((await read())?.publicIpAddress).toBe('198.51.100.7')
+  },
+  async 'ports-delay'(it) {
+    const instance = it.add({ name: 'fresh', state: 'pending', portsDelay: '30s' })
+    it.lightsail.clock.advance('1m')
+    instance.update({ state: 'running' })
+    expect(await it.refused([tcp(22)], 'fresh')).toMatchObject({
+      name: 'OperationFailureException',
+      message: 'The instance is not ready to change its ports yet. Please try again later.',
+    })
+    expect((await it.ports('fresh')).length).toBe(2)
+    it.lightsail.clock.advance('31s')
+    await it.put([tcp(22)], 'fresh')
+    expect(instance.toJSON().portsDelay).toBe(30_000)
+  },
+  async 'two-firewalls'(it) {
+    const sources = { cidrs: ['192.0.2.1/32'], ipv6Cidrs: ['2001:db8::/32'] }
+    await it.put([tcp(22, sources)])
+    await it.close(tcp(22, { cidrs: sources.cidrs }))
+    expect(await it.ports()).toMatchObject([{ cidrs: [], ipv6Cidrs: sources.ipv6Cidrs }])
+  },
+  async 'most-permissive'(it) {
+    const narrow = tcp(22, { cidrs: ['192.0.2.1/32'] })
+    await it.put([narrow, { protocol: 'tcp', fromPort: 0, toPort: 65535 }, { protocol: 'all' }])
+    expect((await it.ports()).map(({ fromPort, toPort, cidrs }) => [fromPort, toPort, cidrs])).toEqual([
+      [22, 22, ['192.0.2.1/32']],
+      [0, 65535, ['0.0.0.0/0']],
+      [0, 65535, ['0.0.0.0/0']],
+    ])
+  },
+  async 'public-address-only'(it) {
+    it.add({ name: 'fresh', publicIpAddress: null })
+    await it.put([tcp(22, { cidrs: ['172.26.0.0/16'] })], 'fresh')
+    const { instance } = await it.client.send(new GetInstanceCommand({ instanceName: 'fresh' }))
+    expect(instance?.privateIpAddress).toMatch(/^172\.26\./)
+    expect(instance?.networking?.ports?.map(({ accessType, cidrs }) => [accessType, cidrs])).toEqual([
+      ['public', ['172.26.0.0/16']],
+    ])
+  },
+  async 'no-ipv4-firewall'(it) {
+    it.add({ name: 'six', ipAddressType: 'ipv6' })
+    await it.put([tcp(22), tcp(80, { ipv6Cidrs: ['2001:db8::/32'] })], 'six')
+    expect((await it.ports('six')).map(({ cidrs, ipv6Cidrs }) => [cidrs, ipv6Cidrs])).toEqual([
+      [[], ['::/0']],
+      [[], ['2001:db8::/32']],
+    ])
+  },
+  async 'names-per-region'(it) {
+    expect(() => it.add({ name: web1 })).toThrow('us-east-1 already has an instance "web-1"')
+    it.add({ name: web1, region: 'eu-west-1' })
+    await it.put([tcp(8080)], web1, it.door.client({ region: 'eu-west-1' }))
+    expect(await it.names()).toEqual(['80/tcp', '22/tcp'])
   },
   async 'check-order'(it) {
     // Each request is wrong in one way more than the one before; the last wrong thing is the first to be found.

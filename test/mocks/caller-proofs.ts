@@ -247,13 +247,20 @@ export const callerProofs: CallerProofs = {
   async 'access-denied-text'(it) {
     await put(it)
     expect(it.lightsail.calls.last?.outcome.message).toBe(
-      'User: arn:aws:iam::123456789012:user/ci/deploy is not authorized to perform: lightsail:PutInstancePublicPorts because no identity-based policy allows the lightsail:PutInstancePublicPorts action',
+      `User: arn:aws:iam::123456789012:user/ci/deploy is not authorized to perform: lightsail:PutInstancePublicPorts on resource: ${it.lightsail.instances.get(web1).arn} because no identity-based policy allows the lightsail:PutInstancePublicPorts action`,
+    )
+  },
+  async 'access-denied-reads-text'(it) {
+    await put(it)
+    await nameOf(client(it, deploy).send(new GetInstanceCommand({ instanceName: web1 })))
+    expect(it.lightsail.calls.last?.outcome.message).toBe(
+      'User: arn:aws:iam::123456789012:user/ci/deploy is not authorized to perform: lightsail:GetInstance on resource: arn:aws:lightsail:us-east-1:123456789012:* because no identity-based policy allows the lightsail:GetInstance action',
     )
   },
   async 'access-denied-explicit-text'(it) {
     await put(it, allow('*', { Effect: 'Deny' }))
     expect(it.lightsail.calls.last?.outcome.message).toBe(
-      'User: arn:aws:iam::123456789012:user/ci/deploy is not authorized to perform: lightsail:PutInstancePublicPorts with an explicit deny in an identity-based policy',
+      `User: arn:aws:iam::123456789012:user/ci/deploy is not authorized to perform: lightsail:PutInstancePublicPorts on resource: ${it.lightsail.instances.get(web1).arn} with an explicit deny in an identity-based policy`,
     )
   },
   async 'access-by-tag'(it) {

@@ -20,6 +20,7 @@ const DEFAULTS = {
   'name-pattern': 'guide',
   'all-range': 'any',
   'ip-versions': 'refuse',
+  'access-reads': 'star',
 } as const satisfies Rules
 
 type ChoiceProofs = { readonly [Name in RuleName]: Readonly<Record<Other<Name>, (it: Proof) => Promise<void>>> }
@@ -120,6 +121,24 @@ const proofs: ChoiceProofs = {
       await it.put([{ protocol: 'all', fromPort: 0, toPort: 65535 }, tcp(1)])
       expect((await it.refused([{ protocol: 'all', fromPort: 1, toPort: 65535 }])).message).toContain('portInfos[0]: ')
       expect((await it.refused([{ protocol: 'all', fromPort: 0, toPort: 80 }])).message).toContain('0 to 65535')
+    },
+  },
+  'access-reads': {
+    async account(it) {
+      const read = async (Resource: string) => {
+        const policies = [{ Statement: [{ Effect: 'Allow', Action: 'lightsail:Get*', Resource }] }]
+        const principals = [
+          { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', arn: 'arn:aws:iam::123456789012:user/deploy', policies },
+        ]
+        it.lightsail.load({ ...it.lightsail.export(), principals })
+        return it.ports().then(
+          () => 'success',
+          (error: Error) => error.name,
+        )
+      }
+      expect(await read('arn:aws:lightsail:us-east-1:123456789012:*')).toBe('success')
+      expect(await read('*')).toBe('success')
+      expect(await read('arn:aws:lightsail:*:*:Instance/*')).toBe('AccessDeniedException')
     },
   },
   'ip-versions': {

@@ -211,7 +211,7 @@ export const surroundingProofs = {
     await expect(instance(it, 'app-1')).rejects.toMatchObject({ name: 'NotFoundException' })
     expect(await staticIp(it)).toMatchObject({ isAttached: false })
     await create(it)
-    expect(await it.names('app-1')).toEqual(['22/tcp', '80/tcp'])
+    expect(await it.names('app-1')).toEqual(['80/tcp', '22/tcp'])
   },
   async 'delete-add-ons'(it: Proof) {
     const addOns = [{ addOnType: 'AutoSnapshot', autoSnapshotAddOnRequest: { snapshotTimeOfDay: '04:00' } }] as const

@@ -6,7 +6,7 @@ import type { ConsumerOptions } from './consumer.ts'
 import { writeCases } from './pact-file.ts'
 
 /** The number of cases that run at the same time by default. */
-export const DEFAULT_CONCURRENCY = 8
+const DEFAULT_CONCURRENCY = 8
 
 /** The result of all cases. */
 export interface ConsumerResult {

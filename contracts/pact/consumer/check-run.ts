@@ -1,5 +1,6 @@
-import { type Call, errorCatalogue } from '../../../mocks/server/index.ts'
-import { openingsOf, portsProblem } from '../../consumers/ports.ts'
+import { type Call, errorCatalogue, type InstancePortState } from '../../../mocks/server/index.ts'
+import { nameRule } from '../../consumers/port-changes.ts'
+import { openings, openingsOf, portsProblem } from '../../consumers/ports.ts'
 import type { Ran } from '../../consumers/run-call.ts'
 import type { ContractCase } from './cases.ts'
 import type { ConsumerOptions } from './consumer.ts'
@@ -35,7 +36,7 @@ const CHANGES: readonly (string | undefined)[] = [
 export const isPortChange = ({ operation }: Call): boolean => CHANGES.includes(operation)
 
 /** Returns the promise for a case. A consumer promises success by default; throttling may be left open. */
-export function expectationFor({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
+function expectationFor({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
   return error === undefined ? (handles.success ?? resolves()) : handles[error]
 }
 
@@ -122,10 +123,16 @@ function checkPorts(one: ContractCase, { before = [], after = [] }: Simulated): 
     const problem = portsProblem(openingsOf(one.input.portInfos), before, after)
     return problem === undefined ? [] : [{ check: 'ports', problem }]
   }
-  const [was, is] = [before, after].map((states) => JSON.stringify(states))
+  const [was, is] = [before, after].map(describePorts)
   return was === is
     ? []
-    : [{ check: 'ports', problem: `the ports changed in spite of the error, from ${was} to ${is}` }]
+    : [{ check: 'ports', problem: `the ports changed in spite of the error: before ${was}, after ${is}` }]
+}
+
+/** Writes everything that is open, as `22/tcp from 203.0.113.7/32`. */
+function describePorts(states: readonly InstancePortState[]): string {
+  const open = openings(states).map((opening) => `${nameRule(opening)} from ${opening.address}`)
+  return open.length === 0 ? 'nothing is open' : open.toSorted().join(', ')
 }
 
 /** Checks the promise of a consumer for a case. */

@@ -6,7 +6,7 @@ import type { ContractCase } from './cases.ts'
 import type { Expectation } from './expectations.ts'
 
 /** The Region that contracts are made in. */
-export const CONTRACT_REGION = 'us-east-1'
+const CONTRACT_REGION = 'us-east-1'
 
 /** The arguments of a consumer's call. The call takes the ones that it needs. */
 export interface ConsumerCall {

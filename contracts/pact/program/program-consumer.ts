@@ -23,7 +23,7 @@ export interface ProgramOptions {
 }
 
 /** The command of a program cannot be run. */
-export class ProgramNotFoundError extends Error {
+class ProgramNotFoundError extends Error {
   override readonly name = 'ProgramNotFoundError'
 }
 

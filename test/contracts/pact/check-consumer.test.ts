@@ -23,6 +23,7 @@ import {
 } from 'lightsail-ports-testkit/contracts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkCase } from '../../../contracts/pact/consumer/check-case.ts'
+import { budget } from '../../support/budget.ts'
 import { caseNamed, PROMISES, RIGHT_CONSUMER, WRONG_CONSUMERS } from './wrong-consumers.ts'
 
 const ALL_REJECT = Object.fromEntries(
@@ -151,7 +152,11 @@ describe('a wrong consumer', () => {
         error.message === 'In other words.' ? new Promise(() => {}) : Promise.reject(error),
       )
     }
-    expect(caught(await check(call, { timeout: 200 }))).toEqual(['settles'])
+    const { problems } = await checkCase(
+      optionsFor(call, { timeout: budget(1500) }),
+      caseNamed('AccessDeniedException'),
+    )
+    expect(problems.map((one) => one.check)).toEqual(['settles'])
   })
 
   test('is caught if it throws a value that cannot be printed', async () => {
@@ -199,7 +204,7 @@ describe('a wrong consumer', () => {
         const { $metadata } = await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos }))
         return $metadata.requestId === undefined ? then() : { status: 'done' }
       }
-      const { problems } = await checkCase(optionsFor(call, { timeout: 1000 }), caseNamed('a success: ping'))
+      const { problems } = await checkCase(optionsFor(call, { timeout: budget(1500) }), caseNamed('a success: ping'))
       return problems.map((one) => one.check)
     }
     expect(await caughtInPact(() => ({ status: 'done' }))).toEqual([])
@@ -224,6 +229,22 @@ describe('a wrong consumer', () => {
     const { problems } = await checkCase(optionsFor(reboots), one)
     expect(problems).toEqual([{ check: 'calls-nothing-else', problem: 'it called RebootInstance' }])
     expect((await checkCase(optionsFor(reboots, { operations: ['RebootInstance'] }), one)).problems).toEqual([])
+  })
+})
+
+test('ports that changed in spite of an error are told as rules and sources', async () => {
+  const call: ConsumerOptions['call'] = async (given) => {
+    const { client, instanceName } = given
+    const portInfo = { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] } as const
+    await client.send(
+      new CloseInstancePublicPortsCommand({ instanceName, portInfo: { ...portInfo, cidrs: ['203.0.113.7/32'] } }),
+    )
+    return RIGHT_CONSUMER(given)
+  }
+  const { problems } = await checkCase(optionsFor(call), caseNamed('InvalidInputException: the range'))
+  expect(problems).toContainEqual({
+    check: 'ports',
+    problem: 'the ports changed in spite of the error: before 22/tcp from 203.0.113.7/32, after nothing is open',
   })
 })
 

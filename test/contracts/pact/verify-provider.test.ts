@@ -81,9 +81,9 @@ describe('a provider', () => {
     const silent = createServer(() => {})
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { port } = silent.address() as AddressInfo
-    const failed = (providerBaseUrl: string) =>
-      verifyProvider({ pacts: [OURS], providerBaseUrl, timeout: 50 }).catch(({ message }) => message)
-    expect(await failed(`http://127.0.0.1:${port}`)).toContain('it does not answer within 50 ms')
+    const failed = (providerBaseUrl: string, timeout?: number) =>
+      verifyProvider({ pacts: [OURS], providerBaseUrl, timeout }).catch(({ message }) => message)
+    expect(await failed(`http://127.0.0.1:${port}`, 50)).toContain('it does not answer within 50 ms')
     silent.closeAllConnections()
     await new Promise((resolve) => silent.close(resolve))
     expect(await failed(`http://127.0.0.1:${port}`)).toMatch(/it cannot be reached \(.*ECONNREFUSED/)

@@ -1,7 +1,8 @@
 import { createLightsail, fault } from 'lightsail-ports-testkit'
 import { expect, test } from 'vitest'
-import { rawHeaders } from '../../support/doors.ts'
+import { type OpenDoor, rawHeaders } from '../../support/doors.ts'
 import { run } from '../../support/run.ts'
+import { signed } from '../../support/signing.ts'
 
 const url = 'https://lightsail.eu-west-1.amazonaws.com/'
 const init = { method: 'POST', headers: rawHeaders('GetRegions'), body: '{}' }
@@ -16,6 +17,19 @@ test('fetch takes a Request, a URL or a text, and needs no this', async () => {
     ])
   }
   expect([...calls].map(({ region }) => region)).toEqual(['eu-west-1', 'eu-west-1', 'eu-west-1'])
+})
+
+test('a signed content-length is verified, though a browser shows it to nobody', async () => {
+  const keys = { accessKeyId: 'AKIDDEPLOY', secretAccessKey: 'a-secret' }
+  const policies = [{ Statement: { Effect: 'Allow' as const, Action: '*', Resource: '*' } }]
+  const principals = [{ ...keys, arn: 'arn:aws:iam::123456789012:user/deploy', policies }]
+  const { fetch } = createLightsail({ auth: 'verify', principals })
+  const door = { host: 'lightsail.us-east-1.amazonaws.com' } as OpenDoor
+  const { headers, body } = await signed(door, keys, { headers: { 'content-length': '2' } })
+  const { 'content-length': length, ...shown } = headers as Record<string, string>
+  expect([length, shown['authorization']]).toEqual(['2', expect.stringContaining('content-length')])
+  const request = { method: 'POST', headers: shown, body: body as string }
+  expect((await fetch(`https://${door.host}/`, request)).status).toBe(200)
 })
 
 test('fetch ends with its signal', async () => {
@@ -47,6 +61,22 @@ test('a trickling body comes in ten pieces a second, each at its time', async ()
   const whole = sizes.slice(0, -1)
   expect(new Set(whole)).toEqual(new Set([10]))
   expect(waits.map(Math.round)).toEqual(sizes.map((size) => size * 10))
+})
+
+test('a trickling body goes on when the clock is set back', async () => {
+  let now = 1e12
+  const waits: number[] = []
+  const wait = (callback: () => void, ms: number) => {
+    waits.push(ms)
+    // An hour back, with every piece.
+    now += ms - 3_600_000
+    callback()
+    return () => {}
+  }
+  const { fetch } = createLightsail({ clock: { now: () => now, wait }, faults: [fault.trickle(100)] })
+  await (await fetch(url, init)).text()
+  expect(waits.length).toBeGreaterThan(10)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(100)
 })
 
 test('an aborted or cancelled reply leaves no wait on the clock', async () => {

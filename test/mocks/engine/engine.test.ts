@@ -105,7 +105,7 @@ describe('a request', () => {
   ])('%s is an UnknownOperationException that says what was expected', (_what, more, message) => {
     const { type, reply } = handle('{}', more)
     expect(type).toBe(unknown)
-    expect(reply.status).toBe(400)
+    expect(reply.status).toBe(404)
     expect(JSON.parse(reply.body).message).toContain(message)
   })
 

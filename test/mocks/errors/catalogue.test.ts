@@ -94,7 +94,9 @@ describe('a forced error', () => {
     await using open = await doors.requestHandler({ instances: ['web-1'] })
     open.lightsail.faults.next('AccessDeniedException')
     const asked = open.client().send(new sdk.GetRegionsCommand({}))
-    await expect(asked).rejects.toThrow('is not authorized to perform: lightsail:GetRegions because')
+    await expect(asked).rejects.toThrow(
+      'is not authorized to perform: lightsail:GetRegions on resource: arn:aws:lightsail:us-east-1:123456789012:* because',
+    )
   })
 
   test('carries Retry-After', async () => {

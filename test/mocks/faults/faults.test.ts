@@ -39,7 +39,7 @@ describe.each(doorNames)('through %s', (name) => {
     const ask = async () => (await client.send(new GetOperationCommand({ operationId: operation?.id ?? '' }))).operation
     clock.advance(59_999)
     expect(await ask()).toMatchObject({ status: 'Started' })
-    expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([22, 80])
+    expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([80, 22])
     clock.advance(1)
     expect(door.lightsail.instances.get('web-1').ports.map(({ fromPort }) => fromPort)).toEqual([443])
     expect(await ask()).toMatchObject({
@@ -358,7 +358,7 @@ test('slow changes of different kinds lose nothing of each other', async () => {
   instances.delete('web-1')
   instances.add('web-1')
   clock.advance('1s')
-  expect(open()).toEqual([22, 80])
+  expect(open()).toEqual([80, 22])
   const asked = await client.send(new GetOperationCommand({ operationId: operation?.id ?? '' }))
   expect(asked.operation?.status).toBe('Failed')
 })
@@ -596,4 +596,42 @@ test('a proxy page may have another content type', async () => {
     method: 'POST',
   })
   expect(reply.headers.get('content-type')).toBe('text/plain')
+})
+
+// Quadratic time would take minutes, which the runner does not wait for.
+test('a hundred thousand faults are given and taken in linear time, whatever they are for', () => {
+  const count = 50_000
+  const lightsail = createLightsail()
+  const regions = Array.from({ length: count }, () => ({
+    error: 'ServiceException' as const,
+    when: { operation: 'GetRegions' as const },
+  }))
+  lightsail.faults.next(...Array.from({ length: count }, () => 'ThrottlingException' as const))
+  lightsail.faults.when({ operation: 'GetInstance' }, ...Array.from({ length: count }, () => fault.html(502)))
+  lightsail.faults.add(...regions)
+  const ask = (operation: string) =>
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders(operation), body: '{}' })
+  for (let call = 0; call < 2 * count; call++) ask('GetRegions')
+  expect(lightsail.calls.last?.outcome.error).toBe('ServiceException')
+  expect(lightsail.faults.remaining().length).toBe(count)
+})
+
+test('faults happen in the order in which they were given, whatever they match', () => {
+  const lightsail = createLightsail()
+  lightsail.faults.when({ operation: 'GetRegions' }, 'ServiceException')
+  lightsail.faults.next('ThrottlingException')
+  lightsail.faults.when(() => true, 'InternalFailure')
+  lightsail.faults.when({ region: 'us-east-1' }, 'ValidationError')
+  lightsail.faults.when({ operation: 'GetInstance' }, 'NotAuthorized')
+  for (let call = 0; call < 5; call++) {
+    answered(lightsail, { method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
+  }
+  expect([...lightsail.calls].map(({ outcome }) => outcome.error)).toEqual([
+    'ServiceException',
+    'ThrottlingException',
+    'InternalFailure',
+    'ValidationError',
+    undefined,
+  ])
+  expect(lightsail.faults.remaining()).toMatchObject([{ error: 'NotAuthorized' }])
 })

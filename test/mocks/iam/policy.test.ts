@@ -4,7 +4,7 @@ import { createLightsail, InvalidDefinitionError, type PrincipalDefinition } fro
 import { describe, expect, test } from 'vitest'
 import { globOf, matchesGlob, type Piece } from '../../../mocks/iam/glob.ts'
 import { answered } from '../../support/answered.ts'
-import { randomRuns } from '../../support/budget.ts'
+import { budget, randomRuns } from '../../support/budget.ts'
 import { rawHeaders } from '../../support/doors.ts'
 
 const ARN = 'arn:aws:iam::123456789012:user/deploy'
@@ -513,4 +513,19 @@ test('the address that a request comes from counts', () => {
   answered(lightsail, { ...request, sourceIp: '203.0.113.9' })
   answered(lightsail, request)
   expect([...lightsail.calls].map((call) => call.authorization?.decision)).toEqual(['allowed', 'implicitDeny'])
+})
+
+test.each([
+  ['escaped quotes without an end', `"${'\\"'.repeat(260_000)}`],
+  ['braces without an end', '{'.repeat(1_000_000)],
+  [
+    'open variables',
+    JSON.stringify(policy({ Resource: `arn:aws:lightsail:*:*:${'${'.repeat(2000)}${' '.repeat(900_000)}` })),
+  ],
+  ['quotes and white space', `${'"'.repeat(10_000)}${' '.repeat(1_000_000)}`],
+])('a policy text of a megabyte is refused in milliseconds: %s', (_name, text) => {
+  const started = performance.now()
+  expect(problems(text)).toHaveLength(1)
+  // It takes 5 to 20 ms; a quadratic reader takes more than a minute.
+  expect(performance.now() - started).toBeLessThan(budget(2000))
 })

@@ -247,7 +247,7 @@ describe('bad input does not stop the HTTP server', () => {
         server.port,
         `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
       )
-      expect(reply).toMatch(/^HTTP\/1\.1 400 /)
+      expect(reply).toMatch(/^HTTP\/1\.1 404 /)
     }
     await stillServes(server)
   })

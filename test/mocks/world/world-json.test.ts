@@ -115,7 +115,7 @@ describe('a world', () => {
       { account: { until: '2026-01-31T12:00:00Z' } },
       ['account: has an until, which only goes with the status setup-in-progress'],
     ],
-    [{ instances: ['ab', 'ab'] }, ['instances[1].name: us-east-1 has an instance "ab" already']],
+    [{ instances: ['ab', 'ab'] }, ['instances[1].name: us-east-1 already has an instance "ab"']],
     [{ account: { id: '12' } }, ['account.id: "12" is not an account id of 12 digits']],
     [
       { regions: { mars: { status: 'active' } } },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { BrokerState, parse } from './broker-state.ts'
 import { problemsOf, select } from './for-verification.ts'
 
-/** How a stand-in answers requests besides the rules. */
+/** Answers of a stand-in that are no rules of the broker: credentials, and forbidden requests. */
 export interface StandInOptions {
   /** The header `Authorization` that may do everything. */
   readonly authorization?: string
