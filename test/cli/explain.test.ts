@@ -29,7 +29,7 @@ describe('explain', () => {
     expect(await lightsailPorts('explain', input)).toMatchObject({
       code: 1,
       stdout:
-        'PutInstancePublicPorts on web-7 in us-east-1 would be carried out.\n  +443/tcp\n  -22/tcp\n  -80/tcp\n  PORT 22 IS CLOSED\n',
+        'PutInstancePublicPorts on web-7 in us-east-1 would be carried out.\n  +443/tcp\n  -80/tcp\n  -22/tcp\n  PORT 22 IS CLOSED\n',
       stderr: 'lightsail-ports: The call would lock somebody out of port 22.\n',
     })
   })

@@ -36,7 +36,7 @@ describe('serve --log', () => {
   test('text is a line on stderr for each call, also with --quiet, without colour where there is no terminal', async () => {
     const log = await logOf(['--log', 'text', '--quiet'])
     expect(log).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}PutInstancePublicPorts {2}web-1 us-east-1 {2}200 {2}\+443\/tcp/)
-    expect(log).toMatch(/-22\/tcp {2}-80\/tcp {2}PORT 22 IS CLOSED\n$/)
+    expect(log).toMatch(/-80\/tcp {2}-22\/tcp {2}PORT 22 IS CLOSED\n$/)
   })
 
   test('text has colour with FORCE_COLOR, and none with NO_COLOR', async () => {

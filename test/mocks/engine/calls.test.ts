@@ -68,7 +68,7 @@ test('a call has the ports before and after it where it changed them, and only t
     (call) =>
       call.ports && [call.ports.before, call.ports.after].map((states) => states.map(({ fromPort }) => fromPort)),
   )
-  expect(ports).toEqual([[[22, 80], [443]], undefined, undefined, undefined, [[443], []]])
+  expect(ports).toEqual([[[80, 22], [443]], undefined, undefined, undefined, [[443], []]])
 })
 
 test('a call names the check that refused it', () => {
