@@ -11,6 +11,7 @@ import {
   PROVIDER_STATES,
   type ProviderState,
   ProviderStateError,
+  programConsumer,
   rejects,
   resolves,
   retries,
@@ -76,6 +77,13 @@ declare const report: VerificationReport
 expectTypeOf(describeSuccess(report)).toEqualTypeOf<string>()
 // @ts-expect-error: a report is no text
 describeSuccess('It is kept')
+const promises = { success: { exit: 0 }, NotFoundException: { exit: 3, output: 'no instance' } }
+expectTypeOf(
+  programConsumer({ name: 'sync', command: 'python3 sync.py', handles: promises }),
+).toEqualTypeOf<ConsumerOptions>()
+// @ts-expect-error: a promise says with which code the program exits
+programConsumer({ name: 'sync', command: 'python3 sync.py', handles: { success: { code: 0 } } })
+
 expectTypeOf(verificationJUnit(report)).toEqualTypeOf<string>()
 // @ts-expect-error: one pact is no report
 verificationJUnit(report.pacts[0])
