@@ -7,20 +7,21 @@ import { isLoopback } from '../../mocks/protocol/index.ts'
 import {
   createService,
   type FaultDefinition,
-  InvalidDefinitionError,
   type LightsailService,
   serve,
   type Throttling,
 } from '../../mocks/server/index.ts'
 import { append, duration, wholeNumber } from '../support/arguments.ts'
+import { type LogFormat, logOption, watchCalls } from '../support/call-log.ts'
 import { readReplies } from '../support/read-replies.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
-import { readWorldFile } from '../support/world-file.ts'
+import { orUsageError, readWorldFile } from '../support/world-file.ts'
 
 interface ServeFlags {
   readonly port: number
   readonly host: string
+  readonly allowHost?: readonly string[]
   readonly region: string
   readonly instance?: readonly string[]
   readonly world?: string
@@ -32,6 +33,7 @@ interface ServeFlags {
   readonly reply?: readonly string[]
   readonly rule?: Readonly<Record<string, string>>
   readonly seed: number
+  readonly log?: LogFormat
   readonly quiet?: boolean
 }
 
@@ -41,6 +43,11 @@ export function serveCommand(): Command {
     .description('run the mock service: for the AWS CLI, boto3 and any other client')
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option(
+      '--allow-host <name>',
+      'another name by which the routes under /_mock may be called, such as that of a container; repeatable',
+      appendHost,
+    )
     .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
     .option('--instance <name>', 'an instance to create; repeatable (without any, and without --world: web-1)', append)
     .option('--world <file>', 'a JSON or YAML file with the account, Regions, principals, instances, faults and rules')
@@ -75,7 +82,8 @@ export function serveCommand(): Command {
       appendRule,
     )
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
-    .option('--quiet', 'print the first line only')
+    .addOption(logOption())
+    .option('--quiet', 'print the first line only, and log no calls unless --log asks for it')
     .action(start)
 }
 
@@ -86,13 +94,26 @@ async function start(flags: ServeFlags): Promise<void> {
     const replies = await readReplies(file)
     orUsageError(`${file}: `, () => service.replies.add(...replies))
   }
-  const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
+  const server = await serve(service, {
+    port: flags.port,
+    host: flags.host,
+    allowedHosts: flags.allowHost,
+    redactHar,
+  }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(listenProblem(error, flags))
   })
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
   if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
+  const endLog = watchCalls(service, flags)
   await untilSignal()
   await server.close()
+  endLog()
+}
+
+/** The fixtures' own redaction comes with MSW, and is loaded when somebody takes calls home. */
+async function redactHar(har: object): Promise<object> {
+  const fixtures = await import('../../fixtures/index.ts')
+  return fixtures.redactHar(fixtures.parseHar(JSON.stringify(har)))
 }
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
@@ -120,16 +141,6 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   )
 }
 
-/** Turns the refusal of a world into a mistake of the user's. `where` names the file that it is from. */
-function orUsageError<T>(where: string, make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof InvalidDefinitionError) throw new UsageError(where + error.message)
-    throw error
-  }
-}
-
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags): string {
   const why: Record<string, string> = {
     EADDRINUSE: `port ${port} is in use. Choose another with --port, or any free one with --port 0.`,
@@ -140,7 +151,7 @@ function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags)
   return `Failed to listen on ${host}: ${why[error.code ?? ''] ?? error.message}`
 }
 
-/** Returns two lines to paste: a call that works as it is, and a fault for the next call. */
+/** Returns two lines to paste, a call that works as it is and a fault for the next call, and the page that shows what happens. */
 function hints(url: string, service: LightsailService, { region, auth }: ServeFlags): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
@@ -149,6 +160,7 @@ function hints(url: string, service: LightsailService, { region, auth }: ServeFl
   return [
     `${credentialsFor(service, auth)} aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
     `curl -X POST ${url}/_mock/faults ${asLoopback}-H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
+    `See what happens on ${url}/_mock/`,
   ].join('\n')
 }
 
@@ -163,6 +175,11 @@ function throttling(text: string): Throttling {
   const [, rate, burst] = /^(\d{1,6}(?:\.\d{1,3})?):([1-9]\d{0,5})$/.exec(text) ?? []
   if (rate === undefined) throw new InvalidArgumentError('Use RATE:BURST, such as 5:10.')
   return { rate: Number(rate), burst: Number(burst) }
+}
+
+function appendHost(name: string, before: readonly string[] = []): string[] {
+  if (/^[\w.-]+$/.test(name)) return [...before, name]
+  throw new InvalidArgumentError('Use a name without a port, such as my-container.')
 }
 
 function regionName(text: string): string {

@@ -1,10 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { LineCounter, parseDocument } from 'yaml'
 import { describeJsonProblem, findDuplicateMember, isObject, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
-import type { WorldDefinition } from '../../mocks/server/index.ts'
+import { InvalidDefinitionError, type WorldDefinition } from '../../mocks/server/index.ts'
 import { UsageError } from './usage-error.ts'
 
 const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
+
+/** Turns the refusal of a world into a mistake of the user's. `where` names the file that it is from. */
+export function orUsageError<T>(where: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof InvalidDefinitionError) throw new UsageError(where + error.message)
+    throw error
+  }
+}
 
 /**
  * Reads a world from a file: YAML if its name ends in .yaml or .yml, JSON otherwise. The service checks its members.

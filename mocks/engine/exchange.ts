@@ -10,6 +10,7 @@ import type { Instance } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
 import type { World } from '../world/world.ts'
 import type { Attempt, Attempts } from './attempts.ts'
+import type { RulesChange } from './calls.ts'
 import type { WireRequest } from './wire.ts'
 
 /** The state of one request on its way through the checks. */
@@ -36,6 +37,10 @@ export interface Exchange {
   input: object
   checked: unknown
   instance: Instance | undefined
+  /** The check that looks at it now: the one that refused it, once it is refused. */
+  check: string
+  /** The rules of its instance before and after it, if it changed them. */
+  change: RulesChange | undefined
   readonly problems: string[]
   readonly unknownMembers: string[]
   readonly complain: (at: string, problem: string) => void
@@ -65,6 +70,8 @@ export function openExchange(
     input: {},
     checked: undefined,
     instance: undefined,
+    check: '',
+    change: undefined,
     problems,
     unknownMembers: [],
     complain: (at, problem) => problems.push(`${at}: ${problem}`),

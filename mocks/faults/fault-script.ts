@@ -136,6 +136,11 @@ export class FaultScript {
     this.#unknownAttempts.clear()
   }
 
+  /** @internal Takes away one of `remaining()`, by its index. Returns false if there is none. */
+  remove(index: number): boolean {
+    return this.#waiting.delete(index)
+  }
+
   /** @internal True if no fault waits, which is nearly always so. */
   get isEmpty(): boolean {
     return this.#waiting.size === 0

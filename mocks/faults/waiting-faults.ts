@@ -89,6 +89,17 @@ export class WaitingFaults {
     })
   }
 
+  /** Takes away one of `all()`, by its index. Returns false if there is none. */
+  delete(index: number): boolean {
+    const waiting = this.all()[index]
+    const buckets = [...this.#byShape.values()].flatMap((byKey) => [...byKey.values()])
+    const bucket = waiting && buckets.find(({ items }) => items.includes(waiting))
+    if (waiting === undefined || bucket === undefined) return false
+    waiting.left = 0
+    this.#remove(bucket)
+    return true
+  }
+
   #bucketsFor(subject: FaultSubject): Bucket[] {
     return [...this.#byShape].flatMap(([shape, byKey]) => byKey.get(keyOf(subject, shape)) ?? [])
   }

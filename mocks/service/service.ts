@@ -4,10 +4,13 @@ import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/re
 import { Attempts } from '../engine/attempts.ts'
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
+import { type ExplainOptions, type Explanation, explainCall } from '../engine/explain.ts'
 import { ReplyScript } from '../engine/replies.ts'
+import type { EngineParts } from '../engine/steps.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import type { FaultDefinition } from '../faults/fault-definition.ts'
 import { FaultScript } from '../faults/fault-script.ts'
+import { addressesOutput } from '../operations/instance-addresses.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { createIds } from '../runtime/ids.ts'
 import { showAs } from '../runtime/inspect.ts'
@@ -16,7 +19,7 @@ import { createRandom, type RandomSource } from '../runtime/random.ts'
 import { Instances, LightsailInstance } from '../world/instances.ts'
 import { describeRule, type InstancePortState } from '../world/port-state.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
-import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
+import { exportInstance, exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
 import { readBootTime } from './boot-time.ts'
 import {
   checkRegionName,
@@ -52,6 +55,7 @@ export class LightsailService {
   readonly fetch: LightsailFetch
   readonly #holder: WorldHolder
   readonly #engine: Engine
+  readonly #parts: EngineParts
   readonly #random: RandomSource
   readonly #ownClock: ReturnType<typeof createSystemClock> | undefined
   readonly #buckets: TokenBuckets | undefined
@@ -73,7 +77,7 @@ export class LightsailService {
     this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
     this.instances = new Instances(this.#holder)
     const holder = this.#holder
-    this.#engine = new Engine({
+    this.#parts = {
       get world() {
         return holder.world
       },
@@ -85,7 +89,8 @@ export class LightsailService {
       statusCodes,
       bootTime: readBootTime(bootTime),
       replies: this.replies,
-    })
+    }
+    this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
     this.load(withoutUndefined({ account, regions, principals, instances, faults, rules }))
@@ -96,6 +101,19 @@ export class LightsailService {
   /** Answers one request of the wire. The doors call it. */
   handle(request: WireRequest): WireResponse | Promise<WireResponse> {
     return this.#engine.handle(request)
+  }
+
+  /**
+   * Explains what a call would do, without making it: what it would open and close, what it would be refused for, and who
+   * would be locked out of port 22.
+   *
+   * @param input the input of PutInstancePublicPorts, as an object or as JSON; `operation` names another
+   * @throws {TypeError} if the operation changes no ports
+   * @example
+   * const { differences, lockOut } = lightsail.explain({ instanceName: 'web-1', portInfos: [] })
+   */
+  explain(input: object | string, options: ExplainOptions = {}): Explanation {
+    return explainCall(this.#parts, input, options)
   }
 
   /**
@@ -138,6 +156,23 @@ export class LightsailService {
    */
   export(): WorldDefinition {
     return this.#export(false)
+  }
+
+  /** @internal The secrets of the principals: no log may have one. */
+  get secrets(): readonly string[] {
+    const principals = [...this.#holder.world.principals.values()]
+    return principals.flatMap(({ secretAccessKey, sessionToken }) =>
+      [secretAccessKey, sessionToken].filter((secret) => secret !== undefined),
+    )
+  }
+
+  /** @internal Lists the instances with their addresses, for the inspector page. */
+  describeInstances(): readonly object[] {
+    const { world } = this.#holder
+    return [...world.instances()].map((instance) => ({
+      ...exportInstance(instance),
+      ...addressesOutput(world, instance),
+    }))
   }
 
   #export(withSecrets: boolean): WorldDefinition {

@@ -104,15 +104,18 @@ describe('serve', () => {
     await expect(client.send(new GetAlarmsCommand({}))).rejects.toThrow('Simulated are')
   })
 
-  test('prints its URL, then two lines to paste that work as they are', async () => {
+  test('prints its URL, two lines to paste that work as they are, and the page that shows what happens', async () => {
     await using service = await served()
     const { url, lines } = service
-    await vi.waitUntil(() => lines.length >= 3, { interval: 5, timeout: budget(10_000) })
+    await vi.waitUntil(() => lines.length >= 4, { interval: 5, timeout: budget(10_000) })
     expect(lines).toEqual([
       `Lightsail is simulated on ${url}`,
       `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,
       `curl -X POST ${url}/_mock/faults -H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
+      `See what happens on ${url}/_mock/`,
     ])
+    const page = await fetch(`${url}/_mock/`)
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
     // The AWS CLI's line is run where the AWS CLI is (npm run test:clients).
     expect((await run('sh', ['-c', lines[2] ?? ''])).stdout).toBe('[{"error":"NotFoundException","times":1}]')
     await expect(clientOf(url).send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))).rejects.toMatchObject(
@@ -206,6 +209,30 @@ describe('serve', () => {
       { region: 'us-east-1' },
       { region: 'eu-west-1' },
     ])
+  })
+
+  test('lets another name in with --allow-host, and refuses one with a port', async () => {
+    await using service = await served('--allow-host', 'Mock.internal', '--allow-host', 'lightsail')
+    const statusAs = async (host: string) => {
+      const { stdout } = await run('curl', [
+        '-s',
+        '-o',
+        '/dev/null',
+        '-w',
+        '%{http_code}',
+        '-H',
+        `Host: ${host}`,
+        `${service.url}/_mock/`,
+      ])
+      return Number(stdout)
+    }
+    expect(await statusAs('mock.INTERNAL:4566')).toBe(200)
+    expect(await statusAs('lightsail')).toBe(200)
+    expect(await statusAs('evil.example')).toBe(403)
+    expect(await lightsailPorts('serve', '--allow-host', 'a:1')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Use a name without a port'),
+    })
   })
 
   test('needs no signature with --auth off', async () => {
