@@ -146,6 +146,14 @@ describe('the log as JSON', () => {
     expect(JSON.parse(written[0] ?? '')).toMatchObject({ input: { masterUserPassword: 'REDACTED', x: '***' } })
   })
 
+  test('has no private key of a reply', () => {
+    const { send, lines } = logged({}, { format: 'json' })
+    send('CreateKeyPair', JSON.stringify({ keyPairName: 'key-1' }))
+    const [line = ''] = lines()
+    expect(JSON.parse(line)).toMatchObject({ outcome: { status: 200 }, reply: expect.stringContaining('"key-1"') })
+    expect(line).not.toContain('PRIVATE KEY')
+  })
+
   test('escapes what would steer a terminal, and is the same JSON', () => {
     const { send, lines } = logged({}, { format: 'json' })
     const instanceName = 'a\u001b[2J\u009b\u202eb\u{e0001}'
