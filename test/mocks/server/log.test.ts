@@ -146,6 +146,16 @@ describe('the log as JSON', () => {
     expect(JSON.parse(written[0] ?? '')).toMatchObject({ input: { masterUserPassword: 'REDACTED', x: '***' } })
   })
 
+  test('has no private key of a reply', async () => {
+    const { lightsail, lines } = logged({}, { format: 'json' })
+    const headers = rawHeaders('CreateKeyPair')
+    const { body } = await lightsail.handle({ method: 'POST', path: '/', headers, body: '{"keyPairName":"key-1"}' })
+    expect(body).toContain('PRIVATE KEY')
+    const [line = ''] = lines()
+    expect(JSON.parse(line)).toMatchObject({ outcome: { status: 200 }, reply: expect.stringContaining('"key-1"') })
+    expect(line).not.toContain('PRIVATE KEY')
+  })
+
   test('escapes what would steer a terminal, and is the same JSON', () => {
     const { send, lines } = logged({}, { format: 'json' })
     const instanceName = 'a\u001b[2J\u009b\u202eb\u{e0001}'
