@@ -110,7 +110,7 @@ test('the AWS CLI is known by its signature', async () => {
     'AccessDeniedException',
   ])
   expect(failed[3]?.stderr).toContain(
-    'User: arn:aws:iam::123456789012:user/deploy is not authorized to perform: lightsail:PutInstancePublicPorts because no identity-based policy allows',
+    'User: arn:aws:iam::123456789012:user/deploy is not authorized to perform: lightsail:PutInstancePublicPorts on resource: arn:aws:lightsail:us-east-1:123456789012:Instance/',
   )
 })
 

@@ -25,7 +25,7 @@ test('boto3 puts ports and reads them back', async () => {
     { operation: 'get_instance', params: { instanceName: 'web-1' } },
     { operation: 'get_operations', params: {} },
   ])
-  expect(done?.output?.['operation']).toMatchObject({ status: 'Succeeded', operationDetails: '443/tcp,8:-1/icmp' })
+  expect(done?.output?.['operation']).toMatchObject({ status: 'Succeeded', operationDetails: '443/tcp,8--1/icmp' })
   expect(states?.output?.['portStates']).toMatchObject([
     { fromPort: 443, protocol: 'tcp', cidrs: ['192.0.2.44/32'], state: 'open' },
     { fromPort: 8, toPort: -1, protocol: 'icmp' },
