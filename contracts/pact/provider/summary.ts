@@ -33,10 +33,14 @@ function countOf(pact: PactResult): string {
 
 function describeAdvice({ pacts }: VerificationReport): string[] {
   const repaired = pacts.filter(({ interactions }) => interactions.some((one) => one.repaired))
-  const notes = repaired.map(
-    ({ consumer }) =>
-      `${consumer}: a repaired copy of the pact was verified as JSON. Pact does not know the content type of AWS JSON, and compares the bodies of this pact byte by byte.`,
-  )
+  const names = [...new Set(repaired.map(({ consumer }) => consumer))]
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
+  const notes =
+    names.length === 0
+      ? []
+      : [
+          `${names.slice(0, NAMED).join(', ')}${more}: a repaired copy of the pact was verified as JSON. Pact does not know the content type of AWS JSON, and compares the bodies of this pact byte by byte.`,
+        ]
   return [...notes, ...new Set(pacts.flatMap(({ advice }) => (advice === undefined ? [] : [advice])))]
 }
 

@@ -108,6 +108,18 @@ describe('verify --pact', () => {
     expect(stdout).toContain('and 18 more pacts')
   })
 
+  test('tells of many repaired pacts once', async () => {
+    const pact = JSON.parse(await readFile(caseFile('v3-two-states'), 'utf8'))
+    const files = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      write(`${name}.json`, JSON.stringify({ ...pact, consumer: { name } })),
+    )
+    const { code, stdout } = await verify('--pact', ...(await Promise.all(files)))
+    expect(code).toBe(0)
+    expect(stdout.split('\n').filter((line) => line.includes(REPAIRED))).toEqual([
+      expect.stringMatching(/^a, b, c and 2 more: /),
+    ])
+  })
+
   test('tells a problem of many interactions once', async () => {
     const pact = pactOf(
       'a success: one rule',
