@@ -14,6 +14,7 @@ for (const name of [
   'memory',
   'contracts',
   'certificate',
+  'fixtures',
 ]) {
   const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
   const { status } = spawnSync(process.execPath, ['--expose-gc', file], { stdio: 'inherit' })

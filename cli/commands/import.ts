@@ -4,7 +4,7 @@ import { printable } from '../../mocks/protocol/index.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
 import { UsageError } from '../support/usage-error.ts'
 
-type Format = 'har' | 'nock' | 'vcr'
+type Format = 'har' | 'nock' | 'vcr' | 'wiremock' | 'hoverfly'
 
 interface ImportFlags {
   readonly out: string
@@ -15,12 +15,12 @@ interface ImportFlags {
   readonly emails?: boolean
 }
 
-const FORMATS: readonly Format[] = ['har', 'nock', 'vcr']
+const FORMATS: readonly Format[] = ['har', 'nock', 'vcr', 'wiremock', 'hoverfly']
 
 /** Makes the command `lightsail-ports import`. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('make a fixture of a recording of another tool: HAR of browsers and proxies, nock, VCR')
+    .description('make a fixture of a recording of another tool: HAR, nock, VCR, WireMock, Hoverfly')
     .argument('<file>', 'the recording')
     .requiredOption('--out <file>', 'the fixture, a HAR')
     .addOption(

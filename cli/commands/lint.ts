@@ -1,86 +1,89 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { printable } from '../../mocks/protocol/index.ts'
 import { ambientSecrets } from '../../mocks/secrets/index.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
+import { type FileFinding, formatSarif } from '../support/sarif.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
 
 interface LintFlags {
   readonly fix?: boolean
   readonly againstSimulation?: boolean
   readonly json?: boolean
+  readonly sarif?: boolean
 }
 
-/** `lightsail-ports lint` */
+/** Makes the command `lightsail-ports lint`. */
 export function lintCommand(): Command {
   return new Command('lint')
     .description('refuse fixtures that hold secrets, contradict the model, or do not parse')
     .argument('<path...>', 'fixtures, and folders of them')
-    .option('--fix', 'redact what is still in them')
-    .option('--against-simulation', 'also say where the simulation answers otherwise')
-    .option('--json', 'print the findings as JSON')
-    .action(lint)
+    .option('--fix', 'redact the secrets that are still in them')
+    .option('--against-simulation', 'also list the differences from the simulation')
+    .addOption(new Option('--json', 'print the findings as JSON').conflicts('sarif'))
+    .option('--sarif', 'print the findings as SARIF, for code review')
+    .addHelpText('after', '\nExits with 0 if there is no error, 1 if there is one, and 2 if a path cannot be read.')
+    .action(runLint)
 }
 
-/** A finding, and the file that it is of. */
-interface Finding {
-  readonly file: string
-  readonly rule: string
-  readonly severity: 'error' | 'warning'
-  readonly path: string
-  readonly message: string
-}
-
-async function lint(paths: readonly string[], { fix, againstSimulation, json }: LintFlags): Promise<void> {
-  const files = await filesOf(paths)
-  const findings: Finding[] = []
-  for (const file of files) findings.push(...(await findingsOf(file, fix === true, againstSimulation === true)))
-  if (json === true) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`)
-  else {
-    for (const { file, severity, rule, path, message } of findings) {
-      process.stdout.write(`${file}: ${severity} ${rule}: ${path}: ${message}\n`)
-    }
-    process.stdout.write(`${files.length} ${files.length === 1 ? 'fixture' : 'fixtures'}, ${told(findings)}\n`)
-  }
-  const errors = findings.filter(({ severity }) => severity === 'error').length
+async function runLint(paths: readonly string[], flags: LintFlags): Promise<void> {
+  const files = await listFixtures(paths)
+  const findings: FileFinding[] = []
+  for (const file of files) findings.push(...(await lintFile(file, flags)))
+  if (flags.json === true) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`)
+  else if (flags.sarif === true) process.stdout.write(`${JSON.stringify(await formatSarif(findings), null, 2)}\n`)
+  else printFindings(findings, files.length)
+  const errors = countErrors(findings)
   if (errors > 0) throw new CommandFailure(`${errors} ${errors === 1 ? 'error' : 'errors'} in fixtures.`)
 }
 
-function told(findings: readonly Finding[]): string {
-  if (findings.length === 0) return 'nothing to be said against them'
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  return `${errors} errors, ${findings.length - errors} warnings`
+/** Prints a line for each finding. Texts of the file come without control characters. */
+function printFindings(findings: readonly FileFinding[], fileCount: number): void {
+  for (const { file, severity, rule, path, message } of findings) {
+    process.stdout.write(`${printable(`${file}: ${severity} ${rule}: ${path}: ${message}`)}\n`)
+  }
+  const errors = countErrors(findings)
+  const summary = findings.length === 0 ? 'no problems' : `${errors} errors, ${findings.length - errors} warnings`
+  process.stdout.write(`${fileCount} ${fileCount === 1 ? 'fixture' : 'fixtures'}, ${summary}\n`)
 }
 
-async function findingsOf(file: string, fix: boolean, againstSimulation: boolean): Promise<Finding[]> {
-  // With the AWS SDK and MSW behind it: the other commands do without.
+function countErrors(findings: readonly FileFinding[]): number {
+  return findings.filter(({ severity }) => severity === 'error').length
+}
+
+async function lintFile(file: string, { fix, againstSimulation }: LintFlags): Promise<FileFinding[]> {
+  // Loaded late, because they load the AWS SDK and MSW, which other commands do not need.
   const { compareWithSimulation, lintFixture, readFixture, writeFixture } = await import('../../fixtures/index.ts')
   try {
     const given = await readFixture(file)
-    const har = fix ? await writeFixture(file, given) : given
-    const differences = againstSimulation ? await compareWithSimulation(har) : []
+    const har = fix === true ? await writeFixture(file, given) : given
+    const differences = againstSimulation === true ? await compareWithSimulation(har) : []
     return [
       ...lintFixture(har, { secrets: ambientSecrets() }).map((finding) => ({ file, ...finding })),
-      ...differences.map((difference): Finding => {
-        const [path = '', ...message] = difference.split(': ')
-        return { file, rule: 'against-simulation', severity: 'error', path, message: message.join(': ') }
-      }),
+      ...differences.map((difference) => toFinding(file, difference)),
     ]
   } catch (error) {
     const { name, message } = error as Error
     if (name !== 'FixtureError') throw asUsageError(error)
-    return [{ file, rule: 'format', severity: 'error', path: 'log', message }]
+    return [{ file, rule: 'format', severity: 'error', path: 'log', message: printable(message) }]
   }
 }
 
-/** Files as they are named, and what folders have. */
-async function filesOf(paths: readonly string[]): Promise<string[]> {
+/** Converts a difference from the simulation, `PLACE: TEXT`, to a finding. */
+function toFinding(file: string, difference: string): FileFinding {
+  const [path = '', ...message] = difference.split(': ')
+  return { file, rule: 'against-simulation', severity: 'error', path, message: message.join(': ') }
+}
+
+/** Lists the files that are named, and the fixtures in the folders that are named. */
+async function listFixtures(paths: readonly string[]): Promise<string[]> {
   const found: string[] = []
   for (const path of paths) {
-    const its = await stat(path).catch(() => {
-      throw new UsageError(`Failed to lint ${path}: there is no such file or folder.`)
+    const stats = await stat(path).catch(() => {
+      throw new UsageError(printable(`Failed to lint ${path}: there is no such file or folder.`))
     })
-    if (!its.isDirectory()) found.push(path)
+    if (!stats.isDirectory()) found.push(path)
     else {
       // Links are not followed: they may lead back.
       const names = await readdir(path, { recursive: true, withFileTypes: true })

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { replyProblems } from '../../fixtures/lint/reply-problems.ts'
 import { isErrorName } from '../../mocks/errors/index.ts'
 import { PLAIN_FAULTS } from '../../mocks/faults/index.ts'
 import { isRegionName } from '../../mocks/model/index.ts'
-import { findDuplicateMember, isLoopback, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
+import { isLoopback } from '../../mocks/protocol/index.ts'
 import {
   createService,
   type FaultDefinition,
@@ -12,12 +11,12 @@ import {
   type LightsailService,
   serve,
   type Throttling,
-  type WorldDefinition,
 } from '../../mocks/server/index.ts'
 import { append, duration, wholeNumber } from '../support/arguments.ts'
 import { readReplies } from '../support/read-replies.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
+import { readWorldFile } from '../support/world-file.ts'
 
 interface ServeFlags {
   readonly port: number
@@ -44,7 +43,7 @@ export function serveCommand(): Command {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
     .option('--instance <name>', 'an instance to create; repeatable (without any, and without --world: web-1)', append)
-    .option('--world <file>', 'a JSON file with the account, Regions, principals, instances and faults')
+    .option('--world <file>', 'a JSON or YAML file with the account, Regions, principals, instances, faults and rules')
     .addOption(
       new Option(
         '--auth <how>',
@@ -98,7 +97,7 @@ async function start(flags: ServeFlags): Promise<void> {
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const { auth, throttling, statusCodes, bootTime, seed, region } = flags
-  const world = flags.world === undefined ? {} : await readWorld(flags.world)
+  const world = flags.world === undefined ? {} : await readWorldFile(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
   // The world is read on its own first: an unknown member of it is refused, and not taken for an option.
   orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
@@ -121,8 +120,6 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   )
 }
 
-const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
-
 /** Turns the refusal of a world into a mistake of the user's. `where` names the file that it is from. */
 function orUsageError<T>(where: string, make: () => T): T {
   try {
@@ -131,33 +128,6 @@ function orUsageError<T>(where: string, make: () => T): T {
     if (error instanceof InvalidDefinitionError) throw new UsageError(where + error.message)
     throw error
   }
-}
-
-async function readWorld(file: string): Promise<WorldDefinition> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Failed to read the world from ${file}: ${READ_PROBLEMS[error.code ?? ''] ?? error.message}.`)
-  })
-  let world: unknown
-  try {
-    // Editors on Windows put a byte order mark in front.
-    world = JSON.parse(withoutByteOrderMark(text))
-  } catch (error) {
-    throw new UsageError(`Failed to read the world from ${file}: it is not JSON${placeOf(error)}.`)
-  }
-  const duplicate = findDuplicateMember(text)
-  if (duplicate !== undefined) {
-    throw new UsageError(`Failed to read the world from ${file}: it has the member ${duplicate} twice in one object.`)
-  }
-  if (typeof world !== 'object' || world === null || Array.isArray(world)) {
-    throw new UsageError(`Failed to read the world from ${file}: it is not a JSON object.`)
-  }
-  return world
-}
-
-/** Returns the place at which the text stops being JSON. The rest of the message is left out: it repeats the text, which may hold a secret. */
-function placeOf(error: unknown): string {
-  const [, place] = /( at position \d+(?: \(line \d+ column \d+\))?)/.exec(String(error)) ?? []
-  return place ?? ''
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags): string {

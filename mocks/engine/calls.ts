@@ -22,7 +22,10 @@ export interface Call {
   readonly input: unknown
   /** The members of the input that the service's model does not have: most likely typos. */
   readonly unknownMembers: readonly string[]
-  /** The number of the attempt within one SDK invocation, from 1 (`amz-sdk-request`). */
+  /**
+   * The number of the attempt within one SDK invocation, from 1 (`amz-sdk-request`). SDK v2 for JavaScript does not send it:
+   * there it is concluded from the calls before. `undefined` if it is not certain.
+   */
   readonly attempt: number | undefined
   /** The id that the attempts of one SDK invocation share (`amz-sdk-invocation-id`). */
   readonly invocationId: string | undefined

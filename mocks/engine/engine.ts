@@ -3,7 +3,7 @@ import { errorReply, LightsailError } from '../errors/index.ts'
 import { isRegionName } from '../model/regions.ts'
 import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
-import { AWS_JSON, readAttempt } from '../protocol/aws-json.ts'
+import { AWS_JSON } from '../protocol/aws-json.ts'
 import { parseBody } from '../protocol/body.ts'
 import { regionOf } from '../sigv4/region.ts'
 import { verifySignature } from '../sigv4/signature.ts'
@@ -48,15 +48,15 @@ export class Engine {
     const { world } = this.#parts
     const at = world.clock.now()
     const requestId = world.ids.uuid()
-    const exchange = openExchange(request, world, verdict)
+    const exchange = openExchange(request, world, verdict, this.#parts.attempts)
     const answer = this.#answer(exchange)
     if (answer instanceof Promise) return answer.then((reply) => this.#reply(exchange, reply, at, requestId))
     return this.#reply(exchange, answer, at, requestId)
   }
 
   #reply(exchange: Exchange, reply: Answer, at: number, requestId: string): WireResponse {
-    const { world, calls } = this.#parts
-    const { request } = exchange
+    const { world, calls, attempts } = this.#parts
+    attempts.note(exchange.request, reply.outcome)
     if (reply.outcome.forced && exchange.text === undefined) this.#readForJournal(exchange)
     calls.add({
       number: calls.nextNumber(),
@@ -66,8 +66,8 @@ export class Engine {
       principal: exchange.principal?.arn,
       authorization: exchange.authorization,
       unknownMembers: exchange.unknownMembers.length === 0 ? NO_MEMBERS : exchange.unknownMembers,
-      attempt: readAttempt(request.headers['amz-sdk-request']),
-      invocationId: request.headers['amz-sdk-invocation-id']?.slice(0, 64),
+      attempt: exchange.attempt.attempt,
+      invocationId: exchange.attempt.invocationId,
       requestId,
       outcome: reply.outcome,
       body: exchange.text,

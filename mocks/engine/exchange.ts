@@ -9,6 +9,7 @@ import { regionOf } from '../sigv4/region.ts'
 import type { Instance } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
 import type { World } from '../world/world.ts'
+import type { Attempt, Attempts } from './attempts.ts'
 import type { WireRequest } from './wire.ts'
 
 /** The state of one request on its way through the checks. */
@@ -23,6 +24,8 @@ export interface Exchange {
   readonly verdict: Verdict | undefined
   /** The decision of the principal's policies, once they were evaluated. */
   authorization: AccessDecision | undefined
+  /** Its place in an invocation of an SDK. */
+  readonly attempt: Attempt
   /** The choices of the world's rules. */
   readonly rules: Rules
   /** The fault that happens to it. */
@@ -39,8 +42,14 @@ export interface Exchange {
 }
 
 /** Starts an exchange with everything that a request says outside its body. */
-export function openExchange(request: WireRequest, world: World, verdict: Verdict | undefined): Exchange {
+export function openExchange(
+  request: WireRequest,
+  world: World,
+  verdict: Verdict | undefined,
+  attempts: Attempts,
+): Exchange {
   const problems: string[] = []
+  const target = operationInTarget(request.headers['x-amz-target'])
   return {
     request,
     region: regionOf(request) ?? world.defaultRegion,
@@ -48,7 +57,8 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     verdict,
     rules: world.rules,
     authorization: undefined,
-    target: operationInTarget(request.headers['x-amz-target']),
+    target,
+    attempt: attempts.read(request, target),
     plan: undefined,
     operation: undefined,
     text: undefined,

@@ -1,2 +1,1 @@
-export { isOperationName } from './operation-names.ts'
 export { isRegionName } from './regions.ts'

@@ -1,17 +1,207 @@
-/** Headers and parameters of a query whose values are secrets. */
-const SECRET_HEADERS = /^(?:x-amz-security-token|x-amz-signature|x-amz-credential|x-api-key|proxy-authorization)$/i
-/** Members of a body whose values are secrets. */
-const SECRET_MEMBERS =
-  /(?:secret|password|passphrase|passwd|token|api_?key|private_?key|cert_?key|credential|session_?key)/i
-/** Members that have such a name and hold no secret. */
-const PUBLIC_MEMBERS = /^(?:next\w*token|page_?token|client_?token|http_?tokens|password_?version|token_?type)$/i
+/**
+ * The one table of names whose values are secrets: of headers, parameters of queries and forms, cookies, members of JSON,
+ * elements of XML. Names are compared as lists of words, so `apiKey`, `api_key`, `X-Api-Key` and `APIKEY` are the same.
+ */
 
-/** Tells whether the value of a header, or of a parameter of a query, is a secret by its name. */
-export function isSecretHeader(name: string): boolean {
-  return SECRET_HEADERS.test(name)
+/** A name that ends with one of these is the name of a secret. */
+const SECRET_ENDINGS: readonly string[] = [
+  'secret',
+  'secrets',
+  'password',
+  'passwords',
+  'passwd',
+  'passphrase',
+  'passcode',
+  'pwd',
+  'token',
+  'tokens',
+  'jwt',
+  'bearer',
+  'authorization',
+  'authentication',
+  'cookie',
+  'cookies',
+  'credential',
+  'credentials',
+  'signature',
+  'otp',
+  'totp',
+  'psk',
+  'mfa code',
+  'verification code',
+  'recovery code',
+  'recovery codes',
+  'backup codes',
+  'application key',
+  'app key',
+  'art api',
+  'webhook',
+  'api key',
+  'apikey',
+  'auth key',
+  'authkey',
+  'access key',
+  'accesskey',
+  'account key',
+  'cert key',
+  'client key',
+  'consumer key',
+  'encryption key',
+  'functions key',
+  'license key',
+  'master key',
+  'private key',
+  'privatekey',
+  'secret key',
+  'secretkey',
+  'service key',
+  'session key',
+  'shared key',
+  'signing key',
+  'ssh key',
+  'storage key',
+  'subscription key',
+  'session id',
+  'sessionid',
+  'sessid',
+  'connection string',
+  'shared access signature',
+  'client assertion',
+  'saml response',
+  'ciphertext',
+]
+
+/** Whole names that are names of secrets. */
+const SECRET_NAMES: ReadonlySet<string> = new Set([
+  'sig',
+  'sas',
+  'pass',
+  'pat',
+  'pin',
+  'hmac',
+  'assertion',
+  'x csrf',
+  'x xsrf',
+  'jsessionid',
+  'phpsessid',
+  'connect sid',
+])
+
+/** Words that may follow without changing the meaning: `passwordHash`, `private_key_base64`, `newPassword2`. */
+const NEUTRAL_ENDINGS: ReadonlySet<string> = new Set([
+  'base64',
+  'b64',
+  'pem',
+  'der',
+  'hex',
+  'hash',
+  'value',
+  'values',
+  'text',
+  'string',
+  'data',
+  'raw',
+  'plain',
+  'encoded',
+  'encrypted',
+  'old',
+  'new',
+  'current',
+  'previous',
+  'primary',
+  'secondary',
+  'confirm',
+  'confirmation',
+  'repeat',
+  'again',
+  'header',
+  '1',
+  '2',
+])
+
+/** Tells whether a word at the end of a name says nothing about it. */
+function isNeutral(word: string): boolean {
+  return NEUTRAL_ENDINGS.has(word) || /^\d+$/.test(word)
 }
 
-/** Tells whether the value of a member of a body is a secret by its name. */
-export function isSecretMember(name: string): boolean {
-  return SECRET_MEMBERS.test(name) && !PUBLIC_MEMBERS.test(name)
+/** Names that end like secrets and hold none: positions in lists, ids of repeated requests, settings. */
+const PUBLIC_NAMES =
+  /^(?:(?:x )?(?:amz )?(?:next|page|paging|pagination|continuation|start|end|previous|prev|sync|change|marker|list|forward|backward)(?: \w+)?(?: page)? tokens?|(?:x )?(?:amz )?(?:client|client request|idempotency|request) token|http tokens|(?:max|total|prompt|completion|input|output|cached|reasoning|num|number of)(?: \w+)? tokens|put response http tokens|(?:has|is|use|uses|requires?|needs|with|allow|enable|enabled|no|disable|manage) .*)$/
+
+/** Names that are sometimes names of secrets: their values have to look like secrets, too. */
+const DOUBTFUL_NAMES: ReadonlySet<string> = new Set([
+  'auth',
+  'key',
+  'code',
+  'sid',
+  'session',
+  'access',
+  'hash',
+  'nonce',
+  'ticket',
+  'id token hint',
+  'login hint',
+  'dsn',
+  'database url',
+  'webhook url',
+  'hook',
+])
+
+/** The decision about a name. */
+export type SecretName = 'secret' | 'doubtful' | 'public'
+
+/** Decisions about names, as the same names come again and again. */
+const decided = new Map<string, SecretName>()
+const MAX_DECIDED = 10_000
+
+/** Decides whether a name is the name of a secret. `doubtful` ones hold a secret only if their value looks like one. */
+export function classifyName(name: string): SecretName {
+  if (name === '' || name.length > MAX_NAME) return 'public'
+  const known = decided.get(name)
+  if (known !== undefined) return known
+  if (decided.size >= MAX_DECIDED) decided.clear()
+  const made = decide(name)
+  decided.set(name, made)
+  return made
+}
+
+function decide(name: string): SecretName {
+  const words = splitWords(name)
+  const whole = words.join(' ')
+  if (PUBLIC_NAMES.test(whole)) return 'public'
+  if (SECRET_ENDINGS.some((ending) => whole === ending || whole.endsWith(` ${ending}`))) return 'secret'
+  while (words.length > 1 && isNeutral(words.at(-1) ?? '')) words.pop()
+  const core = words.join(' ')
+  if (SECRET_NAMES.has(core) || core.endsWith(' pass')) return 'secret'
+  if (SECRET_ENDINGS.some((ending) => core === ending || core.endsWith(` ${ending}`))) return 'secret'
+  // Old names have no marks between their words: `PGPASSWORD`, `masterpassword`.
+  if (words.length === 1 && GLUED.test(core)) return 'secret'
+  return DOUBTFUL_NAMES.has(core) ? 'doubtful' : 'public'
+}
+
+/** Longer texts are no names. */
+const MAX_NAME = 200
+
+const GLUED =
+  /(?:password|passwd|passphrase|secret|credentials?|accesskey|secretkey|privatekey|signingkey|encryptionkey|masterkey|sessionkey|accountkey|authtoken|accesstoken|refreshtoken|idtoken|sessiontoken|securitytoken|apitoken|apikey|apisecret)$/
+
+/** Words with a number that belongs to them. */
+const ENCODINGS = /(?:base64|b64)$/
+
+/** Splits the name of an encoding from a word that has no marks: `privatekeybase64`. */
+function splitEncoding(word: string): string[] {
+  const [encoding = ''] = ENCODINGS.exec(word) ?? []
+  return encoding === '' || encoding === word ? [word] : [word.slice(0, -encoding.length), encoding]
+}
+
+/** Splits a name into lower-case words: `X-Api-Key`, `api_key`, `apiKey`, `user[apiKey]`, `aws.apiKey`. */
+function splitWords(name: string): string[] {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .map((word) => (ENCODINGS.test(word) ? word : word.replace(/(?<=[a-z])\d{1,3}$/, '')))
+    .flatMap((word) => splitEncoding(word))
+    .filter((word) => word !== '')
 }

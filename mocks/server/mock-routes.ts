@@ -50,6 +50,8 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
       GET: ({ service }) => ok(service.export()),
       PUT: ({ service, json }) => {
         service.load(json as object)
+        // The calls were made in the world before.
+        service.calls.clear()
         return ok(service.export())
       },
     },

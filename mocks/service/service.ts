@@ -1,6 +1,7 @@
 import { TokenBuckets } from '../checks/throttling.ts'
 import { createFetch, type LightsailFetch } from '../doors/fetch.ts'
 import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/request-handler.ts'
+import { Attempts } from '../engine/attempts.ts'
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
 import { ReplyScript } from '../engine/replies.ts'
@@ -9,9 +10,11 @@ import type { FaultDefinition } from '../faults/fault-definition.ts'
 import { FaultScript } from '../faults/fault-script.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { createIds } from '../runtime/ids.ts'
+import { showAs } from '../runtime/inspect.ts'
 import { asMovable, createSystemClock, type MovableClock } from '../runtime/movable-clock.ts'
 import { createRandom, type RandomSource } from '../runtime/random.ts'
-import { Instances } from '../world/instances.ts'
+import { Instances, LightsailInstance } from '../world/instances.ts'
+import { describeRule, type InstancePortState } from '../world/port-state.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
 import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
 import { readBootTime } from './boot-time.ts'
@@ -52,12 +55,13 @@ export class LightsailService {
   readonly #random: RandomSource
   readonly #ownClock: ReturnType<typeof createSystemClock> | undefined
   readonly #buckets: TokenBuckets | undefined
+  readonly #attempts = new Attempts()
   readonly #initial: WorldDefinition
 
   /** @internal Use `createService` or `createLightsail`. */
   constructor(given: ServiceOptions) {
     checkShape(given)
-    const { account, regions, principals, instances, faults, rules, ...options } = given
+    const { account, regions, principals, instances, faults, rules, $schema: _schema, ...options } = given
     const { auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies } = readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
@@ -75,6 +79,7 @@ export class LightsailService {
       },
       faults: this.faults,
       calls: this.calls,
+      attempts: this.#attempts,
       auth,
       buckets: this.#buckets,
       statusCodes,
@@ -180,10 +185,38 @@ export class LightsailService {
     this.#load(this.#initial, undefined)
     this.replies.restart()
     this.calls.restart()
+    this.#attempts.clear()
     this.#buckets?.clear()
     this.#holder.world.ids.restart()
     this.#random.restart()
   }
+}
+
+showAs(LightsailService, 'Lightsail', (service) => {
+  const { account, regions, principals = [], faults, rules } = service.export()
+  return {
+    account,
+    regions,
+    principals: principals.map(({ arn }) => arn),
+    instances: [...service.instances].map((instance) => ({
+      name: instance.name,
+      region: instance.region,
+      state: instance.state,
+      ports: instance.ports.map(describePort),
+    })),
+    faults,
+    rules,
+    calls: service.calls.length,
+    now: new Date(service.clock.now()).toISOString(),
+  }
+})
+showAs(CallJournal, 'CallJournal', (calls) => [...calls])
+showAs(FaultScript, 'FaultScript', (faults) => faults.remaining())
+showAs(Instances, 'Instances', (instances) => instances.toJSON())
+showAs(LightsailInstance, 'LightsailInstance', (instance) => instance.toJSON())
+
+function describePort({ protocol, fromPort, toPort }: InstancePortState): string {
+  return describeRule({ protocol: protocol === '-1' ? 'all' : protocol, fromPort, toPort })
 }
 
 /**

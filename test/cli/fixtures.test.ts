@@ -194,7 +194,7 @@ test('our own fixtures have nothing against them', async () => {
     fileURLToPath(new URL('../../fixtures', import.meta.url)),
     '--against-simulation',
   )
-  expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d+ fixtures, nothing to be said against them\n$/)])
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^\d+ fixtures, no problems\n$/)])
 })
 
 test.each<[string, string[], number, RegExp]>([
@@ -219,4 +219,38 @@ test.each<[string, string[], number, RegExp]>([
   expect(stderr).toMatch(problem)
   expect(stderr.trimEnd().split('\n')).toHaveLength(1)
   expect(code).toBe(expected)
+})
+
+test('lint prints SARIF with the line of each finding', async () => {
+  const file = join(folder, 'sarif.har')
+  const { log } = JSON.parse(await readFile(new URL('../../fixtures/data/not-found.har', import.meta.url), 'utf8'))
+  log.entries[0].request.headers.push({ name: 'X-Api-Key', value: 'h4Kd9xQm2VtR7pLs0WzNc' })
+  const text = JSON.stringify({ log }, null, 2)
+  await writeFile(file, text)
+  const { code, stdout } = await lightsailPorts('lint', file, '--sarif')
+  expect(code).toBe(1)
+  const { version, runs } = JSON.parse(stdout)
+  expect(version).toBe('2.1.0')
+  const [{ ruleId, level, locations }] = runs[0].results
+  expect([ruleId, level]).toEqual(['secrets', 'error'])
+  const line = text.slice(0, text.indexOf('"h4Kd9xQm2VtR7pLs0WzNc"')).split('\n').length
+  expect(locations[0].physicalLocation.region).toEqual({ startLine: line })
+  expect(locations[0].logicalLocations).toEqual([{ fullyQualifiedName: 'log.entries[0].request.headers[3].value' }])
+  expect(stdout).not.toContain('h4Kd9xQm2')
+})
+
+test('text of a fixture is printed without control characters, and no line of it begins a command of CI', async () => {
+  const file = join(folder, 'escape.har')
+  const { log } = JSON.parse(await readFile(new URL('../../fixtures/data/not-found.har', import.meta.url), 'utf8'))
+  log.entries[0].request.method = '\u001b]0;owned\u0007\n::error::injected'
+  log._lightsail['\n::error::injected\u009b2J'] = 1
+  await writeFile(file, JSON.stringify({ log }))
+  for (const args of [
+    ['lint', file],
+    ['lint', file, '--against-simulation'],
+  ]) {
+    const { stdout, stderr } = await lightsailPorts(...args)
+    expect(`${stdout}${stderr}`.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+    expect(`${stdout}${stderr}`).not.toMatch(/^::/m)
+  }
 })

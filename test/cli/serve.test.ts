@@ -280,6 +280,28 @@ describe('serve', () => {
     taken.close()
   })
 
+  test('serve takes a world in YAML, and says at which line it is broken', async () => {
+    const yaml =
+      'account: { id: "123456789012" }\ninstances:\n  - web-1\n  - name: www.example.com\n    ports: [{ protocol: tcp, fromPort: 443, toPort: 443 }]\n'
+    await using server = await served('--world', await file('world.yaml', yaml))
+    const instances = (await (await fetch(`${server.url}/_mock/instances`)).json()) as { name: string }[]
+    expect(instances.map(({ name }) => name)).toEqual(['web-1', 'www.example.com'])
+    for (const [content, problem] of [
+      ['instances:\n  - web-1\n - hidden\n', /it is not YAML at line 3, column \d+ /],
+      ['instances: [web-1]\ninstances: [web-2]\n', /it is not YAML at line 2, column 1 \(DUPLICATE_KEY\)/],
+      ['- web-1\n', /it is not a mapping of members/],
+      [
+        'a: &a [1,1,1,1]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\nd: [*c,*c,*c,*c]\n',
+        /repeats too much|unknown member/,
+      ],
+    ] as const) {
+      const { code, stderr } = await lightsailPorts('serve', '--world', await file('wrong.yml', content))
+      expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1])
+      expect(stderr).toMatch(problem)
+      expect(stderr).not.toContain('hidden')
+    }
+  })
+
   test('serve takes rules from --rule and from its world, which /_mock/world shows and changes', async () => {
     const world = await file('rules.json', '{"instances":["web-1"],"rules":{"put-empty":"refuse","close-by":"rule"}}')
     await using server = await served('--world', world, '--rule', 'put-empty=close-all', '--rule', 'all-range=whole')
@@ -293,9 +315,9 @@ describe('serve', () => {
 
   test('serve with an invalid world says what is wrong with it', async () => {
     for (const [content, problem] of [
-      ['{"instances":[]', /it is not JSON at position 15 \(line 1 column 16\)\.$/m],
+      ['{"instances":[]', /it is not JSON at line 1, column 16: the text ends in the middle/],
       ['{"instances":[],"instances":["web-1"]}', /has the member instances twice/],
-      ['{"principals":[{"secretAccessKey": hidden}]}', /it is not JSON\.$/m],
+      ['{\n"principals":[{"secretAccessKey": hidden}]}', /it is not JSON at line 2, column /],
       ['[]', /it is not a JSON object/],
       ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],
       ['{"instancs":[]}', /instancs/],

@@ -58,7 +58,9 @@ expectTypeOf(compareWithSimulation(har)).toEqualTypeOf<Promise<readonly string[]
 compareWithSimulation('put.har')
 expectTypeOf(importRecording('[]', { format: 'nock' })).toEqualTypeOf<Har>()
 importRecording('{}', { format: 'har', name: 'session.har' })
-importRecording('interactions: []', { format: 'vcr' })
+importRecording('interactions: []', { format: 'vcr', title: 'Opens HTTPS', date: '2026-01-31' })
+importRecording('{}', { format: 'wiremock' })
+importRecording('{}', { format: 'hoverfly' })
 // @ts-expect-error: no such format
 importRecording('[]', { format: 'polly' })
 

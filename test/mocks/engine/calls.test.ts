@@ -204,3 +204,67 @@ describe('invocations', () => {
     expect(lightsail.calls.invocations()).toMatchObject([{ delays: [1000, 2000], repeatsInput: true }])
   })
 })
+
+describe('the attempts of SDK v2, which sends no headers about them', () => {
+  const body = '{"instanceName":"web-1","portInfos":[]}'
+  const v2 = { 'user-agent': 'aws-sdk-nodejs/2.1692.0 linux/v24.21.0 promise' }
+  const send = (lightsail: ReturnType<typeof createLightsail>, more: Record<string, string> = v2, its = body) =>
+    answered(lightsail, {
+      method: 'POST',
+      path: '/',
+      headers: { ...rawHeaders('PutInstancePublicPorts'), ...more },
+      body: its,
+    })
+  const attemptsOf = ({ calls }: ReturnType<typeof createLightsail>) => [...calls].map(({ attempt }) => attempt)
+
+  test('are counted while equal calls follow on failures that it retries', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    lightsail.faults.next('ServiceException', 'ThrottlingException', fault.reset('before'), fault.truncate(3))
+    for (let call = 0; call < 4; call++) send(lightsail)
+    expect(attemptsOf(lightsail)).toEqual([1, 2, 3, 4])
+    expect(lightsail.calls.invocations()).toMatchObject([{ attempts: { length: 4 }, repeatsInput: true }])
+  })
+
+  test('begin again after a success, an error that it does not retry, or another input', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    lightsail.faults.next('NotFoundException', fault.times(3, fault.error('ServiceException')))
+    send(lightsail)
+    send(lightsail)
+    send(lightsail, v2, '{"instanceName":"web-1","portInfos":[{"protocol":"all"}]}')
+    send(lightsail, {
+      ...v2,
+      authorization: 'AWS4-HMAC-SHA256 Credential=AKIDOTHER/20260131/us-east-1/lightsail/aws4_request',
+    })
+    send(lightsail)
+    send(lightsail)
+    expect(attemptsOf(lightsail)).toEqual([1, 1, 1, 1, 1, 1])
+    expect(lightsail.calls.invocations()).toHaveLength(6)
+  })
+
+  test('are not counted beyond its own limit, and not for other callers without headers', () => {
+    const lightsail = createLightsail({
+      instances: ['web-1'],
+      faults: [{ error: 'ServiceException', times: 'always' }],
+    })
+    for (let call = 0; call < 5; call++) send(lightsail)
+    expect(attemptsOf(lightsail)).toEqual([1, 2, 3, 4, undefined])
+    send(lightsail, { 'user-agent': 'curl/8.5.0' })
+    expect(lightsail.calls.last?.attempt).toBeUndefined()
+  })
+
+  test('choose a fault; calls of unknown attempts are named when it did not happen', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    lightsail.faults.next('ServiceException')
+    lightsail.faults.when({ operation: 'PutInstancePublicPorts', attempt: 2 }, 'ThrottlingException')
+    send(lightsail, { 'user-agent': 'curl/8.5.0' })
+    send(lightsail, { 'user-agent': 'curl/8.5.0' })
+    expect(() => lightsail.faults.assertAllUsed()).toThrow(
+      'no fault for an attempt could happen to them: PutInstancePublicPorts of web-1 (2 calls).',
+    )
+    lightsail.faults.next('ServiceException')
+    send(lightsail)
+    send(lightsail)
+    expect(lightsail.calls.last?.outcome.error).toBe('ThrottlingException')
+    lightsail.faults.assertAllUsed()
+  })
+})
