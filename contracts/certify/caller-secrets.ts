@@ -1,4 +1,4 @@
-import { isSecretMember } from '../../mocks/secrets/index.ts'
+import { classifyName } from '../../mocks/secrets/index.ts'
 
 /** Shorter values, paths and URLs are not taken for secrets: `TOKEN_FILE=/run/token` is none. */
 const SECRET_VALUE = /^(?![./~]|\w+:\/\/)[^\s]{8,}$/
@@ -11,6 +11,6 @@ export function callerSecrets(env: NodeJS.ProcessEnv, command = ''): string[] {
     ([, name = '', value = '']) => [name, value.replace(/^["']|["']$/g, '')] as const,
   )
   return [...Object.entries(env), ...inCommand].flatMap(([name, value]) =>
-    value !== undefined && isSecretMember(name.replaceAll('-', '_')) && SECRET_VALUE.test(value) ? [value] : [],
+    value !== undefined && classifyName(name) === 'secret' && SECRET_VALUE.test(value) ? [value] : [],
   )
 }
