@@ -469,6 +469,7 @@ const wrong: readonly Row[] = [
       const { instances = [] } = await client(given).send(new GetInstancesCommand({}))
       for (const { name = '' } of instances) await openEach(client(given), { ...given, instanceName: name })
     },
+    also: ['ports'],
     fails: { 'fresh-instance/other-instances': /web-bystander/ },
   },
   {
@@ -506,6 +507,7 @@ const wrong: readonly Row[] = [
         given.client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos })).catch(() => {}),
       )
     },
+    also: ['lock-out', 'closes-nothing-else'],
     fails: { 'fresh-instance/terminates': /was under way/ },
   },
 ]
