@@ -11,6 +11,6 @@ export function callerSecrets(env: NodeJS.ProcessEnv, command = ''): string[] {
     ([, name = '', value = '']) => [name, value.replace(/^["']|["']$/g, '')] as const,
   )
   return [...Object.entries(env), ...inCommand].flatMap(([name, value]) =>
-    value !== undefined && isSecretName(name.replaceAll('-', '_')) && SECRET_VALUE.test(value) ? [value] : [],
+    value !== undefined && isSecretName(name) && SECRET_VALUE.test(value) ? [value] : [],
   )
 }

@@ -49,7 +49,9 @@ function wrongKeys({ claims, accessKeyId }: Observed): string | undefined {
 
 function wrongInstance({ exchanges, job }: Observed): string | undefined {
   const names = namesIn(exchanges.map(({ input }) => (isObject(input) ? input['instanceName'] : undefined)))
-  if (names.length === 0 || names.includes(job.instanceName)) return undefined
+  // A consumer that lists the instances takes their names from the list.
+  const hasListed = exchanges.some(({ operation }) => operation === 'GetInstances')
+  if (hasListed || names.length === 0 || names.includes(job.instanceName)) return undefined
   return `its requests are for the instance ${names.join(', ')}, and it was given ${job.instanceName}. Take the name that the consumer is given (instanceName, {instance}, LIGHTSAIL_INSTANCE)`
 }
 

@@ -118,13 +118,13 @@ async function findRequestLeft(
   { says, how }: Ended,
   watch: Watch,
 ): Promise<number | undefined> {
-  // Elsewhere the consumer may have given the request up a moment ago.
-  const isAnswering = expects.kind === 'done' || expects.kind === 'late'
-  if (!isAnswering || says !== 'success' || !how.startsWith('resolved')) return undefined
+  if (says !== 'success' || !how.startsWith('resolved')) return undefined
   for (let waited = 0; watch.exchanges().length === 0 && waited < LATE; waited += STEP) {
     await new Promise((resolve) => setTimeout(resolve, STEP))
     if (watch.exchanges().length > 0) return 1
   }
+  // Elsewhere the consumer may have given the request up a moment ago.
+  if (expects.kind !== 'done' && expects.kind !== 'late') return undefined
   const left = watch
     .exchanges()
     .findIndex(({ ending, operation }) => ending === 'unanswered' && isChangeOrUnread(operation))

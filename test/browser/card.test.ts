@@ -161,7 +161,8 @@ test('what failed and what is warned of stand at the top, by judgement and reaso
     'retry-budget 1',
     'no-more-than-asked 1',
   ])
-  expect(await failed.locator('dd').nth(1).textContent()).toBe(
+  expect(await failed.locator('dd').nth(1).textContent()).toMatch(/^Fix: Open ports with OpenInstancePublicPorts/)
+  expect(await failed.locator('dd').nth(2).textContent()).toBe(
     'It reported a failure, and the ports were open. commit-then-drop, slow-service',
   )
   expect(await opened.page.getByRole('region', { name: 'Warnings' }).locator('dd').count()).toBe(2)

@@ -14,7 +14,8 @@ export const reportsFailure: JudgementRule = {
   judge(observed) {
     const { ended, situation } = observed
     const { expects } = situation
-    if (ended.says === undefined) return undefined
+    // `terminates` says that it ended before its requests did.
+    if (ended.says === undefined || observed.requestLeft !== undefined) return undefined
     if (expects.kind === 'either') return judgeEither(observed)
     if (!FAILS.includes(expects.kind)) return undefined
     if (ended.says === 'failure') return pass(`it ${firstLineOf(ended.how)}`)

@@ -1,4 +1,5 @@
 import type { Observed } from '../observed.ts'
+import type { Refusal } from '../situations/expectation.ts'
 import { isAnswered, isSameRequest, triesOf } from '../tries.ts'
 import { type Finding, fail, type JudgementRule, pass, warn } from './judgement.ts'
 import { countOf } from './wording.ts'
@@ -10,7 +11,7 @@ export const retriesNothingElse: JudgementRule = {
   judge(observed) {
     const { kind } = observed.situation.expects
     if (kind === 'done') return judgeSuccess(observed)
-    return kind === 'refusal' ? judgeRefusal(observed) : undefined
+    return judgeRefusal(observed)
   },
 }
 
@@ -23,9 +24,27 @@ function judgeSuccess(observed: Observed): Finding | undefined {
     : pass('it sent its change once')
 }
 
-function judgeRefusal({ situation: { expects }, exchanges }: Observed): Finding | undefined {
-  if (expects.kind !== 'refusal' || expects.retryHelps === 'soon') return undefined
-  const { error, triesAllowed, retryHelps } = expects
+/** The errors of which a client may think that fresh credentials help: it may try twice more. */
+const TRIES_WITH_FRESH_KEYS = 3
+
+function judgeRefusal(observed: Observed): Finding | undefined {
+  const { expects } = observed.situation
+  if (expects.kind === 'refusal') {
+    return expects.retryHelps === 'soon' ? undefined : judgeTries(observed, expects)
+  }
+  if (expects.kind !== 'either' || expects.error === undefined) return undefined
+  const isExpired = expects.error === 'ExpiredTokenException'
+  return judgeTries(observed, {
+    error: expects.error,
+    retryHelps: isExpired ? 'never' : 'later',
+    triesAllowed: isExpired ? TRIES_WITH_FRESH_KEYS : 1,
+  })
+}
+
+function judgeTries(
+  { exchanges }: Observed,
+  { error, triesAllowed, retryHelps }: Pick<Refusal, 'error' | 'triesAllowed' | 'retryHelps'>,
+): Finding | undefined {
   const first = exchanges.findIndex((exchange) => exchange.error === error && isAnswered(exchange))
   const refused = exchanges[first]
   if (refused === undefined) return undefined

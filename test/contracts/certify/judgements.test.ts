@@ -244,3 +244,16 @@ describe('reports-failure', () => {
 test('terminates fails a consumer that reports success while its request is under way', () => {
   expect(verdict('terminates', { requestLeft: 1 })).toBe('fail')
 })
+
+describe('retries-nothing-else, half way', () => {
+  const EXPIRED = { status: 400, error: 'ExpiredTokenException' }
+  const expects = { kind: 'either', error: 'ExpiredTokenException' } as const
+
+  test('lets a client refresh its credentials and try twice more', () => {
+    expect(verdict('retries-nothing-else', { expects, exchanges: times(3, EXPIRED) })).toBe('pass')
+  })
+
+  test('fails a consumer that goes on after that', () => {
+    expect(verdict('retries-nothing-else', { expects, exchanges: times(4, EXPIRED) })).toBe('fail')
+  })
+})

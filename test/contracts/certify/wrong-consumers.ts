@@ -74,7 +74,7 @@ export const MORE_WRONG_CONSUMERS: readonly {
       const own = { ...given, client: impatient(given, 1) }
       for (let tries = 1; tries < 100; tries++) {
         if (await attempt(merge(own))) return
-        await setTimeout(10)
+        await setTimeout(30)
       }
     },
     situations: ['service-exception', 'throttled-for-good'],

@@ -431,6 +431,7 @@ const wrong: readonly Row[] = [
     call: (given) => {
       openEach(client(given), given).catch(() => {})
     },
+    also: ['reports-failure'],
     fails: { 'slow-reply/terminates': /while its .* \(request 1\) was under way/ },
   },
   {
@@ -469,6 +470,8 @@ const wrong: readonly Row[] = [
       const { instances = [] } = await client(given).send(new GetInstancesCommand({}))
       for (const { name = '' } of instances) await openEach(client(given), { ...given, instanceName: name })
     },
+    // It does nothing where the list is empty, or holds other instances only.
+    also: ['ports', 'reports-failure'],
     fails: { 'fresh-instance/other-instances': /web-bystander/ },
   },
   {
@@ -506,6 +509,7 @@ const wrong: readonly Row[] = [
         given.client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos })).catch(() => {}),
       )
     },
+    also: ['lock-out', 'closes-nothing-else', 'reports-failure'],
     fails: { 'fresh-instance/terminates': /was under way/ },
   },
 ]
