@@ -8,7 +8,7 @@ import { testArguments, writeProject } from './project.ts'
 const RUNTIMES = fileURLToPath(new URL('./node_modules/', import.meta.url))
 
 /** The folder of a Node's binary. */
-export function nodeFolder(node: Cell['node']): string {
+function nodeFolder(node: Cell['node']): string {
   return join(RUNTIMES, `node-${node.split('.')[0]}`, 'bin')
 }
 
