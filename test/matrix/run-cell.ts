@@ -33,7 +33,7 @@ export function inFolder(folder: string, env: NodeJS.ProcessEnv, ...command: rea
 }
 
 /** One step that went wrong; `output` is what it printed. */
-export interface Failure {
+interface Failure {
   readonly step: 'install' | 'types' | 'tests'
   readonly output: string
 }
