@@ -8,7 +8,7 @@ import { testArguments, writeProject } from './project.ts'
 const RUNTIMES = fileURLToPath(new URL('./node_modules/', import.meta.url))
 
 /** The folder of a Node's binary. */
-export function nodeFolder(node: Cell['node']): string {
+function nodeFolder(node: Cell['node']): string {
   return join(RUNTIMES, `node-${node.split('.')[0]}`, 'bin')
 }
 
@@ -33,7 +33,7 @@ export function inFolder(folder: string, env: NodeJS.ProcessEnv, ...command: rea
 }
 
 /** One step that went wrong; `output` is what it printed. */
-export interface Failure {
+interface Failure {
   readonly step: 'install' | 'types' | 'tests'
   readonly output: string
 }
