@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
 
@@ -27,6 +27,11 @@ function toCommonJs(file: string): string {
   return code
 }
 
+/** Reads declarations, without the type parameter of Uint8Array: compilers before TypeScript 5.7 do not know it. */
+function declarationsOf(file: string): string {
+  return readFileSync(join('dist', file), 'utf8').replaceAll('Uint8Array<ArrayBuffer>', 'Uint8Array')
+}
+
 rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
 for (const file of globSync(
@@ -35,7 +40,11 @@ for (const file of globSync(
 )) {
   const target = join(COMMONJS, file)
   mkdirSync(dirname(target), { recursive: true })
-  if (file.endsWith('.js')) writeFileSync(target, toCommonJs(file))
-  else cpSync(join('dist', file), target)
+  if (file.endsWith('.js')) {
+    writeFileSync(target, toCommonJs(file))
+  } else {
+    const types = declarationsOf(file)
+    for (const path of [join('dist', file), target]) writeFileSync(path, types)
+  }
 }
 writeFileSync(join(COMMONJS, 'package.json'), '{ "type": "commonjs" }\n')

@@ -12,6 +12,7 @@ for (const name of [
   'request-handler',
   'http-server',
   'memory',
+  'log',
   'contracts',
   'certificate',
   'fixtures',

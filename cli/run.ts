@@ -3,6 +3,7 @@ import { behavioursCommand } from './commands/behaviours.ts'
 import { certifyCommand } from './commands/certify.ts'
 import { contractCommand } from './commands/contract.ts'
 import { errorsCommand } from './commands/errors.ts'
+import { explainCommand } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
 import { initCommand } from './commands/init.ts'
 import { lintCommand } from './commands/lint.ts'
@@ -23,6 +24,7 @@ function createProgram(): Command {
     .version(packageVersion())
   for (const command of [
     serveCommand(),
+    explainCommand(),
     certifyCommand(),
     initCommand(),
     contractCommand(),

@@ -690,6 +690,12 @@ const ROWS = [
   ),
   rule('peer-vpc', 'PeerVpc records an operation PeeredVpc, and changes nothing else', 'documented', CLI),
   rule(
+    'request-tags',
+    'CreateInstances, CreateKeyPair and TagResource are allowed or denied by aws:RequestTag, the tags that the request gives',
+    'documented',
+    'service authorization reference; aws:TagKeys is not evaluated',
+  ),
+  rule(
     'authorized-on',
     'Writes are authorized on each resource that they name: Instance, StaticIp, KeyPair; creating and importing on *',
     'documented',

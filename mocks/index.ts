@@ -11,7 +11,8 @@ export {
   operation,
 } from './doors/operation-handler.ts'
 export type { LightsailRequestHandler, RequestHandlerOptions } from './doors/request-handler.ts'
-export type { Call, CallJournal, Invocation, Outcome } from './engine/calls.ts'
+export type { Call, CallJournal, Invocation, Outcome, PortsChange } from './engine/calls.ts'
+export type { ExplainOptions, Explanation, Refusal } from './engine/explain.ts'
 export type { ReplyDefinition, ReplyScript } from './engine/replies.ts'
 export {
   type CatalogueEntry,
@@ -52,6 +53,7 @@ export type { LightsailService, ServiceOptions, WorldDefinition } from './servic
 export type { ServiceSettings } from './service/service-settings.ts'
 export type { InstanceState } from './world/instance.ts'
 export { type Instances, type LightsailInstance, NoSuchInstanceError } from './world/instances.ts'
+export type { LockOut, RuleDifference } from './world/port-difference.ts'
 export type { PortInfo } from './world/port-info.ts'
 export type { IpAddressType } from './world/port-rule.ts'
 export type { InstancePortState } from './world/port-state.ts'

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { judgementRules } from '../contracts/certify/judgements/index.ts'
 import { describeExpectation, type Expectation } from '../contracts/certify/situations/expectation.ts'
 import { situations } from '../contracts/certify/situations/index.ts'
+import { MEASURED_SDKS } from '../mocks/errors/index.ts'
 import { OPERATIONS } from '../mocks/operations/index.ts'
 import { faultTable } from './mocks/faults/matrix.ts'
 import { lightsailPorts } from './support/command-line.ts'
@@ -37,6 +38,29 @@ function errorTable(): string {
   )
   const head = 'error | meaning | status (by the model) | retried by the JS SDK | what causes it here'
   return [head, '--- | --- | --- | --- | ---', ...rows].map((row) => `| ${row} |`).join('\n')
+}
+
+/** Makes the table of the names that SDKs report documented errors by. */
+function sdkNameTable(): string {
+  const rows = errorCatalogue
+    .filter(({ documentedForPut }) => documentedForPut)
+    .map(({ name, sdkNames }) => {
+      const cells = MEASURED_SDKS.map(({ id }) => {
+        const { name: reported, hasClass } = sdkNames[id]
+        return (reported === name ? 'same' : `**${reported}**`) + (hasClass || id === 'js-v2' ? '' : ', no class')
+      })
+      return [name, ...cells].join(' | ')
+    })
+  const head = ['error', ...MEASURED_SDKS.map(({ title, version }) => `${title} (${version})`)].join(' | ')
+  return [
+    head,
+    MEASURED_SDKS.map(() => '---')
+      .concat('---')
+      .join(' | '),
+    ...rows,
+  ]
+    .map((row) => `| ${row} |`)
+    .join('\n')
 }
 
 /** Names the situation that differs from this one in text and status alone. */
@@ -101,6 +125,7 @@ const BLOCKS: Readonly<Record<string, () => string | Promise<string>>> = {
   override: () => code('ts', region('test/readme/guide.test.ts', 'override')),
   'fault table': faultTable,
   errors: errorTable,
+  'sdk names': sdkNameTable,
   operations: operationTable,
   help: async () => code('text', (await lightsailPorts('serve', '--help')).stdout),
 }

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { styleText } from 'node:util'
 import { Command } from 'commander'
@@ -22,13 +22,17 @@ interface CertifyFlags {
   readonly markdown?: string
   readonly html?: string
   readonly baseline?: string
+  /** The rules of the job as JSON. */
+  readonly ports?: string
+  readonly instanceName?: string
+  readonly list?: true
 }
 
 /** `lightsail-ports certify` */
 export function certifyCommand(): Command {
   return new Command('certify')
     .description(
-      'run a consumer through every documented error, lost and late replies and other writers, and judge what it does. Its job: make the ports 80/tcp and 443/tcp open on the instance web-1',
+      'run a consumer through every documented error, lost and late replies and other writers, and judge what it does. Its job: open the ports 80/tcp and 443/tcp to everybody, by IPv4 and by IPv6, on the instance web-1',
     )
     .option(
       '--module <file>',
@@ -46,14 +50,17 @@ export function certifyCommand(): Command {
     )
     .option('--operation <name>', 'another changing operation that it may call; repeatable', append)
     .option('--situation <name>', 'run this situation only; repeatable', append)
+    .option('--ports <json>', 'another job: one to ten rules, such as [{"protocol":"tcp","fromPort":22,"toPort":22}]')
+    .option('--instance-name <name>', 'the instance of the job (default: web-1)')
+    .option('--list', 'print all situations and judgements, and run nothing')
     .option(
       '--deadline <ms>',
-      'milliseconds that it may take in a situation (default: 8000, a program 30000)',
+      'milliseconds that it may wait for one reply (default: 12000, a program 65000)',
       wholeNumber(1, 2_147_483_647),
     )
     .option(
       '--concurrency <number>',
-      'situations that run side by side (default: 16, of a program 4)',
+      'situations that run side by side (default: 8, of a program 4)',
       wholeNumber(1, 1000),
     )
     .option('--json [file]', 'print the card as JSON, or write it to a file')
@@ -65,6 +72,11 @@ export function certifyCommand(): Command {
 }
 
 async function certify(flags: CertifyFlags): Promise<void> {
+  if (flags.list === true) {
+    const { listCertificate } = await import('../../contracts/certify/index.ts')
+    process.stdout.write(`${listCertificate()}\n`)
+    return
+  }
   if ((flags.module === undefined) === (flags.exec === undefined)) {
     throw new UsageError('Give the consumer to certify: either --module FILE or --exec COMMAND.')
   }
@@ -81,7 +93,9 @@ async function certify(flags: CertifyFlags): Promise<void> {
         deadline: flags.deadline,
         concurrency: flags.concurrency,
         situations: flags.situation,
-        name: flags.name ?? flags.module ?? flags.exec,
+        name: flags.name ?? (flags.module === undefined ? undefined : basename(flags.module)),
+        instanceName: flags.instanceName,
+        portInfos: readPorts(flags.ports),
         accepts: [...(consumer.accepts ?? []), ...(flags.accept ?? [])],
         operations: [...(consumer.operations ?? []), ...(flags.operation ?? [])],
         signal,
@@ -102,6 +116,16 @@ async function certify(flags: CertifyFlags): Promise<void> {
 }
 
 type Contracts = typeof import('../../contracts/certify/index.ts')
+
+/** @throws {UsageError} if the text is not JSON */
+function readPorts(text: string | undefined): CertifyOptions['portInfos'] {
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UsageError('--ports is not JSON. Use a list such as [{"protocol":"tcp","fromPort":443,"toPort":443}].')
+  }
+}
 
 function printCard(card: Card, comparison: Comparison | undefined, { json }: CertifyFlags, contracts: Contracts): void {
   // styleText looks at the terminal, NO_COLOR and FORCE_COLOR.

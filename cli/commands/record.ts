@@ -48,7 +48,7 @@ async function runRecorder({ port, ...flags }: RecordFlags): Promise<void> {
   const recording = await record({ ...flags, port }).catch((error: unknown) => {
     throw asUsageError(error, port)
   })
-  process.stdout.write(`Lightsail is recorded on ${recording.url}\n`)
+  process.stdout.write(`Lightsail is recorded on ${recording.url}\nSee what happens on ${recording.url}/_mock/\n`)
   await untilSignal()
   try {
     await recording.close()

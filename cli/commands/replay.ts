@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { Har } from '../../fixtures/index.ts'
 import { printable } from '../../mocks/protocol/index.ts'
 import { serve } from '../../mocks/server/index.ts'
 import { wholeNumber } from '../support/arguments.ts'
@@ -33,13 +34,15 @@ export function replayCommand(): Command {
 
 async function runReplay(file: string, { port, match, repeat, timings, assertAllUsed }: ReplayFlags): Promise<void> {
   // Loaded late, because it loads MSW, which other commands do not need.
-  const { readFixture, replay } = await import('../../fixtures/index.ts')
+  const { readFixture, redactHar, replay } = await import('../../fixtures/index.ts')
   const options = { match, timings, times: repeat === true ? 'repeat' : 'once' } as const
   const replayed = await readFixture(file)
     .then((har) => replay(har, options))
     .catch(throwUsageError(port))
-  const server = await serve(replayed, { port, mockRoutes: false }).catch(throwUsageError(port))
-  process.stdout.write(`${file} is replayed on ${server.url}\n`)
+  const inspection = { mode: 'replay', title: file, entries: () => replayed.entries } as const
+  const redact = async (har: object) => redactHar(har as Har)
+  const server = await serve(replayed, { port, inspection, redactHar: redact }).catch(throwUsageError(port))
+  process.stdout.write(`${file} is replayed on ${server.url}\nSee what happens on ${server.url}/_mock/\n`)
   await untilSignal()
   await server.close()
   if (assertAllUsed !== true) return

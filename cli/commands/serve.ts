@@ -1,27 +1,27 @@
-import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { replyProblems } from '../../fixtures/lint/reply-problems.ts'
 import { isErrorName } from '../../mocks/errors/index.ts'
 import { PLAIN_FAULTS } from '../../mocks/faults/index.ts'
 import { isRegionName } from '../../mocks/model/index.ts'
-import { findDuplicateMember, isLoopback, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
+import { isLoopback } from '../../mocks/protocol/index.ts'
 import {
   createService,
   type FaultDefinition,
-  InvalidDefinitionError,
   type LightsailService,
   serve,
   type Throttling,
-  type WorldDefinition,
 } from '../../mocks/server/index.ts'
 import { append, duration, wholeNumber } from '../support/arguments.ts'
+import { type LogFormat, logOption, watchCalls } from '../support/call-log.ts'
 import { readReplies } from '../support/read-replies.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
+import { orUsageError, readWorldFile } from '../support/world-file.ts'
 
 interface ServeFlags {
   readonly port: number
   readonly host: string
+  readonly allowHost?: readonly string[]
   readonly region: string
   readonly instance?: readonly string[]
   readonly world?: string
@@ -33,6 +33,7 @@ interface ServeFlags {
   readonly reply?: readonly string[]
   readonly rule?: Readonly<Record<string, string>>
   readonly seed: number
+  readonly log?: LogFormat
   readonly quiet?: boolean
 }
 
@@ -42,9 +43,14 @@ export function serveCommand(): Command {
     .description('run the mock service: for the AWS CLI, boto3 and any other client')
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option(
+      '--allow-host <name>',
+      'another name by which the routes under /_mock may be called, such as that of a container; repeatable',
+      appendHost,
+    )
     .option('--region <name>', 'the Region of instances, and of requests that name none', regionName, 'us-east-1')
     .option('--instance <name>', 'an instance to create; repeatable (without any, and without --world: web-1)', append)
-    .option('--world <file>', 'a JSON file with the account, Regions, principals, instances and faults')
+    .option('--world <file>', 'a JSON or YAML file with the account, Regions, principals, instances, faults and rules')
     .addOption(
       new Option(
         '--auth <how>',
@@ -76,7 +82,8 @@ export function serveCommand(): Command {
       appendRule,
     )
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
-    .option('--quiet', 'print the first line only')
+    .addOption(logOption())
+    .option('--quiet', 'print the first line only, and log no calls unless --log asks for it')
     .action(start)
 }
 
@@ -87,18 +94,31 @@ async function start(flags: ServeFlags): Promise<void> {
     const replies = await readReplies(file)
     orUsageError(`${file}: `, () => service.replies.add(...replies))
   }
-  const server = await serve(service, { port: flags.port, host: flags.host }).catch((error: NodeJS.ErrnoException) => {
+  const server = await serve(service, {
+    port: flags.port,
+    host: flags.host,
+    allowedHosts: flags.allowHost,
+    redactHar,
+  }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(listenProblem(error, flags))
   })
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
   if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
+  const endLog = watchCalls(service, flags)
   await untilSignal()
   await server.close()
+  endLog()
+}
+
+/** The fixtures' own redaction comes with MSW, and is loaded when somebody takes calls home. */
+async function redactHar(har: object): Promise<object> {
+  const fixtures = await import('../../fixtures/index.ts')
+  return fixtures.redactHar(fixtures.parseHar(JSON.stringify(har)))
 }
 
 async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   const { auth, throttling, statusCodes, bootTime, seed, region } = flags
-  const world = flags.world === undefined ? {} : await readWorld(flags.world)
+  const world = flags.world === undefined ? {} : await readWorldFile(flags.world)
   const names = flags.instance ?? (flags.world === undefined ? ['web-1'] : [])
   // The world is read on its own first: an unknown member of it is refused, and not taken for an option.
   orUsageError(`${flags.world}: `, () => createService({ region }).load(world))
@@ -121,45 +141,6 @@ async function createFrom(flags: ServeFlags): Promise<LightsailService> {
   )
 }
 
-const READ_PROBLEMS: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder' }
-
-/** Turns the refusal of a world into a mistake of the user's. `where` names the file that it is from. */
-function orUsageError<T>(where: string, make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof InvalidDefinitionError) throw new UsageError(where + error.message)
-    throw error
-  }
-}
-
-async function readWorld(file: string): Promise<WorldDefinition> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Failed to read the world from ${file}: ${READ_PROBLEMS[error.code ?? ''] ?? error.message}.`)
-  })
-  let world: unknown
-  try {
-    // Editors on Windows put a byte order mark in front.
-    world = JSON.parse(withoutByteOrderMark(text))
-  } catch (error) {
-    throw new UsageError(`Failed to read the world from ${file}: it is not JSON${placeOf(error)}.`)
-  }
-  const duplicate = findDuplicateMember(text)
-  if (duplicate !== undefined) {
-    throw new UsageError(`Failed to read the world from ${file}: it has the member ${duplicate} twice in one object.`)
-  }
-  if (typeof world !== 'object' || world === null || Array.isArray(world)) {
-    throw new UsageError(`Failed to read the world from ${file}: it is not a JSON object.`)
-  }
-  return world
-}
-
-/** Returns the place at which the text stops being JSON. The rest of the message is left out: it repeats the text, which may hold a secret. */
-function placeOf(error: unknown): string {
-  const [, place] = /( at position \d+(?: \(line \d+ column \d+\))?)/.exec(String(error)) ?? []
-  return place ?? ''
-}
-
 function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags): string {
   const why: Record<string, string> = {
     EADDRINUSE: `port ${port} is in use. Choose another with --port, or any free one with --port 0.`,
@@ -170,7 +151,7 @@ function listenProblem(error: NodeJS.ErrnoException, { port, host }: ServeFlags)
   return `Failed to listen on ${host}: ${why[error.code ?? ''] ?? error.message}`
 }
 
-/** Returns two lines to paste: a call that works as it is, and a fault for the next call. */
+/** Returns two lines to paste, a call that works as it is and a fault for the next call, and the page that shows what happens. */
 function hints(url: string, service: LightsailService, { region, auth }: ServeFlags): string {
   const [first] = service.instances
   const name = first?.name ?? 'NAME'
@@ -179,6 +160,7 @@ function hints(url: string, service: LightsailService, { region, auth }: ServeFl
   return [
     `${credentialsFor(service, auth)} aws lightsail put-instance-public-ports --endpoint-url ${url} --region ${first?.region ?? region} --instance-name ${name} --port-infos fromPort=22,toPort=22,protocol=tcp`,
     `curl -X POST ${url}/_mock/faults ${asLoopback}-H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
+    `See what happens on ${url}/_mock/`,
   ].join('\n')
 }
 
@@ -193,6 +175,11 @@ function throttling(text: string): Throttling {
   const [, rate, burst] = /^(\d{1,6}(?:\.\d{1,3})?):([1-9]\d{0,5})$/.exec(text) ?? []
   if (rate === undefined) throw new InvalidArgumentError('Use RATE:BURST, such as 5:10.')
   return { rate: Number(rate), burst: Number(burst) }
+}
+
+function appendHost(name: string, before: readonly string[] = []): string[] {
+  if (/^[\w.-]+$/.test(name)) return [...before, name]
+  throw new InvalidArgumentError('Use a name without a port, such as my-container.')
 }
 
 function regionName(text: string): string {

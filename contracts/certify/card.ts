@@ -37,6 +37,8 @@ export interface Card {
   readonly consumer: string
   /** The job in a line. */
   readonly job: string
+  /** The circumstances of the run. */
+  readonly made?: Circumstances | undefined
   /** The numbers of judgements that passed, failed and warned. */
   readonly passed: number
   readonly failed: number
@@ -44,11 +46,36 @@ export interface Card {
   readonly situations: readonly SituationResult[]
 }
 
+/** The circumstances under which a card was made. */
+export interface Circumstances {
+  /** The moment, in ISO 8601. */
+  readonly date: string
+  /** The version of lightsail-ports-testkit. */
+  readonly version: string
+  /** The version of Node. */
+  readonly node: string
+  /** The client that the requests came from, as it names itself: `aws-sdk-js 3.1169.0`, `Boto3 1.43.11`. */
+  readonly client: string | undefined
+  /** The command of a program, without secrets. */
+  readonly command: string | undefined
+  /** Milliseconds that the consumer may wait for one reply. */
+  readonly deadline: number
+}
+
 /** A card as JSON, to be kept and compared: it leaves the requests out. */
 export interface CardJson {
   readonly consumer: string
+  /** The verdict in a word, `43 of 46 situations passed`, and the circumstances. A card of an older release has none. */
+  readonly verdict?: 'passed' | 'warned' | 'failed'
+  readonly summary?: string
+  readonly made?: Circumstances | undefined
   readonly passed: number
   readonly failed: number
   readonly warned: number
-  readonly situations: readonly { readonly name: string; readonly judgements: readonly Judgement[] }[]
+  readonly situations: readonly {
+    readonly name: string
+    readonly judgements: readonly Judgement[]
+    /** The end of the output; only if something failed. */
+    readonly printed?: string
+  }[]
 }

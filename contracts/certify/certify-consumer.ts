@@ -1,20 +1,26 @@
+import { KnownSecrets } from '../../mocks/secrets/index.ts'
+import { callerSecrets } from './caller-secrets.ts'
 import type { Card } from './card.ts'
+import { findCause } from './cause.ts'
 import { checkOptions } from './check-options.ts'
-import { JOB_TITLE } from './job.ts'
-import { countVerdicts, judgeSituation } from './judge-situation.ts'
+import { circumstancesOf } from './circumstances.ts'
+import { describeJob } from './job.ts'
+import { countVerdicts, judgeAll } from './judge-situation.ts'
 import { observe, type RunSettings } from './observe.ts'
 import type { Observed } from './observed.ts'
 import type { CertifyOptions } from './options.ts'
 import type { Certified } from './programs/certified.ts'
 import { certifiedFunction } from './programs/certified-function.ts'
 import { certifiedProgram, checkCommand } from './programs/certified-program.ts'
+import { programName } from './programs/program-name.ts'
+import { runDisturbedAgain } from './run-again.ts'
 import { runPool } from './run-pool.ts'
 import type { Situation } from './situations/situation.ts'
 
-/** The limits of a run that depend on the kind of consumer. */
+/** The limits of a run that depend on the kind of consumer. boto3 and the AWS CLI wait a minute for a reply. */
 const LIMITS = {
-  function: { deadline: 8000, concurrency: 16 },
-  program: { deadline: 30_000, concurrency: 4 },
+  function: { deadline: 12_000, concurrency: 8 },
+  program: { deadline: 65_000, concurrency: 4 },
 } as const
 
 /**
@@ -32,13 +38,17 @@ const LIMITS = {
  * @see textReport
  */
 export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Card> {
-  const chosen = checkOptions(options)
+  const { job, chosen } = checkOptions(options)
   const { exec, accepts = [], operations = [], onProgress } = options
   const limits = exec === undefined ? LIMITS.function : LIMITS.program
+  const known = callerSecrets(process.env, exec)
+  const secrets = new KnownSecrets(known)
   const ending = new AbortController()
   const settings: RunSettings = {
     consumer: consumerOf(options),
-    deadline: options.deadline ?? limits.deadline,
+    job,
+    patience: options.deadline ?? limits.deadline,
+    callerSecrets: known,
     signal: options.signal === undefined ? ending.signal : AbortSignal.any([options.signal, ending.signal]),
   }
   // The programs that this process has started end with it.
@@ -51,12 +61,17 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
       onProgress?.({ situation: observed.situation.name, done: runs.size, of: chosen.length })
       if (exec !== undefined && runs.size === 1) checkCommand(exec, observed)
     })
-    const context = { in: (name: string) => runs.get(name), operations, skipped: chosen.length - runs.size }
-    const results = chosen.flatMap(({ name }) => {
-      const observed = runs.get(name)
-      return observed === undefined ? [] : [judgeSituation(observed, context, accepts)]
-    })
-    return { consumer: nameOf(options), job: JOB_TITLE, ...countVerdicts(results), situations: results }
+    const judge = (all: readonly Observed[]) =>
+      judgeAll(all, { operations, skipped: chosen.length - all.length }, accepts)
+    await runDisturbedAgain(runs, ({ situation }) => observe(situation, settings), judge)
+    const results = judge(chosen.flatMap(({ name }) => runs.get(name) ?? []))
+    return {
+      consumer: nameOf(options, secrets),
+      job: describeJob(job),
+      made: circumstancesOf([...runs.values()], settings.patience, exec, secrets),
+      ...countVerdicts(results),
+      situations: results,
+    }
   } finally {
     process.off('exit', end)
     // Nothing is left running if one situation has failed.
@@ -64,7 +79,7 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
   }
 }
 
-/** Runs the first situation, and the others only if a request arrived in it. */
+/** Runs the first situation, and the others unless it shows a mistake from which everything else follows. */
 async function runAll(
   [first, ...rest]: readonly Situation[],
   settings: RunSettings,
@@ -75,7 +90,7 @@ async function runAll(
   settings.signal.throwIfAborted()
   const observed = await observe(first, settings)
   onObserved(observed)
-  if (observed.exchanges.length === 0) return
+  if (findCause(observed) !== undefined) return
   await runPool(longestFirst(rest), concurrency, async (situation) => {
     settings.signal.throwIfAborted()
     onObserved(await observe(situation, settings))
@@ -90,9 +105,9 @@ function consumerOf<T>({ call, exec, isSuccess = () => true }: CertifyOptions<T>
 /** Names that say nothing about a function. */
 const NO_NAMES = ['', 'call', 'default']
 
-function nameOf({ name, call, exec = 'consumer' }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>): string {
-  if (name !== undefined) return name
-  return call === undefined || NO_NAMES.includes(call.name) ? exec : call.name
+function nameOf({ name, call, exec }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>, secrets: KnownSecrets): string {
+  const own = call === undefined || NO_NAMES.includes(call.name) ? 'consumer' : call.name
+  return secrets.redact(name ?? (exec === undefined ? own : programName(exec)))
 }
 
 /** Starts the situations first in which a consumer waits for its time-outs: the whole run waits for them. */

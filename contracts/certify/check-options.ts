@@ -1,25 +1,32 @@
 import { LONGEST_WAIT } from '../../mocks/runtime/index.ts'
+import { createService } from '../../mocks/server/index.ts'
 import { CertifyError } from './certify-error.ts'
+import { DEFAULT_JOB, type Job } from './job.ts'
 import { judgementRules } from './judgements/index.ts'
 import type { CertifyOptions } from './options.ts'
-import { situations } from './situations/index.ts'
+import { situations, situationsOf } from './situations/index.ts'
 import type { Situation } from './situations/situation.ts'
 
 /**
  * Checks the options.
  *
- * @returns the situations to run
+ * @returns the job, and the situations to run
  * @throws {CertifyError} if an option is wrong, naming it
  */
-export function checkOptions<T>(options: CertifyOptions<T>): readonly Situation[] {
+export function checkOptions<T>(options: CertifyOptions<T>): { job: Job; chosen: readonly Situation[] } {
   const problem =
     problemOfConsumer(options) ??
     problemOfLimits(options) ??
+    problemOfJob(options) ??
     problemOfSituations(options.situations) ??
     problemOfAccepts(options.accepts ?? [])
   if (problem !== undefined) throw new CertifyError(`Failed to certify the consumer: ${problem}`)
   const wanted = options.situations === undefined ? undefined : new Set(options.situations)
-  return situations.filter(({ name }) => wanted?.has(name) !== false)
+  const job: Job = {
+    instanceName: options.instanceName ?? DEFAULT_JOB.instanceName,
+    portInfos: options.portInfos ?? DEFAULT_JOB.portInfos,
+  }
+  return { job, chosen: situationsOf(job).filter(({ name }) => wanted?.has(name) !== false) }
 }
 
 /** A rule that has to hold, and the message if it does not. */
@@ -54,6 +61,24 @@ function problemOfLimits<T>({ deadline = 1, concurrency = 1 }: CertifyOptions<T>
     ],
   ])
 }
+
+function problemOfJob<T>({ instanceName, portInfos }: CertifyOptions<T>): string | undefined {
+  const isName = instanceName === undefined || (typeof instanceName === 'string' && instanceName !== '')
+  if (!isName) return 'instanceName is not a name. Leave it out, or give one such as "web-1".'
+  if (portInfos === undefined) return undefined
+  if (!Array.isArray(portInfos) || portInfos.length === 0 || portInfos.length > MOST_RULES) {
+    return `portInfos is not a list of 1 to ${MOST_RULES} rules.`
+  }
+  try {
+    createService({ instances: [{ name: instanceName ?? 'web-1', ports: portInfos }] })
+    return undefined
+  } catch (error) {
+    return `the job is not valid: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+/** The most rules of a job. */
+const MOST_RULES = 10
 
 function isSituation(name: string): boolean {
   return situations.some((one) => one.name === name)

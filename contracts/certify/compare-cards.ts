@@ -35,15 +35,24 @@ export function compareCards(card: CardJson, earlier: CardJson): Comparison {
     return [{ situation, judgement, was: was?.verdict, is: is?.verdict, reason: (is ?? was)?.reason ?? '' }]
   })
   const rank = (verdict: Verdict) => RANK[verdict]
-  // A judgement that is gone is neither better nor worse. A new one is worse if it fails.
-  const worse = changes.filter(({ is, was }) =>
-    was === undefined ? is === 'fail' : is !== undefined && rank(is) > rank(was),
-  )
+  // A judgement that is gone is neither better nor worse. A new one is worse if it fails, unless a newer release has
+  // brought it: then the earlier card has no such situation, or no such judgement anywhere.
+  const isKnown = knownTo(earlier)
+  const worse = changes.filter((change) => {
+    const { is, was } = change
+    return was === undefined ? is === 'fail' && isKnown(change) : is !== undefined && rank(is) > rank(was)
+  })
   return {
     better: changes.filter(({ is, was }) => is !== undefined && was !== undefined && rank(is) < rank(was)),
     worse,
     newFailures: worse.filter(({ is }) => is === 'fail'),
   }
+}
+
+function knownTo({ situations }: CardJson): (change: Change) => boolean {
+  const names = new Set(situations.map(({ name }) => name))
+  const judgements = new Set(situations.flatMap((one) => one.judgements.map(({ name }) => name)))
+  return ({ situation, judgement }) => names.has(situation) && judgements.has(judgement)
 }
 
 function findingsOf({ situations }: CardJson): ReadonlyMap<string, Judgement> {

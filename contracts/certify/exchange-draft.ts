@@ -2,12 +2,16 @@ import type { WireRequest, WireResponse } from '../../mocks/doors/index.ts'
 import { errorNameIn, operationInTarget, parseJson, readAttempt } from '../../mocks/protocol/index.ts'
 import type { KnownSecrets } from '../../mocks/secrets/index.ts'
 import type { Ending, Exchange } from './exchange.ts'
+import { readSignatureClaim, type SignatureClaim } from './signature-claim.ts'
 
 /** An exchange that may not be over yet. */
 export interface Draft {
   readonly exchange: { -readonly [Key in keyof Exchange]: Exchange[Key] }
   /** The reply is out, or the connection is closed. */
   isOver: boolean
+  claim: SignatureClaim
+  /** The header `User-Agent`. */
+  userAgent: string | undefined
   /** The service's own way to end it: it cuts the reply, or drops the connection. */
   cause: 'cut' | 'drop' | undefined
 }
@@ -29,18 +33,27 @@ export function newDraft(at: number): Draft {
     reply: '',
     ports: undefined,
   }
-  return { exchange, isOver: false, cause: undefined }
+  return {
+    exchange,
+    isOver: false,
+    claim: { accessKeyId: undefined, region: undefined, hasToken: false },
+    userAgent: undefined,
+    cause: undefined,
+  }
 }
 
 /** Adds the request and its reply, without secrets. */
 export function fillDraft(
   draft: Draft,
-  { headers, body }: WireRequest,
+  request: WireRequest,
   { status, body: reply, delivery }: WireResponse,
   secrets: KnownSecrets,
 ): void {
   const { exchange } = draft
+  const { headers, body } = request
   const { kind } = delivery?.ending ?? {}
+  draft.claim = readSignatureClaim(request)
+  draft.userAgent = headers['x-amz-user-agent'] ?? headers['user-agent']
   exchange.operation = operationInTarget(headers['x-amz-target'])
   exchange.attempt = readAttempt(headers['amz-sdk-request'])
   const input = parseShort(textOfBody(body))

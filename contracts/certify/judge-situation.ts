@@ -1,19 +1,67 @@
 import type { Card, Judgement, SituationResult } from './card.ts'
+import { findCause } from './cause.ts'
 import { judgementRules } from './judgements/index.ts'
 import type { Context } from './judgements/judgement.ts'
 import type { Observed } from './observed.ts'
 
-/** Judges what a consumer did in one situation. */
-export function judgeSituation(observed: Observed, context: Context, accepts: readonly string[]): SituationResult {
-  const { situation, ended, duration, exchanges } = observed
-  const { name, title } = situation
+/** The name of the judgement that tells a mistake from which everything else follows. */
+const FIRST_RULE = 'sends-a-request'
+
+/** A secret that is printed is told in any case. */
+const LEAKS = 'no-secret'
+
+/** Judges what a consumer did in all situations. */
+export function judgeAll(
+  runs: readonly Observed[],
+  context: Omit<Context, 'in' | 'all'>,
+  accepts: readonly string[],
+): readonly SituationResult[] {
+  const byName = new Map(runs.map((observed) => [observed.situation.name, observed]))
+  const causes = new Map(runs.filter(isConcerned).map((observed) => [observed, findCause(observed)]))
+  // A run with such a mistake says nothing about another run either.
+  const sound = runs.filter((observed) => causes.get(observed) === undefined && isConcerned(observed))
+  const whole: Context = { ...context, in: (name) => sound.find((one) => one === byName.get(name)), all: sound }
+  const said = new Set<string>()
+  return runs.map((observed) => {
+    const cause = causes.get(observed)
+    if (cause === undefined) return resultOf(observed, sound.includes(observed) ? judge(observed, whole, accepts) : [])
+    const isNew = !said.has(cause)
+    said.add(cause)
+    const skipped = context.skipped === 0 ? '' : `. The other ${context.skipped} situations were not run`
+    const judgement: Judgement = { name: FIRST_RULE, verdict: 'fail', reason: `${cause}${skipped}` }
+    const leaks = judge(observed, whole, accepts).filter(({ name, verdict }) => name === LEAKS && verdict === 'fail')
+    return resultOf(observed, [...(isNew ? accepted([judgement], observed, accepts) : []), ...leaks])
+  })
+}
+
+/** Tells whether a situation is about the consumer: one about session tokens is about those that send one. */
+function isConcerned({ situation, claims }: Observed): boolean {
+  return situation.hasToken !== true || claims.some(({ hasToken }) => hasToken)
+}
+
+function judge(observed: Observed, context: Context, accepts: readonly string[]): readonly Judgement[] {
   const judgements = judgementRules.flatMap((rule): Judgement[] => {
     const finding = rule.judge(observed, context)
-    if (finding === undefined) return []
-    const isAccepted = accepts.includes(rule.name) || accepts.includes(`${name}/${rule.name}`)
-    if (!isAccepted || finding.verdict === 'pass') return [{ name: rule.name, ...finding }]
-    return [{ name: rule.name, verdict: 'pass', reason: finding.reason, accepted: true }]
+    return finding === undefined ? [] : [{ name: rule.name, ...finding }]
   })
+  return accepted(judgements, observed, accepts)
+}
+
+function accepted(
+  judgements: readonly Judgement[],
+  { situation }: Observed,
+  accepts: readonly string[],
+): readonly Judgement[] {
+  return judgements.map((one): Judgement => {
+    const isAccepted = accepts.includes(one.name) || accepts.includes(`${situation.name}/${one.name}`)
+    return isAccepted && one.verdict !== 'pass' ? { ...one, verdict: 'pass', accepted: true } : one
+  })
+}
+
+function resultOf(
+  { situation: { name, title }, ended, duration, exchanges }: Observed,
+  judgements: readonly Judgement[],
+): SituationResult {
   return { name, title, judgements, outcome: ended.how, duration, exchanges, printed: ended.printed }
 }
 

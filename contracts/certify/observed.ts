@@ -1,8 +1,9 @@
 import type { InstancePortState } from '../../mocks/server/index.ts'
 import { isSameAccess, type Opening, openings, openingsOf, portsProblem, showOpening } from '../consumers/ports.ts'
 import type { Exchange } from './exchange.ts'
-import { JOB } from './job.ts'
+import type { Job } from './job.ts'
 import type { Ended } from './programs/certified.ts'
+import type { SignatureClaim } from './signature-claim.ts'
 import type { Situation } from './situations/situation.ts'
 
 /** The ports that are open at one moment. */
@@ -14,11 +15,22 @@ export interface Moment {
 
 /** Everything that is known of what a consumer did in a situation. */
 export interface Observed {
+  readonly job: Job
+  readonly region: string
+  readonly accessKeyId: string
   readonly situation: Situation
   readonly ended: Ended
   /** Milliseconds. */
   readonly duration: number
   readonly exchanges: readonly Exchange[]
+  /** The signatures of the requests, in their order. */
+  readonly claims: readonly SignatureClaim[]
+  /** The client that the requests came from, as it names itself. */
+  readonly client: string | undefined
+  /** Milliseconds that timers of this process were late at the worst moment. */
+  readonly worstLag: number
+  /** The number of the request that was under way when the consumer reported success; of a function only. */
+  readonly requestLeft: number | undefined
   /** The open ports at the start, and after each request. */
   readonly moments: readonly Moment[]
   /** The open ports when the consumer ended; `undefined` without an instance. */
@@ -39,8 +51,8 @@ export function portsBefore({ moments }: Observed): readonly InstancePortState[]
 }
 
 /** Lists what the job opens on its instance. */
-export function jobOpenings({ ipAddressType }: Observed): readonly Opening[] {
-  return openingsOf(JOB.portInfos, ipAddressType)
+export function jobOpenings({ job, ipAddressType }: Observed): readonly Opening[] {
+  return openingsOf(job.portInfos, ipAddressType)
 }
 
 /** Says what is wrong with ports as the outcome of the job; `undefined` if they are right. */

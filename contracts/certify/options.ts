@@ -1,3 +1,4 @@
+import type { PortInfo } from '../../mocks/server/index.ts'
 import type { CertifiedCall } from './programs/certified-function.ts'
 
 /** Describes a consumer, and what it is allowed. Either `call` or `exec` has to be given. */
@@ -19,9 +20,16 @@ export interface CertifyOptions<T = unknown> {
   readonly operations?: readonly string[] | undefined
   /** The situations to run. Default: all. */
   readonly situations?: readonly string[] | undefined
-  /** Milliseconds that it may take in a situation. Default: 8,000 for a function, 30,000 for a program. */
+  /** The instance of the job. Default: `web-1`. */
+  readonly instanceName?: string | undefined
+  /** The rules that the consumer has to open, from one to ten. Default: 80/tcp and 443/tcp to everybody. */
+  readonly portInfos?: readonly PortInfo[] | undefined
+  /**
+   * Milliseconds that it may wait for one reply. A consumer that gives its requests up may take eight times as long, and
+   * may be silent for five times as long. Default: 12,000 for a function, 65,000 for a program.
+   */
   readonly deadline?: number | undefined
-  /** The number of situations that run side by side. Default: 16 for a function, 4 for a program. */
+  /** The number of situations that run side by side. Default: 8 for a function, 4 for a program. */
   readonly concurrency?: number | undefined
   /** Ends the run. */
   readonly signal?: AbortSignal | undefined

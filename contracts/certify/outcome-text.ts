@@ -54,6 +54,14 @@ function withoutVolatiles(value: unknown, depth: number): unknown {
   )
 }
 
+/** Removes from a text what says nothing about an error: ids, numbers, times and stack frames. */
+export function withoutVolatile(text: string): string {
+  return text
+    .replaceAll(/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\b[\da-f]{16,}\b/gi, 'ID')
+    .replaceAll(/\d+/g, '0')
+    .replaceAll(/\n\s*at [^\n]*/g, '')
+}
+
 function readSafely(read: () => string): string {
   try {
     return read()

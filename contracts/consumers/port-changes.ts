@@ -21,19 +21,28 @@ export function isGain({ kind }: PortChange): boolean {
   return kind === 'opened' || kind === 'widened' || kind === 'moved'
 }
 
-/** Compares what was open with what is open, as sets of protocols, ports and addresses. */
-export function comparePorts(before: readonly Opening[], after: readonly Opening[]): PortChange[] {
+/**
+ * Compares what was open with what is open, as sets of protocols, ports and addresses.
+ *
+ * @param asked the openings that were to be added: they are no change
+ */
+export function comparePorts(
+  before: readonly Opening[],
+  after: readonly Opening[],
+  asked: readonly Opening[] = [],
+): PortChange[] {
+  const expected = [...before, ...asked]
   const losses = rulesOf(before).flatMap((rule): PortChange[] => {
-    const kind = lossOf(rule, before, after)
+    const kind = lossOf(rule, expected, after)
     return kind === undefined
       ? []
       : [{ kind, rule: nameRule(rule[0]), from: rule, to: kind === 'closed' ? [] : openingsTouching(rule, after) }]
   })
   const moved = new Set(losses.filter(({ kind }) => kind === 'moved').flatMap(({ to }) => to))
   const gains = rulesOf(after).flatMap((rule): PortChange[] => {
-    const isNew = subtractAreas(rule.flatMap(areasOf), before.flatMap(areasOf)).length > 0
+    const isNew = subtractAreas(rule.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
     if (!isNew || rule.some((opening) => moved.has(opening))) return []
-    const was = openingsTouching(rule, before)
+    const was = openingsTouching(rule, expected)
     const isWider = subtractAreas(portAreasOf(rule[0]), was.flatMap(portAreasOf)).length === 0
     return [{ kind: isWider ? 'widened' : 'opened', rule: nameRule(rule[0]), from: isWider ? was : [], to: rule }]
   })
@@ -47,13 +56,13 @@ function rulesOf(openings: readonly Opening[]): Rule[] {
   return [...Map.groupBy(openings, nameRule).values()] as unknown as Rule[]
 }
 
-function lossOf(rule: Rule, before: readonly Opening[], after: readonly Opening[]): PortChange['kind'] | undefined {
+function lossOf(rule: Rule, expected: readonly Opening[], after: readonly Opening[]): PortChange['kind'] | undefined {
   const own = rule.flatMap(areasOf)
   const lost = subtractAreas(own, after.flatMap(areasOf))
   if (lost.length === 0) return undefined
   const there = openingsTouching(rule, after)
   const isKept = subtractAreas(own, lost).length > 0
-  const isElsewhere = subtractAreas(there.flatMap(areasOf), before.flatMap(areasOf)).length > 0
+  const isElsewhere = subtractAreas(there.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
   if (isElsewhere) return 'moved'
   return isKept ? 'narrowed' : 'closed'
 }
@@ -96,10 +105,20 @@ export function describeChange({ kind, rule, from, to }: PortChange): string {
   return `${kind} ${rule} from ${describePlaces(rule, from)} to ${describePlaces(rule, to)}`
 }
 
-/** Names the rule with its sources where it is another one. */
+/** Writes the sources, with the names of the rules where these are others. */
 function describePlaces(rule: string, openings: readonly Opening[]): string {
-  const byRule = Map.groupBy(openings, nameRule)
-  return [...byRule]
-    .map(([name, own]) => (name === rule ? describeSources(own) : `${describeSources(own)} (${name})`))
+  const byRule = [...Map.groupBy(openings, nameRule)]
+  const bySources = Map.groupBy(byRule, ([, own]) => describeSources(own))
+  return [...bySources]
+    .map(([sources, rules]) => {
+      const names = rules.map(([name]) => name).filter((name) => name !== rule)
+      return names.length === 0 ? sources : `${sources} on ${names.slice(0, NAMED).join(', ')}`
+    })
     .join(' and ')
+}
+
+/** Writes changes as the end of a sentence about a consumer: `it closed …; it widened …`. */
+export function describeChanges(changes: readonly PortChange[]): string {
+  const more = changes.length > NAMED ? `; and ${changes.length - NAMED} changes more` : ''
+  return `it ${changes.slice(0, NAMED).map(describeChange).join('; it ')}${more}`
 }

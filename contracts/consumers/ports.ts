@@ -1,6 +1,6 @@
 import { createService, type InstancePortState, type PortInfo } from '../../mocks/server/index.ts'
 import { areasOf, type Opening, subtractAreas } from './areas.ts'
-import { comparePorts, describeChange, describeSources, isGain, nameRule, openingsTouching } from './port-changes.ts'
+import { comparePorts, describeChanges, describeSources, isGain, nameRule, openingsTouching } from './port-changes.ts'
 
 export type { Opening } from './areas.ts'
 
@@ -48,8 +48,8 @@ export function portsProblem(
   const open = openings(after)
   const missing = job.filter((opening) => !isCovered(opening, open))
   if (missing.length > 0) return describeMissing(missing, open)
-  const gains = comparePorts([...openings(before), ...job], open).filter(isGain)
-  return gains.length === 0 ? undefined : `nobody asked for this: it ${gains.map(describeChange).join('; it ')}`
+  const gains = comparePorts(openings(before), open, job).filter(isGain)
+  return gains.length === 0 ? undefined : `nobody asked for this: ${describeChanges(gains)}`
 }
 
 function describeMissing(missing: readonly Opening[], open: readonly Opening[]): string {

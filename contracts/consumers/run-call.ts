@@ -29,6 +29,10 @@ export interface Ran extends Settled {
 export interface Callable<Given> {
   readonly call: (given: Given) => unknown
   readonly timeout?: number
+  /** Ends the wait for it, in place of the time-out. */
+  readonly until?: Promise<unknown>
+  /** The secrets to search for. Default: the keys that the call is given. */
+  readonly secrets?: KnownSecrets
   /** Its output is kept, and not passed on. */
   readonly quiet?: boolean
 }
@@ -44,19 +48,18 @@ export const DEFAULT_TIMEOUT = 10_000
 
 /** Runs a consumer's call: to its end, or to the deadline. */
 export async function runCall<G extends Given>(
-  { call, timeout = DEFAULT_TIMEOUT, quiet = false }: Callable<G>,
+  { call, timeout = DEFAULT_TIMEOUT, until, quiet = false, secrets: known }: Callable<G>,
   given: G,
 ): Promise<Ran> {
-  const { secretAccessKey, sessionToken } = given.credentials
-  const secrets = new KnownSecrets([secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])])
+  const secrets = known ?? secretsOf(given)
   const run: Run = { output: new Output(secrets), leftBehind: [], quiet }
   const stopListening = listenTo(run)
   try {
+    const running = runs.run(run, () => settle(call, given))
     const ended =
-      (await within(
-        timeout,
-        runs.run(run, () => settle(call, given)),
-      )) ?? LATE
+      until === undefined
+        ? ((await within(timeout, running)) ?? LATE)
+        : await Promise.race([running, until.then(() => LATE)])
     // An error in the background, for which it has not waited, comes up now.
     await new Promise((resolve) => soon(resolve))
     const told = [
@@ -75,6 +78,10 @@ export async function runCall<G extends Given>(
     stopListening()
     given.client.destroy()
   }
+}
+
+function secretsOf({ credentials: { secretAccessKey, sessionToken } }: Given): KnownSecrets {
+  return new KnownSecrets([secretAccessKey, ...(sessionToken === undefined ? [] : [sessionToken])])
 }
 
 async function settle<G>(call: Callable<G>['call'], given: G): Promise<Settled> {

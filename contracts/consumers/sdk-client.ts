@@ -3,11 +3,19 @@ import type { LightsailClient, LightsailClientConfig } from '@aws-sdk/client-lig
 /** Makes a client of the AWS SDK. */
 export type MakeClient = (config: LightsailClientConfig) => LightsailClient
 
+/** Code that is loaded late, once: Jest refuses an `import()` of a case that runs beside the test that waits for it. */
+let makeClient: Promise<MakeClient> | undefined
+
 /**
  * Loads the AWS SDK when a consumer needs a client. Consumers that bring their own client, or that are programs, do
  * without the SDK: they get a client that fails at its first use.
  */
-export async function loadClient(): Promise<MakeClient> {
+export function loadClient(): Promise<MakeClient> {
+  makeClient ??= load()
+  return makeClient
+}
+
+async function load(): Promise<MakeClient> {
   try {
     const { LightsailClient } = await import('@aws-sdk/client-lightsail')
     return (config) => new LightsailClient(config)

@@ -52,8 +52,14 @@ async function addPorts(
   // A reply without `portStates` does not mean that no port is open. Putting only the new ports would close all others.
   if (portStates === undefined) throw new FirewallError(`The open ports of ${instanceName} are not known`)
   // `state` is in the reply only: the request has no such member.
-  const all = [...portStates.map(({ state: _state, ...rule }) => rule), ...portInfos]
+  // A rule for the same ports is replaced: the service refuses 0.0.0.0/0 beside another source.
+  const others = portStates.filter((state) => !portInfos.some((portInfo) => isSamePorts(state, portInfo)))
+  const all = [...others.map(({ state: _state, ...rule }) => rule), ...portInfos]
   const { operation } = await client.send(new PutInstancePublicPortsCommand({ instanceName, portInfos: all }))
   if (operation?.status !== 'Succeeded') throw new FirewallError(`The operation is ${operation?.status}`)
   return { status: 'done' }
+}
+
+function isSamePorts(left: PortInfo, right: PortInfo): boolean {
+  return left.protocol === right.protocol && left.fromPort === right.fromPort && left.toPort === right.toPort
 }

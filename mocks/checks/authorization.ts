@@ -21,6 +21,8 @@ export interface Access {
   readonly resource: ResourceName | undefined
   /** The tags of that resource, if it exists. */
   readonly tags: Readonly<Record<string, string>> | undefined
+  /** The tags that the request gives to a resource, if the operation takes any. */
+  readonly requestTags: Readonly<Record<string, string>> | undefined
 }
 
 /** Returns the ARN that a call is on: that of the resource, or of everything in the Region for a call without one. */
@@ -75,15 +77,17 @@ export function denialText(arn: string, operation: string, resource: string, isE
 }
 
 const RESOURCE_TAG = 'aws:resourcetag/'
+const REQUEST_TAG = 'aws:requesttag/'
 const PRINCIPAL_TAG = 'aws:principaltag/'
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function keyValues(world: World, { principal, region, sourceIp, tags }: Access): KeyValues {
+function keyValues(world: World, { principal, region, sourceIp, tags, requestTags }: Access): KeyValues {
   return (key) => {
     const lower = key.toLowerCase()
     if (lower.startsWith(RESOURCE_TAG)) {
       return tag(tags, key.slice(RESOURCE_TAG.length))
     }
+    if (lower.startsWith(REQUEST_TAG)) return tag(requestTags, key.slice(REQUEST_TAG.length))
     if (lower.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
     return KEYS.get(lower)?.(principal, world, region, principal.sourceIp ?? sourceIp)
   }

@@ -3,6 +3,9 @@ import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model
 import { parseBody } from '../protocol/body.ts'
 import { isDeeperThan, MAX_INPUT_DEPTH } from '../protocol/depth.ts'
 import { Ring } from '../runtime/ring.ts'
+import { redactBody } from '../secrets/redact-body.ts'
+import type { PortRule } from '../world/port-rule.ts'
+import { type InstancePortState, toPortState } from '../world/port-state.ts'
 
 /** One request that the service received. No header of it is kept, so it holds no credential. */
 export interface Call {
@@ -14,6 +17,8 @@ export interface Call {
   readonly operation: string | undefined
   /** The Region that was called. */
   readonly region: string
+  /** The instance that the input names; `undefined` if the operation is on no single instance, or was not read. */
+  readonly instanceName: string | undefined
   /** The ARN of the principal that its credential scope names, if the world has principals. */
   readonly principal: string | undefined
   /** The decision of that principal's policies; `undefined` if they were not evaluated. */
@@ -22,13 +27,29 @@ export interface Call {
   readonly input: unknown
   /** The members of the input that the service's model does not have: most likely typos. */
   readonly unknownMembers: readonly string[]
-  /** The number of the attempt within one SDK invocation, from 1 (`amz-sdk-request`). */
+  /**
+   * The number of the attempt within one SDK invocation, from 1 (`amz-sdk-request`). SDK v2 for JavaScript does not send it:
+   * there it is concluded from the calls before. `undefined` if it is not certain.
+   */
   readonly attempt: number | undefined
   /** The id that the attempts of one SDK invocation share (`amz-sdk-invocation-id`). */
   readonly invocationId: string | undefined
   /** The id that the reply carried as `x-amzn-RequestId`. */
   readonly requestId: string
   readonly outcome: Outcome
+  /** The ports of its instance before and after it; `undefined` if it changed none. */
+  readonly ports: PortsChange | undefined
+  /**
+   * The body of the reply, before anything cut it on its way; `undefined` if it had more than 64 KiB, or is too old. Private
+   * keys and other secrets in it are redacted.
+   */
+  readonly reply: string | undefined
+}
+
+/** The ports that were open before a call and after it, as GetInstancePortStates would read them back. */
+export interface PortsChange {
+  readonly before: readonly InstancePortState[]
+  readonly after: readonly InstancePortState[]
 }
 
 /** The end of a call. */
@@ -45,6 +66,8 @@ export interface Outcome {
   readonly forced: boolean
   /** The names of the faults that happened to it, if any. */
   readonly fault?: string
+  /** The check that refused it, if one did: `authentication`, `input`, `existence` … */
+  readonly check?: string
 }
 
 /** The attempts of one SDK invocation. A call that does not say to which one it belongs counts as one of its own. */
@@ -63,6 +86,8 @@ export interface Invocation {
 const BODY_KEPT = 64 * 1024
 /** The most characters that all kept bodies have together; beyond that the oldest calls are dropped. */
 const BODIES_KEPT = 32 * 1024 * 1024
+/** The most characters that all kept replies have together; beyond that older calls lose theirs. */
+const REPLIES_KEPT = 16 * 1024 * 1024
 /** The longest message that is kept, in characters: a message may repeat what a request sent. */
 const MESSAGE_KEPT = 4096
 
@@ -70,20 +95,42 @@ const MESSAGE_KEPT = 4096
  * A call as it is kept: with the text of its body instead of the parsed input. Most inputs are never looked at, and ten
  * thousand parsed ones are a burden to the garbage collector.
  */
-type KeptCall = Omit<Call, 'input'> & { readonly body: string | undefined }
+export interface KeptCall extends Omit<Call, 'input' | 'ports' | 'reply'> {
+  reply: string | undefined
+  readonly body: string | undefined
+  /** The rules before and after it, if it changed them. The world never changes them in place. */
+  readonly rules: RulesChange | undefined
+}
 
-function toCall({ body, ...call }: KeptCall): Call {
+/** The rules of an instance before and after a call. */
+export interface RulesChange {
+  readonly before: readonly PortRule[]
+  readonly after: readonly PortRule[]
+}
+
+function toPortsChange({ before, after }: RulesChange): PortsChange {
+  return { before: before.map(toPortState), after: after.map(toPortState) }
+}
+
+/** Makes a call of what is kept of it. */
+export function toCall({ body, rules, reply, ...call }: KeptCall): Call {
   const value = body === undefined ? undefined : parseBody(body)?.value
-  const { number, at, operation, region, principal, authorization, ...rest } = call
+  const { number, at, operation, region, instanceName, principal, authorization, ...rest } = call
   return {
     number,
     at,
     operation,
     region,
+    instanceName,
     principal,
     authorization,
     input: isDeeperThan(value, MAX_INPUT_DEPTH) ? undefined : value,
     ...rest,
+    ports: rules === undefined ? undefined : toPortsChange(rules),
+    // When it is looked at: hardly anybody looks at the replies of all calls.
+    get reply() {
+      return reply === undefined ? undefined : redactBody(reply)
+    },
   }
 }
 
@@ -114,13 +161,32 @@ function weightOf(call: KeptCall | undefined): number {
   return call?.body?.length ?? 0
 }
 
-function isLarge({ body = '', outcome: { message = '' } }: KeptCall): boolean {
-  return body.length > BODY_KEPT || message.length > MESSAGE_KEPT
+function replyWeightOf(call: KeptCall | undefined): number {
+  return call?.reply?.length ?? 0
 }
 
-function clip({ body = '', outcome, ...call }: KeptCall): KeptCall {
+function isLarge({ body = '', reply = '', outcome: { message = '' } }: KeptCall): boolean {
+  return body.length > BODY_KEPT || reply.length > BODY_KEPT || message.length > MESSAGE_KEPT
+}
+
+function clip({ body = '', reply = '', outcome, ...call }: KeptCall): KeptCall {
   const message = outcome.message === undefined ? {} : { message: outcome.message.slice(0, MESSAGE_KEPT) }
-  return { ...call, outcome: { ...outcome, ...message }, body: body.length > BODY_KEPT ? undefined : body }
+  return {
+    ...call,
+    outcome: { ...outcome, ...message },
+    body: body.length > BODY_KEPT ? undefined : body,
+    reply: reply.length > BODY_KEPT ? undefined : reply,
+  }
+}
+
+/** Watches a journal. */
+export interface JournalWatcher {
+  /** A call was added. `toCall` makes a Call of it, which costs more than most lines of a log. */
+  call(call: KeptCall): void
+  /** All calls were forgotten. */
+  cleared(): void
+  /** The world was changed by something else than a call. */
+  worldChanged?(): void
 }
 
 /**
@@ -132,14 +198,20 @@ function clip({ body = '', outcome, ...call }: KeptCall): KeptCall {
  */
 export class CallJournal implements Iterable<Call> {
   readonly #calls: Ring<KeptCall>
+  /** The calls that have their reply still. */
+  readonly #replied: Ring<KeptCall>
   readonly #max: number
   #next = 1
   #weight = 0
+  #replyWeight = 0
+  /** `undefined` while nobody watches, which is nearly always so. */
+  #watchers: Set<JournalWatcher> | undefined
 
   /** @internal */
   constructor(max: number) {
     this.#max = max
     this.#calls = new Ring(Math.max(1, max))
+    this.#replied = new Ring(Math.max(1, max))
   }
 
   /** The number of calls that are kept. */
@@ -187,7 +259,20 @@ export class CallJournal implements Iterable<Call> {
   /** Forgets all calls. The numbers go on. */
   clear(): void {
     this.#calls.clear()
+    this.#replied.clear()
     this.#weight = 0
+    this.#replyWeight = 0
+    for (const watcher of this.#watchers ?? []) watcher.cleared()
+  }
+
+  /** @internal Tells a watcher of every call from now on, also where none is kept. Returns the function that ends it. */
+  watch(watcher: JournalWatcher): () => void {
+    this.#watchers ??= new Set()
+    this.#watchers.add(watcher)
+    return () => {
+      this.#watchers?.delete(watcher)
+      if (this.#watchers?.size === 0) this.#watchers = undefined
+    }
   }
 
   toJSON(): readonly Call[] {
@@ -201,10 +286,29 @@ export class CallJournal implements Iterable<Call> {
 
   /** @internal Keeps a call. `body` is its body if that is JSON. */
   add(call: KeptCall): void {
-    if (this.#max === 0) return
     const kept = isLarge(call) ? clip(call) : call
+    if (this.#watchers !== undefined) for (const watcher of this.#watchers) watcher.call(kept)
+    if (this.#max === 0) return
     this.#weight += weightOf(kept) - weightOf(this.#calls.push(kept))
     while (this.#weight > BODIES_KEPT) this.#weight -= weightOf(this.#calls.shift())
+    this.#replyWeight += replyWeightOf(kept) - replyWeightOf(this.#replied.push(kept))
+    while (this.#replyWeight > REPLIES_KEPT) {
+      const oldest = this.#replied.shift()
+      this.#replyWeight -= replyWeightOf(oldest)
+      if (oldest !== undefined) oldest.reply = undefined
+    }
+  }
+
+  /** @internal Tells the watchers that something else than a call has changed the world. */
+  noteWorldChange(): void {
+    for (const watcher of this.#watchers ?? []) watcher.worldChanged?.()
+  }
+
+  /** @internal The calls after the one of a number, oldest first. */
+  *after(number: number): Generator<Call> {
+    // The kept numbers have no gaps.
+    const first = this.#calls.first?.number ?? 0
+    for (const call of this.#calls.from(Math.max(0, number + 1 - first))) yield toCall(call)
   }
 
   /** @internal Forgets all calls, and counts from 1 again. */

@@ -9,6 +9,8 @@ import { regionOf } from '../sigv4/region.ts'
 import type { Instance } from '../world/instance.ts'
 import type { Principal } from '../world/principal.ts'
 import type { World } from '../world/world.ts'
+import type { Attempt, Attempts } from './attempts.ts'
+import type { RulesChange } from './calls.ts'
 import type { WireRequest } from './wire.ts'
 
 /** The state of one request on its way through the checks. */
@@ -23,6 +25,8 @@ export interface Exchange {
   readonly verdict: Verdict | undefined
   /** The decision of the principal's policies, once they were evaluated. */
   authorization: AccessDecision | undefined
+  /** Its place in an invocation of an SDK. */
+  readonly attempt: Attempt
   /** The choices of the world's rules. */
   readonly rules: Rules
   /** The fault that happens to it. */
@@ -33,14 +37,24 @@ export interface Exchange {
   input: object
   checked: unknown
   instance: Instance | undefined
+  /** The check that looks at it now: the one that refused it, once it is refused. */
+  check: string
+  /** The rules of its instance before and after it, if it changed them. */
+  change: RulesChange | undefined
   readonly problems: string[]
   readonly unknownMembers: string[]
   readonly complain: (at: string, problem: string) => void
 }
 
 /** Starts an exchange with everything that a request says outside its body. */
-export function openExchange(request: WireRequest, world: World, verdict: Verdict | undefined): Exchange {
+export function openExchange(
+  request: WireRequest,
+  world: World,
+  verdict: Verdict | undefined,
+  attempts: Attempts,
+): Exchange {
   const problems: string[] = []
+  const target = operationInTarget(request.headers['x-amz-target'])
   return {
     request,
     region: regionOf(request) ?? world.defaultRegion,
@@ -48,13 +62,16 @@ export function openExchange(request: WireRequest, world: World, verdict: Verdic
     verdict,
     rules: world.rules,
     authorization: undefined,
-    target: operationInTarget(request.headers['x-amz-target']),
+    target,
+    attempt: attempts.read(request, target),
     plan: undefined,
     operation: undefined,
     text: undefined,
     input: {},
     checked: undefined,
     instance: undefined,
+    check: '',
+    change: undefined,
     problems,
     unknownMembers: [],
     complain: (at, problem) => problems.push(`${at}: ${problem}`),

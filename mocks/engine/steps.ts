@@ -11,11 +11,11 @@ import { readShape } from '../model/shape.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { invalidInput } from '../operations/invalid-input.ts'
 import type { AnyOperation, BootTime } from '../operations/operation.ts'
-import { readAttempt } from '../protocol/aws-json.ts'
 import { isTooLarge, type ParsedBody, parseBody } from '../protocol/body.ts'
 import { accessKeyOf, credentialOf } from '../sigv4/credential.ts'
 import type { ResourceName } from '../world/resource.ts'
 import type { World } from '../world/world.ts'
+import type { Attempts } from './attempts.ts'
 import type { CallJournal } from './calls.ts'
 import type { Exchange } from './exchange.ts'
 import { ANY_INPUT, type ReplyScript } from './replies.ts'
@@ -26,6 +26,7 @@ export interface EngineParts {
   readonly world: World
   readonly faults: FaultScript
   readonly calls: CallJournal
+  readonly attempts: Attempts
   readonly auth: Auth
   /** The token buckets, if calls are throttled. */
   readonly buckets: TokenBuckets | undefined
@@ -36,13 +37,13 @@ export interface EngineParts {
 }
 
 /** Returns the facts that faults are matched against. The body is parsed once, when the first fault looks at it. */
-function subjectOf({ target, region, principal, request }: Exchange): FaultSubject {
+function subjectOf({ target, region, principal, request, attempt }: Exchange): FaultSubject {
   let parsed: ParsedBody | undefined | false = false
   return {
     operation: target,
     region,
     principal: principal?.arn,
-    attempt: readAttempt(request.headers['amz-sdk-request']),
+    attempt: attempt.attempt,
     get input() {
       if (parsed === false) parsed = parseBody(request.body)
       return parsed?.value
@@ -71,6 +72,13 @@ function resourcesToAuthorize(operation: AnyOperation, input: object): readonly 
   const name = operation.instanceName?.(input)
   const instance: readonly ResourceName[] = name === undefined ? [] : [{ type: 'Instance', name }]
   return [...instance, ...(operation.resources?.(input) ?? [])]
+}
+
+/** The tags that a request gives to a resource. They are read already, so their form is right. */
+function requestTagsOf(operation: AnyOperation, input: object): Readonly<Record<string, string>> | undefined {
+  if (operation.input.members['tags'] === undefined) return undefined
+  const { tags = [] } = input as { readonly tags?: readonly { readonly key?: string; readonly value?: string }[] }
+  return Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value]))
 }
 
 /** The input of a request without a body. */
@@ -140,6 +148,7 @@ export const STEPS: readonly Step[] = [
         operation: operation.name,
         region,
         resource,
+        requestTags: requestTagsOf(operation, input),
         tags: resource === undefined ? undefined : world.resource(region, resource)?.tags,
         sourceIp: request.sourceIp ?? '127.0.0.1',
       }

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts'
+import { type SdkId, type SdkName, sdkNamesOf } from './sdk-names.ts'
 
 /** The table that HTTP statuses are taken from. The two tables disagree. */
 export type StatusCodes = 'documented' | 'model'
@@ -29,6 +30,8 @@ export interface CatalogueEntry<Name extends string = string> {
   readonly tip?: string
   /** True for each SDK whose default retry strategy sends the request again. */
   readonly retried: { readonly js: boolean; readonly botocore: boolean }
+  /** Its name in the SDKs that it was measured with, and whether they have a class for it (evidence: experiment). */
+  readonly sdkNames: Readonly<Record<SdkId, SdkName>>
   /** The condition under which the simulation answers with it, besides a fault. */
   readonly cause: string
   /** The evidence for the name, the meaning and the statuses. */
@@ -47,11 +50,12 @@ const NO_RETRY = { js: false, botocore: false }
 const RETRY = { js: true, botocore: true }
 const ONLY_FORCED = 'none: only a fault causes it'
 
-type Row<Name extends string> = Partial<CatalogueEntry<Name>> &
+type Unnamed<Name extends string> = Omit<CatalogueEntry<Name>, 'sdkNames'>
+type Row<Name extends string> = Partial<Unnamed<Name>> &
   Pick<CatalogueEntry<Name>, 'name' | 'meaning' | 'message' | 'cause'>
 
 /** Makes the row of one of the eight errors of PutInstancePublicPorts. `model` is its status in the service's model. */
-function documented<const Name extends string>(model: number, row: Row<Name>): CatalogueEntry<Name> {
+function documented<const Name extends string>(model: number, row: Row<Name>): Unnamed<Name> {
   return {
     documentedForPut: true,
     status: { documented: 400, model },
@@ -67,7 +71,7 @@ function documented<const Name extends string>(model: number, row: Row<Name>): C
 }
 
 /** Makes the row of an error that is common to all AWS services. */
-function common<const Name extends string>(status: number, row: Row<Name>): CatalogueEntry<Name> {
+function common<const Name extends string>(status: number, row: Row<Name>): Unnamed<Name> {
   return {
     documentedForPut: false,
     status: { documented: status, model: status },
@@ -303,7 +307,10 @@ export type ErrorName = DocumentedErrorName | (typeof COMMON_TO_ALL)[number]['na
  *
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_PutInstancePublicPorts.html
  */
-export const errorCatalogue: readonly CatalogueEntry<ErrorName>[] = [...DOCUMENTED, ...COMMON_TO_ALL]
+export const errorCatalogue: readonly CatalogueEntry<ErrorName>[] = [...DOCUMENTED, ...COMMON_TO_ALL].map((entry) => ({
+  ...entry,
+  sdkNames: sdkNamesOf(entry.name, entry.code, entry.documentedForPut),
+}))
 
 const BY_NAME: ReadonlyMap<string, CatalogueEntry<ErrorName>> = new Map(
   errorCatalogue.map((entry) => [entry.name, entry]),

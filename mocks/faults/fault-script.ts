@@ -24,6 +24,8 @@ export type GivenFault = ErrorName | PlainFault['fault'] | 'neverAnswer' | Fault
 export class FaultScript {
   #waiting = new WaitingFaults()
   #broken: string | undefined
+  /** Calls that a fault for a certain attempt was not compared with, as they do not say which attempt they are. */
+  readonly #unknownAttempts = new Map<string, number>()
   readonly #random: RandomSource
 
   /** @internal */
@@ -115,14 +117,28 @@ export class FaultScript {
       ({ definition, left }) => `${describe(definition)}${left > 1 && Number.isFinite(left) ? ` (${left} times)` : ''}`,
     )
     throw new Error(
-      `Failed to use all faults: ${descriptions.join('; ')} did not happen. Make the calls that they are for, or remove the faults.`,
+      `Failed to use all faults: ${descriptions.join('; ')} did not happen. Make the calls that they are for, or remove the faults.${this.#adviceOnAttempts()}`,
     )
+  }
+
+  #adviceOnAttempts(): string {
+    if (this.#unknownAttempts.size === 0) return ''
+    const calls = [...this.#unknownAttempts].map(
+      ([name, count]) => `${name} (${count === 1 ? '1 call' : `${count} calls`})`,
+    )
+    return ` These calls do not say which attempt they are, so that no fault for an attempt could happen to them: ${calls.join(', ')}.`
   }
 
   /** Removes all faults. */
   clear(): void {
     this.#waiting = new WaitingFaults()
     this.#broken = undefined
+    this.#unknownAttempts.clear()
+  }
+
+  /** @internal Takes away one of `remaining()`, by its index. Returns false if there is none. */
+  remove(index: number): boolean {
+    return this.#waiting.delete(index)
   }
 
   /** @internal True if no fault waits, which is nearly always so. */
@@ -132,8 +148,16 @@ export class FaultScript {
 
   /** @internal Finds the fault for a call, and counts it as happened. */
   take(subject: FaultSubject): FaultPlan | undefined {
+    if (subject.attempt === undefined && this.#waiting.hasForAttempt(subject)) this.#noteUnknown(subject)
     const definition = this.#waiting.take(subject, (one) => this.#accepts(one, subject))
     return definition === undefined ? undefined : planOf(definition, this.#random)
+  }
+
+  #noteUnknown({ operation = 'a call without an operation', instanceName }: FaultSubject): void {
+    const name = instanceName === undefined ? operation : `${operation} of ${instanceName}`
+    if (this.#unknownAttempts.size < MOST_NAMED || this.#unknownAttempts.has(name)) {
+      this.#unknownAttempts.set(name, (this.#unknownAttempts.get(name) ?? 0) + 1)
+    }
   }
 
   #accepts(definition: FaultDefinition, subject: FaultSubject): boolean {
@@ -168,6 +192,9 @@ function jsonSafe(definition: FaultDefinition): FaultDefinition {
   return Object.defineProperty(definition, 'toJSON', { value: () => ({ ...definition, when: 'a function' }) })
 }
 
+/** The most calls of unknown attempts that a message names. */
+const MOST_NAMED = 20
+
 type When = NonNullable<FaultDefinition['when']>
 
 /** Adds a match to a fault. If the fault has a `when` of its own, both have to match. */
@@ -194,10 +221,14 @@ function asFunction(when: When): (call: FaultSubject) => boolean {
 const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
 const READS = ['GetInstancePortStates', 'GetInstance']
 
-/** Tells whether a fault can happen to an operation at all; if not, it keeps waiting. */
+/**
+ * Tells whether a fault can happen to an operation at all; if not, it keeps waiting. Faults of changes are for changes of
+ * ports, and for another change if the fault names it.
+ */
 function canHappenTo(definition: FaultDefinition, operation = ''): boolean {
   const names = namesOf(definition)
-  if (names.includes('succeedSlowly')) return CHANGES.includes(operation)
+  const isNamed = typeof definition.when === 'object' && definition.when.operation === operation
+  if (names.includes('succeedSlowly')) return CHANGES.includes(operation) || (isNamed && !operation.startsWith('Get'))
   return !names.includes('staleReply') || CHANGES.includes(operation) || READS.includes(operation)
 }
 

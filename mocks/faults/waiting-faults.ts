@@ -14,6 +14,9 @@ export interface WaitingFault {
 /** The members that a match can have, in the order of a key. */
 const MEMBERS = ['operation', 'instanceName', 'region', 'principal', 'attempt'] as const
 
+/** The bit of a shape that stands for `attempt`. */
+const ATTEMPT = 1 << MEMBERS.indexOf('attempt')
+
 /** The faults with equal matches, in their order. Faults that are gone are skipped, and removed when they are many. */
 interface Bucket {
   items: WaitingFault[]
@@ -71,6 +74,30 @@ export class WaitingFaults {
       return found.definition
     }
     return undefined
+  }
+
+  /** Tells whether a fault waits for a certain attempt of a call like this one. */
+  hasForAttempt(subject: FaultSubject): boolean {
+    return [...this.#byShape].some(([shape, byKey]) => {
+      if ((shape & ATTEMPT) === 0) return false
+      const others = shape & ~ATTEMPT
+      return [...byKey.values()].some(({ items }) =>
+        items.some(({ definition: { when }, left }) => {
+          return left > 0 && typeof when === 'object' && keyOf(when, others) === keyOf(subject, others)
+        }),
+      )
+    })
+  }
+
+  /** Takes away one of `all()`, by its index. Returns false if there is none. */
+  delete(index: number): boolean {
+    const waiting = this.all()[index]
+    const buckets = [...this.#byShape.values()].flatMap((byKey) => [...byKey.values()])
+    const bucket = waiting && buckets.find(({ items }) => items.includes(waiting))
+    if (waiting === undefined || bucket === undefined) return false
+    waiting.left = 0
+    this.#remove(bucket)
+    return true
   }
 
   #bucketsFor(subject: FaultSubject): Bucket[] {

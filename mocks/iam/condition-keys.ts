@@ -9,7 +9,7 @@ const KEYS: readonly string[] = [
   'aws:username',
 ]
 /** Families of keys: the name of a tag follows the slash. */
-const TAG_KEYS: readonly string[] = ['aws:PrincipalTag/', 'aws:ResourceTag/']
+const TAG_KEYS: readonly string[] = ['aws:PrincipalTag/', 'aws:RequestTag/', 'aws:ResourceTag/']
 
 const LOWER_KEYS = new Set(KEYS.map((key) => key.toLowerCase()))
 const LOWER_TAG_KEYS = TAG_KEYS.map((prefix) => prefix.toLowerCase())

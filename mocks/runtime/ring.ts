@@ -46,8 +46,18 @@ export class Ring<T> implements Iterable<T> {
     this.#length = 0
   }
 
-  *[Symbol.iterator](): Iterator<T> {
-    for (let index = 0; index < this.#length; index++) {
+  /** The oldest, if there is one. */
+  get first(): T | undefined {
+    return this.#items[this.#start]
+  }
+
+  [Symbol.iterator](): Iterator<T> {
+    return this.from(0)
+  }
+
+  /** All but the oldest so many, oldest first. */
+  *from(skipped: number): Generator<T> {
+    for (let index = skipped; index < this.#length; index++) {
       const item = this.#items[(this.#start + index) % this.#max]
       if (item !== undefined) yield item
     }

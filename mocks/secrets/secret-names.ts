@@ -165,6 +165,11 @@ export function classifyName(name: string): SecretName {
   return made
 }
 
+/** Tells whether a name is certainly the name of a secret, whatever its value looks like. */
+export function isSecretName(name: string): boolean {
+  return classifyName(name) === 'secret'
+}
+
 function decide(name: string): SecretName {
   const words = splitWords(name)
   const whole = words.join(' ')

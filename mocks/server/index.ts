@@ -2,7 +2,7 @@
 export { type Behaviour, behaviours, type RuleName, type Rules } from '../behaviours.ts'
 export type { Throttling } from '../checks/throttling.ts'
 export { InvalidDefinitionError } from '../definitions/definition.ts'
-export type { Call } from '../engine/calls.ts'
+export type { Call, PortsChange } from '../engine/calls.ts'
 export type { ReplyDefinition } from '../engine/replies.ts'
 export {
   type CatalogueEntry,

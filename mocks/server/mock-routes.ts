@@ -1,12 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
+import type { Explanation } from '../engine/explain.ts'
 import type { ReplyDefinition } from '../engine/replies.ts'
+import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
 import { ProviderStateError } from '../states/index.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
+import { regionName } from '../world/world-json.ts'
+import { isHarRequest, type RedactHar, sendHar } from './inspector/har-route.ts'
+import { inspectorPage, isPageRequest, sendPage } from './inspector/page.ts'
+import { isStreamRequest, streamCalls } from './log/call-stream.ts'
 import { refusalOf } from './loopback-only.ts'
 import { changePactState } from './pact-states.ts'
 import { readBody } from './read-body.ts'
@@ -33,6 +39,7 @@ interface RouteInput {
   readonly json: unknown
   readonly name: string
   readonly region: string | undefined
+  readonly query: URLSearchParams
 }
 
 type Route = (input: RouteInput) => Answer
@@ -50,6 +57,12 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
       GET: ({ service }) => ok(service.export()),
       PUT: ({ service, json }) => {
         service.load(json as object)
+        // The calls were made in the world before.
+        service.calls.clear()
+        return ok(service.export())
+      },
+      PATCH: ({ service, json }) => {
+        setUp(service, json)
         return ok(service.export())
       },
     },
@@ -57,7 +70,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   [
     'instances',
     {
-      GET: ({ service }) => ok(service.instances),
+      GET: ({ service, query }) => ok(query.has('addresses') ? service.describeInstances() : service.instances),
       POST: ({ service, json }) => ({ status: 201, json: service.instances.add(json as string) }),
     },
   ],
@@ -84,8 +97,10 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
         service.faults.addAll(Array.isArray(json) ? json : [json])
         return { status: 201, json: service.faults.remaining() }
       },
-      DELETE: ({ service }) => {
-        service.faults.clear()
+      DELETE: ({ service, query }) => {
+        const index = query.get('index')
+        if (index === null) service.faults.clear()
+        else if (!service.faults.remove(Number(index))) return noFault(index)
         return done
       },
     },
@@ -100,6 +115,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
       },
     },
   ],
+  ['explain', { POST: ({ service, json }) => ok(explain(service, json)) }],
   [
     'replies',
     {
@@ -145,18 +161,83 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   ],
 ])
 
+/** Carries out what `PATCH /_mock/world` takes: `{ "account": { "status": "setup-in-progress" } }`. */
+function setUp(service: LightsailService, json: unknown): void {
+  const { account, regions = {} } = readDefinition(setups, json, 'change of the world')
+  const change = (status: 'active' | 'setup-in-progress', region?: string) => {
+    if (status === 'active') service.completeSetup(region)
+    else service.startSetup(region)
+  }
+  if (account !== undefined) change(account.status)
+  for (const [region, { status }] of Object.entries(regions)) change(status, region)
+}
+
+const setup = strictObject({ status: v.picklist(['active', 'setup-in-progress']) })
+const setups = strictObject({
+  account: v.optional(setup),
+  regions: v.optional(
+    v.pipe(
+      v.record(v.string(), setup),
+      v.check((regions) => Object.keys(regions).every(isRegionName), `has a member that ${NO_SUCH_REGION}`),
+    ),
+  ),
+})
+
+function noFault(index: string): Answer {
+  return {
+    status: 404,
+    json: { error: `There is no fault ${JSON.stringify(index)}: it has happened, or was taken away.` },
+  }
+}
+
 /** Reads the body of `POST /_mock/clock`: `{ "advance": "5m" }`. */
 function readAdvance(json: unknown): number {
   return readDuration(readDefinition(clockChange, json, 'change of the clock').advance)
 }
 
+/** Reads what `POST /_mock/explain` takes, `{ "input": { … }, "region": "us-east-1" }`, and explains it. */
+function explain(service: LightsailService, json: unknown): Explanation {
+  const { input, ...options } = readDefinition(explained, json, 'call to explain')
+  return service.explain(typeof input === 'string' ? input : JSON.stringify(input ?? null), options)
+}
+
+const explained = strictObject({
+  input: v.unknown(),
+  operation: v.optional(v.picklist(['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'])),
+  region: v.optional(regionName),
+  accessKeyId: v.optional(v.string()),
+})
+
 const clockChange = strictObject({ advance: v.union([v.string(), v.number()]) })
 
+/** Settings of the routes: names that they may be called by, and a redactor of fixtures. */
+export interface MockRouteOptions {
+  readonly allowedHosts: ReadonlySet<string>
+  readonly redactHar: RedactHar | undefined
+}
+
 /** Answers a request under `/_mock`. */
-export function answerMockRoute(service: LightsailService, request: IncomingMessage, response: ServerResponse): void {
-  const refused = refusalOf(request)
+export function answerMockRoute(
+  service: LightsailService,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { allowedHosts, redactHar }: MockRouteOptions,
+): void {
+  const refused = refusalOf(request, allowedHosts)
   if (refused !== undefined) {
     send(response, { status: 403, json: { error: refused } }, true)
+    return
+  }
+  if (isStreamRequest(request)) {
+    streamCalls(service.calls, request, response)
+    return
+  }
+  if (isHarRequest(request)) {
+    sendHar(service.calls, service.export().account?.id, request, response, redactHar)
+    return
+  }
+  if (isPageRequest(request)) {
+    sendPage(inspectorPage('serve'), response)
     return
   }
   readBody(request, (body, tooLarge) => {
@@ -182,7 +263,9 @@ function route(service: LightsailService, request: IncomingMessage, body: Uint8A
   const json = method === 'GET' || method === 'DELETE' ? NOTHING : parse(body)
   if (json === undefined) return { status: 400, json: { error: 'The body is not JSON in UTF-8.' } }
   const region = searchParams.get('region') || undefined
-  return carryOut(run, { service, json: json.value, name: decode(second ?? ''), region })
+  const answer = carryOut(run, { service, json: json.value, name: decode(second ?? ''), region, query: searchParams })
+  if (method !== 'GET' && answer.status < 400) service.calls.noteWorldChange()
+  return answer
 }
 
 /** Runs a route. Mistakes of the caller become 4xx answers; any other error is a bug, and the server goes on. */

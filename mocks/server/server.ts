@@ -3,6 +3,9 @@ import type { AddressInfo, Socket } from 'node:net'
 import { deliver, type Service } from '../doors/door.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import { LightsailService } from '../service/service.ts'
+import type { RedactHar } from './inspector/har-route.ts'
+import { type Inspection, watchService } from './inspector/watch-service.ts'
+import { answerWatchedRoute } from './inspector/watched-routes.ts'
 import { answerMockRoute, isMockRoute } from './mock-routes.ts'
 import { readBody } from './read-body.ts'
 import { writeSpoiled } from './write-spoiled.ts'
@@ -18,10 +21,19 @@ export interface ServeOptions {
   /** Milliseconds that a client has to send its whole request. Default 30,000; 0 sets no limit to either. */
   readonly requestTimeout?: number | undefined
   /**
+   * Names besides the loopback names by which the routes under `/_mock` may be called, such as that of a container.
+   * Default: none, so that no web page can steer the mock by DNS rebinding.
+   */
+  readonly allowedHosts?: readonly string[] | undefined
+  /**
    * @internal Called when the head of a request has arrived. The function that it returns is called with the wire's request
    * and reply as soon as the service has answered, before anything of the reply is written.
    */
   readonly onExchange?: ((response: ServerResponse) => OnReply) | undefined
+  /** @internal Shows the calls of a service that is no simulation: a replay, or a recorder. */
+  readonly inspection?: Inspection | undefined
+  /** @internal Redacts calls that are taken home as a fixture, as a recorder does. */
+  readonly redactHar?: RedactHar | undefined
   /** @internal True (the default) if it answers the routes under `/_mock`. */
   readonly mockRoutes?: boolean | undefined
 }
@@ -57,7 +69,12 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
     requestTimeout = 30_000,
     onExchange,
     mockRoutes = true,
+    allowedHosts = [],
+    redactHar,
+    inspection,
   } = options
+  const routeOptions = { allowedHosts: new Set(allowedHosts.map((name) => name.toLowerCase())), redactHar }
+  const watched = inspection === undefined ? undefined : watchService(service, inspection)
   const writeSoon = batchedWriter()
   /** The connections that a fault resets after a reply: the next request on them is not answered. */
   const spent = new WeakSet<Socket>()
@@ -74,10 +91,14 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
         return
       }
       if (mockRoutes && service instanceof LightsailService && isMockRoute(request.url)) {
-        answerMockRoute(service, request, response)
+        answerMockRoute(service, request, response, routeOptions)
         return
       }
-      answer(service, request, response, { writeSoon, spent, onReply: onExchange?.(response) })
+      if (watched !== undefined && isMockRoute(request.url)) {
+        answerWatchedRoute(watched, request, response, routeOptions)
+        return
+      }
+      answer(watched ?? service, request, response, { writeSoon, spent, onReply: onExchange?.(response) })
     },
   )
   await listen(server, port, host)
@@ -102,6 +123,9 @@ function checkServe(service: unknown, options: ServeOptions): void {
     requestTimeout: _request,
     onExchange: _onExchange,
     mockRoutes: _mockRoutes,
+    redactHar: _redactHar,
+    inspection: _inspection,
+    allowedHosts = [],
     ...unknown
   } = others
   const problem = (text: string) => new TypeError(`Failed to serve: ${text}`)
@@ -110,9 +134,13 @@ function checkServe(service: unknown, options: ServeOptions): void {
   }
   const names = Object.keys(unknown)
   if (names.length > 0)
-    throw problem(`unknown option ${names.join(', ')}. Use port, host, headersTimeout, requestTimeout.`)
+    throw problem(`unknown option ${names.join(', ')}. Use port, host, headersTimeout, requestTimeout, allowedHosts.`)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw problem(`port is ${JSON.stringify(port)}. Use a whole number from 0 to 65535.`)
+  }
+  const noHost = allowedHosts.find((name) => !/^[\w.-]+$|^\[[\da-f:.]+\]$/i.test(name))
+  if (noHost !== undefined) {
+    throw problem(`allowedHosts has ${JSON.stringify(noHost)}. Use names without a port, such as my-container.`)
   }
   if (host === '') throw problem('the host is empty. Use an address such as 127.0.0.1.')
 }

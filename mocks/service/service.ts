@@ -1,19 +1,25 @@
 import { TokenBuckets } from '../checks/throttling.ts'
 import { createFetch, type LightsailFetch } from '../doors/fetch.ts'
 import { LightsailRequestHandler, type RequestHandlerOptions } from '../doors/request-handler.ts'
+import { Attempts } from '../engine/attempts.ts'
 import { CallJournal } from '../engine/calls.ts'
 import { Engine } from '../engine/engine.ts'
+import { type ExplainOptions, type Explanation, explainCall } from '../engine/explain.ts'
 import { ReplyScript } from '../engine/replies.ts'
+import type { EngineParts } from '../engine/steps.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
 import type { FaultDefinition } from '../faults/fault-definition.ts'
 import { FaultScript } from '../faults/fault-script.ts'
+import { addressesOutput } from '../operations/instance-addresses.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { createIds } from '../runtime/ids.ts'
+import { showAs } from '../runtime/inspect.ts'
 import { asMovable, createSystemClock, type MovableClock } from '../runtime/movable-clock.ts'
 import { createRandom, type RandomSource } from '../runtime/random.ts'
-import { Instances } from '../world/instances.ts'
+import { Instances, LightsailInstance } from '../world/instances.ts'
+import { describeRule, type InstancePortState } from '../world/port-state.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
-import { exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
+import { exportInstance, exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
 import { readBootTime } from './boot-time.ts'
 import {
   checkRegionName,
@@ -49,15 +55,17 @@ export class LightsailService {
   readonly fetch: LightsailFetch
   readonly #holder: WorldHolder
   readonly #engine: Engine
+  readonly #parts: EngineParts
   readonly #random: RandomSource
   readonly #ownClock: ReturnType<typeof createSystemClock> | undefined
   readonly #buckets: TokenBuckets | undefined
+  readonly #attempts = new Attempts()
   readonly #initial: WorldDefinition
 
   /** @internal Use `createService` or `createLightsail`. */
   constructor(given: ServiceOptions) {
     checkShape(given)
-    const { account, regions, principals, instances, faults, rules, ...options } = given
+    const { account, regions, principals, instances, faults, rules, $schema: _schema, ...options } = given
     const { auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies } = readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
@@ -69,18 +77,20 @@ export class LightsailService {
     this.#buckets = throttling === undefined ? undefined : new TokenBuckets(throttling, this.clock)
     this.instances = new Instances(this.#holder)
     const holder = this.#holder
-    this.#engine = new Engine({
+    this.#parts = {
       get world() {
         return holder.world
       },
       faults: this.faults,
       calls: this.calls,
+      attempts: this.#attempts,
       auth,
       buckets: this.#buckets,
       statusCodes,
       bootTime: readBootTime(bootTime),
       replies: this.replies,
-    })
+    }
+    this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
     this.load(withoutUndefined({ account, regions, principals, instances, faults, rules }))
@@ -91,6 +101,19 @@ export class LightsailService {
   /** Answers one request of the wire. The doors call it. */
   handle(request: WireRequest): WireResponse | Promise<WireResponse> {
     return this.#engine.handle(request)
+  }
+
+  /**
+   * Explains what a call would do, without making it: what it would open and close, what it would be refused for, and who
+   * would be locked out of port 22.
+   *
+   * @param input the input of PutInstancePublicPorts, as an object or as JSON; `operation` names another
+   * @throws {TypeError} if the operation changes no ports
+   * @example
+   * const { differences, lockOut } = lightsail.explain({ instanceName: 'web-1', portInfos: [] })
+   */
+  explain(input: object | string, options: ExplainOptions = {}): Explanation {
+    return explainCall(this.#parts, input, options)
   }
 
   /**
@@ -133,6 +156,23 @@ export class LightsailService {
    */
   export(): WorldDefinition {
     return this.#export(false)
+  }
+
+  /** @internal The secrets of the principals: no log may have one. */
+  get secrets(): readonly string[] {
+    const principals = [...this.#holder.world.principals.values()]
+    return principals.flatMap(({ secretAccessKey, sessionToken }) =>
+      [secretAccessKey, sessionToken].filter((secret) => secret !== undefined),
+    )
+  }
+
+  /** @internal Lists the instances with their addresses, for the inspector page. */
+  describeInstances(): readonly object[] {
+    const { world } = this.#holder
+    return [...world.instances()].map((instance) => ({
+      ...exportInstance(instance),
+      ...addressesOutput(world, instance),
+    }))
   }
 
   #export(withSecrets: boolean): WorldDefinition {
@@ -180,10 +220,38 @@ export class LightsailService {
     this.#load(this.#initial, undefined)
     this.replies.restart()
     this.calls.restart()
+    this.#attempts.clear()
     this.#buckets?.clear()
     this.#holder.world.ids.restart()
     this.#random.restart()
   }
+}
+
+showAs(LightsailService, 'Lightsail', (service) => {
+  const { account, regions, principals = [], faults, rules } = service.export()
+  return {
+    account,
+    regions,
+    principals: principals.map(({ arn }) => arn),
+    instances: [...service.instances].map((instance) => ({
+      name: instance.name,
+      region: instance.region,
+      state: instance.state,
+      ports: instance.ports.map(describePort),
+    })),
+    faults,
+    rules,
+    calls: service.calls.length,
+    now: new Date(service.clock.now()).toISOString(),
+  }
+})
+showAs(CallJournal, 'CallJournal', (calls) => [...calls])
+showAs(FaultScript, 'FaultScript', (faults) => faults.remaining())
+showAs(Instances, 'Instances', (instances) => instances.toJSON())
+showAs(LightsailInstance, 'LightsailInstance', (instance) => instance.toJSON())
+
+function describePort({ protocol, fromPort, toPort }: InstancePortState): string {
+  return describeRule({ protocol: protocol === '-1' ? 'all' : protocol, fromPort, toPort })
 }
 
 /**

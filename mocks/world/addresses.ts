@@ -1,9 +1,5 @@
 import ipaddr from 'ipaddr.js'
 
-/** The blocks of all addresses: a rule without any address list is open to these. */
-export const ANY_IPV4 = '0.0.0.0/0'
-export const ANY_IPV6 = '::/0'
-
 type Normalise = (text: string) => string | undefined
 
 /**

@@ -1,6 +1,6 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
-import { ANY_IPV4, ANY_IPV6 } from './addresses.ts'
+import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
 
 /** The IP versions that an instance has. */
 export type IpAddressType = 'dualstack' | 'ipv4' | 'ipv6'
@@ -157,4 +157,22 @@ function subtract(rule: PortRule, closed: PortRule): PortRule {
     ipv6Cidrs: difference(rule.ipv6Cidrs, closed.ipv6Cidrs),
     cidrListAliases: difference(rule.cidrListAliases, closed.cidrListAliases),
   }
+}
+
+/** Tells whether two firewalls have the same rules in the same order. */
+export function isSameFirewall(left: readonly PortRule[], right: readonly PortRule[]): boolean {
+  return left.length === right.length && left.every((rule, index) => isSameRule(rule, right[index]))
+}
+
+function isSameRule(left: PortRule, right: PortRule | undefined): boolean {
+  if (right === undefined || keyOf(left) !== keyOf(right)) return false
+  return (
+    isSameList(left.cidrs, right.cidrs) &&
+    isSameList(left.ipv6Cidrs, right.ipv6Cidrs) &&
+    isSameList(left.cidrListAliases, right.cidrListAliases)
+  )
+}
+
+function isSameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((text, index) => text === right[index])
 }

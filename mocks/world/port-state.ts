@@ -26,7 +26,11 @@ export function toPortState(rule: PortRule): InstancePortState {
 }
 
 /** Names a rule as operations do: `22/tcp`, `8000-8080/tcp`, `8--1/icmp` (type 8, code -1). */
-export function describeRule({ protocol, fromPort, toPort }: PortRule): string {
+export function describeRule({
+  protocol,
+  fromPort,
+  toPort,
+}: Pick<PortRule, 'protocol' | 'fromPort' | 'toPort'>): string {
   const isIcmp = protocol === 'icmp' || protocol === 'icmpv6'
   return fromPort === toPort && !isIcmp ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
 }

@@ -1,6 +1,6 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
-import { ANY_IPV4, ANY_IPV6 } from './addresses.ts'
+import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
 import { keyOf, mergeRules, NONE, type PortRule, type RequestedRule } from './port-rule.ts'
 
 /** One of the two firewalls of an instance: the members of a rule that are its sources. */

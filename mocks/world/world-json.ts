@@ -20,6 +20,8 @@ export interface WorldJson<Fault = unknown> {
   readonly instances?: readonly (InstanceDefinition | string)[] | undefined
   /** Faults that are waiting (see `FaultDefinition`). */
   readonly faults?: readonly Fault[] | undefined
+  /** The JSON Schema of the file, which editors complete it by. */
+  readonly $schema?: string | undefined
   /** The choices of rules that have several possible answers: `{ 'put-empty': 'refuse' }`. */
   readonly rules?: Partial<Rules> | undefined
 }
@@ -72,6 +74,7 @@ const instance = strictObject({
   ipAddressType: v.optional(v.picklist(['dualstack', 'ipv4', 'ipv6'])),
   ...change,
 })
+const instanceOrName = v.lazy((given) => (typeof given === 'string' ? name : instance))
 const world = strictObject({
   account: v.optional(
     v.pipe(
@@ -92,10 +95,20 @@ const world = strictObject({
     ),
   ),
   principals: v.optional(v.array(principalSchema)),
-  instances: v.optional(v.array(v.lazy((given) => (typeof given === 'string' ? name : instance)))),
+  instances: v.optional(v.array(instanceOrName)),
   faults: v.optional(v.array(v.unknown())),
   rules: v.optional(anyObject),
+  // The schema that editors complete a world file by.
+  $schema: v.optional(v.string()),
 })
+
+/** The schema of a world, and the part of it that depends on the value, for its JSON Schema. */
+export const worldSchema: v.GenericSchema = world
+export const LAZY_INSTANCE: Readonly<Record<'schema' | 'name' | 'instance', v.GenericSchema>> = {
+  schema: instanceOrName,
+  name,
+  instance,
+}
 
 /**
  * Fills an empty world with a definition.

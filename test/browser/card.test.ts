@@ -156,10 +156,10 @@ test('what failed and what is warned of stand at the top, by judgement and reaso
   await using opened = await open(SAMPLE)
   const failed = opened.page.getByRole('region', { name: 'Failures' })
   expect(await failed.locator('dt').allTextContents()).toEqual([
-    'lock-out',
-    'tells-the-truth',
-    'retry-budget',
-    'no-more-than-asked',
+    'lock-out 1',
+    'tells-the-truth 2',
+    'retry-budget 1',
+    'no-more-than-asked 1',
   ])
   expect(await failed.locator('dd').nth(1).textContent()).toBe(
     'It reported a failure, and the ports were open. commit-then-drop, slow-service',

@@ -56,7 +56,11 @@ test('record writes what a client does, and replay answers it', async () => {
   const { operation } = await clientOf(recorder.url).send(put)
   expect(await recorder.end()).toEqual({
     code: 0,
-    lines: [`Lightsail is recorded on ${recorder.url}`, `${out} has 1 exchange`],
+    lines: [
+      `Lightsail is recorded on ${recorder.url}`,
+      `See what happens on ${recorder.url}/_mock/`,
+      `${out} has 1 exchange`,
+    ],
     errors: '',
   })
   expect(JSON.parse(await readFile(out, 'utf8')).log._lightsail).toMatchObject({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { behaviours, errorCatalogue } from 'lightsail-ports-testkit'
+import { PROVIDER_STATES, worldOfState } from 'lightsail-ports-testkit/contracts'
 import { expect, test } from 'vitest'
 import { lightsailPorts } from '../support/command-line.ts'
 import { run } from '../support/run.ts'
@@ -12,6 +13,22 @@ test('errors lists the whole catalogue, for people and for machines', async () =
     expect(lines.find((line) => line.trimStart().startsWith(`${name} `))).toContain(cause)
   }
   expect(JSON.parse((await lightsailPorts('errors', '--json')).stdout)).toEqual(errorCatalogue)
+})
+
+test('states lists every provider state, its parameters, and an example that can be arranged', async () => {
+  const { code, stdout } = await lightsailPorts('states')
+  expect(code).toBe(0)
+  for (const [name, { description }] of Object.entries(PROVIDER_STATES)) {
+    expect(stdout).toMatch(new RegExp(`^${name} +${description.slice(0, 20)}`, 'm'))
+  }
+  const { providerStates } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
+  expect(() => worldOfState(providerStates[0].name, providerStates[0].params)).not.toThrow()
+  const all = JSON.parse((await lightsailPorts('states', '--json')).stdout)
+  expect(all.map(({ name }: { name: string }) => name)).toEqual(Object.keys(PROVIDER_STATES))
+  for (const { example, parameters } of all) {
+    expect(() => worldOfState(example.name, example.params)).not.toThrow()
+    expect(parameters.name).toBe('the name of the instance; required')
+  }
 })
 
 test('behaviours lists every rule and how it is known', async () => {

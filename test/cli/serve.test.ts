@@ -104,15 +104,18 @@ describe('serve', () => {
     await expect(client.send(new GetAlarmsCommand({}))).rejects.toThrow('Simulated are')
   })
 
-  test('prints its URL, then two lines to paste that work as they are', async () => {
+  test('prints its URL, two lines to paste that work as they are, and the page that shows what happens', async () => {
     await using service = await served()
     const { url, lines } = service
-    await vi.waitUntil(() => lines.length >= 3, { interval: 5, timeout: budget(10_000) })
+    await vi.waitUntil(() => lines.length >= 4, { interval: 5, timeout: budget(10_000) })
     expect(lines).toEqual([
       `Lightsail is simulated on ${url}`,
       `AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws lightsail put-instance-public-ports --endpoint-url ${url} --region us-east-1 --instance-name web-1 --port-infos fromPort=22,toPort=22,protocol=tcp`,
       `curl -X POST ${url}/_mock/faults -H 'Content-Type: application/json' -d '{"error":"NotFoundException"}'`,
+      `See what happens on ${url}/_mock/`,
     ])
+    const page = await fetch(`${url}/_mock/`)
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
     // The AWS CLI's line is run where the AWS CLI is (npm run test:clients).
     expect((await run('sh', ['-c', lines[2] ?? ''])).stdout).toBe('[{"error":"NotFoundException","times":1}]')
     await expect(clientOf(url).send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))).rejects.toMatchObject(
@@ -208,6 +211,30 @@ describe('serve', () => {
     ])
   })
 
+  test('lets another name in with --allow-host, and refuses one with a port', async () => {
+    await using service = await served('--allow-host', 'Mock.internal', '--allow-host', 'lightsail')
+    const statusAs = async (host: string) => {
+      const { stdout } = await run('curl', [
+        '-s',
+        '-o',
+        '/dev/null',
+        '-w',
+        '%{http_code}',
+        '-H',
+        `Host: ${host}`,
+        `${service.url}/_mock/`,
+      ])
+      return Number(stdout)
+    }
+    expect(await statusAs('mock.INTERNAL:4566')).toBe(200)
+    expect(await statusAs('lightsail')).toBe(200)
+    expect(await statusAs('evil.example')).toBe(403)
+    expect(await lightsailPorts('serve', '--allow-host', 'a:1')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Use a name without a port'),
+    })
+  })
+
   test('needs no signature with --auth off', async () => {
     await using service = await served('--auth', 'off')
     const { authorization: _none, ...headers } = rawHeaders('GetRegions')
@@ -280,6 +307,28 @@ describe('serve', () => {
     taken.close()
   })
 
+  test('serve takes a world in YAML, and says at which line it is broken', async () => {
+    const yaml =
+      'account: { id: "123456789012" }\ninstances:\n  - web-1\n  - name: www.example.com\n    ports: [{ protocol: tcp, fromPort: 443, toPort: 443 }]\n'
+    await using server = await served('--world', await file('world.yaml', yaml))
+    const instances = (await (await fetch(`${server.url}/_mock/instances`)).json()) as { name: string }[]
+    expect(instances.map(({ name }) => name)).toEqual(['web-1', 'www.example.com'])
+    for (const [content, problem] of [
+      ['instances:\n  - web-1\n - hidden\n', /it is not YAML at line 3, column \d+ /],
+      ['instances: [web-1]\ninstances: [web-2]\n', /it is not YAML at line 2, column 1 \(DUPLICATE_KEY\)/],
+      ['- web-1\n', /it is not a mapping of members/],
+      [
+        'a: &a [1,1,1,1]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\nd: [*c,*c,*c,*c]\n',
+        /repeats too much|unknown member/,
+      ],
+    ] as const) {
+      const { code, stderr } = await lightsailPorts('serve', '--world', await file('wrong.yml', content))
+      expect([code, stderr.trimEnd().split('\n').length]).toEqual([2, 1])
+      expect(stderr).toMatch(problem)
+      expect(stderr).not.toContain('hidden')
+    }
+  })
+
   test('serve takes rules from --rule and from its world, which /_mock/world shows and changes', async () => {
     const world = await file('rules.json', '{"instances":["web-1"],"rules":{"put-empty":"refuse","close-by":"rule"}}')
     await using server = await served('--world', world, '--rule', 'put-empty=close-all', '--rule', 'all-range=whole')
@@ -293,9 +342,9 @@ describe('serve', () => {
 
   test('serve with an invalid world says what is wrong with it', async () => {
     for (const [content, problem] of [
-      ['{"instances":[]', /it is not JSON at position 15 \(line 1 column 16\)\.$/m],
+      ['{"instances":[]', /it is not JSON at line 1, column 16: the text ends in the middle/],
       ['{"instances":[],"instances":["web-1"]}', /has the member instances twice/],
-      ['{"principals":[{"secretAccessKey": hidden}]}', /it is not JSON\.$/m],
+      ['{\n"principals":[{"secretAccessKey": hidden}]}', /it is not JSON at line 2, column /],
       ['[]', /it is not a JSON object/],
       ['{"instances":[{"name":"db-1","state":"gone"}]}', /instances\[0\]\.state: expected .*not "gone"/],
       ['{"instancs":[]}', /instancs/],

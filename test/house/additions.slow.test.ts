@@ -83,6 +83,7 @@ test('a judgement that no wrong consumer fails is refused', async () => {
       'export const isPolite: JudgementRule = {',
       "  name: 'is-polite',",
       "  title: 'it says please and thank you',",
+      "  fix: 'Say please.',",
       "  judge: () => pass('it did'),",
       '}',
     ]
@@ -93,6 +94,7 @@ test('a judgement that no wrong consumer fails is refused', async () => {
   })
   expect(lacks).toEqual([
     'its row in the README: run npm run docs',
+    'its page, docs/certificate/NAME.md',
     'a wrong consumer in test/contracts/certify/ that it finds out',
   ])
 })

@@ -71,7 +71,7 @@ function readErrors({ code, stdout }: Finished): { own: string; foreign: Record<
   const errors = stdout.split('\n').filter((line) => line.includes('error TS'))
   const foreign: Record<string, number> = {}
   const own = errors.filter((line) => {
-    const [, name] = /^node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//.exec(line) ?? []
+    const [, name] = /^(?:\.\.\/.*)?node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//.exec(line) ?? []
     if (name === undefined || name === 'lightsail-ports-testkit') return !isAboutMissingPeer(line)
     foreign[name] = (foreign[name] ?? 0) + 1
     return false

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { LightsailClient } from '@aws-sdk/client-lightsail'
 import { createLightsail, errorResponse, fault, operation } from 'lightsail-ports-testkit'
 import { createService } from 'lightsail-ports-testkit/server'
@@ -98,4 +99,32 @@ test('the types say what is possible', () => {
     new LightsailClient({ requestHandler: lightsail.requestHandler })
   }
   expect(typed).toBeTypeOf('function')
+})
+
+test('console.log shows what a service holds, without its secrets', async () => {
+  const lightsail = createLightsail({
+    instances: ['web-1'],
+    principals: [
+      { accessKeyId: 'AKIDDEPLOY', secretAccessKey: 'the-secret', arn: 'arn:aws:iam::123456789012:user/deploy' },
+    ],
+    rules: { 'put-empty': 'refuse' },
+  })
+  lightsail.faults.next('ServiceException')
+  const shown = inspect(lightsail, { depth: 5 })
+  expect(shown).toMatch(/^Lightsail \{/)
+  for (const part of [
+    "name: 'web-1'",
+    "'80/tcp'",
+    'ServiceException',
+    'user/deploy',
+    "'put-empty': 'refuse'",
+    'calls: 0',
+  ]) {
+    expect(shown).toContain(part)
+  }
+  expect(shown).not.toContain('the-secret')
+  expect(inspect(lightsail.instances)).toContain("name: 'web-1'")
+  expect(inspect(lightsail.instances.get('web-1'))).toContain("name: 'web-1'")
+  expect(inspect(lightsail.faults)).toContain('ServiceException')
+  expect(inspect(lightsail.calls)).toBe('CallJournal []')
 })

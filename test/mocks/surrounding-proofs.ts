@@ -1,5 +1,10 @@
 import * as sdk from '@aws-sdk/client-lightsail'
-import { type BehaviourId, createVirtualClock, type LightsailOptions } from 'lightsail-ports-testkit'
+import {
+  type BehaviourId,
+  createVirtualClock,
+  type LightsailOptions,
+  type PrincipalDefinition,
+} from 'lightsail-ports-testkit'
 import { expect } from 'vitest'
 import { type Proof, tcp, web1 } from '../support/proof.ts'
 
@@ -51,6 +56,7 @@ export function surroundingOptions(id: BehaviourId): LightsailOptions {
   if (id === 'boot-time' || id === 'start-stop') {
     return { bootTime: BOOT_TIME, clock: createVirtualClock('2026-01-31T12:00:00Z') }
   }
+  if (id === 'request-tags') return { principals: [principalWith([allowFor('team', 'web')])] }
   if (id !== 'authorized-on') return {}
   const policy = {
     Version: '2012-10-17',
@@ -65,8 +71,17 @@ export function surroundingOptions(id: BehaviourId): LightsailOptions {
       },
     ],
   }
-  const arn = 'arn:aws:iam::123456789012:user/deploy'
-  return { principals: [{ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', arn, policies: [policy] }] }
+  return { principals: [principalWith([policy])] }
+}
+
+function principalWith(policies: object[]): PrincipalDefinition {
+  return { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', arn: 'arn:aws:iam::123456789012:user/deploy', policies }
+}
+
+/** A policy that allows everything with a tag of the request. */
+function allowFor(key: string, value: string): object {
+  const Condition = { StringEquals: { [`aws:RequestTag/${key}`]: value } }
+  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', Condition }] }
 }
 
 /** Proofs of the rows about what surrounds the ports. */
@@ -553,6 +568,22 @@ export const surroundingProofs = {
       operationDetails: expect.stringMatching(/^vpc-/),
       ...SUCCEEDED,
     })
+  },
+  async 'request-tags'(it: Proof) {
+    const denied = { name: 'AccessDeniedException' }
+    const right = [{ key: 'team', value: 'web' }]
+    const wrong = [{ key: 'team', value: 'ops' }]
+    await create(it, { tags: right })
+    for (const tags of [wrong, [], undefined]) {
+      await expect(create(it, { tags, instanceNames: ['app-2'] })).rejects.toMatchObject(denied)
+    }
+    await it.client.send(new sdk.TagResourceCommand({ resourceName: web1, tags: right }))
+    const retag = new sdk.TagResourceCommand({ resourceName: web1, tags: wrong })
+    await expect(it.client.send(retag)).rejects.toMatchObject(denied)
+    const make = new sdk.CreateKeyPairCommand({ keyPairName: 'key-1', tags: wrong })
+    await expect(it.client.send(make)).rejects.toMatchObject(denied)
+    // An operation that takes no tags has none.
+    await expect(stop(it)).rejects.toMatchObject(denied)
   },
   async 'authorized-on'(it: Proof) {
     const denied = { name: 'AccessDeniedException' }

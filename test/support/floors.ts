@@ -78,5 +78,6 @@ export const FACES: readonly string[] = [
   'mocks/model/index.ts',
   'mocks/faults/index.ts',
   'mocks/errors/index.ts',
+  'mocks/server/log/index.ts',
   'fixtures/lint/reply-problems.ts',
 ]

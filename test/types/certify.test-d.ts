@@ -10,6 +10,7 @@ import {
   htmlReport,
   jsonReport,
   junitReport,
+  listCertificate,
   markdownReport,
   parseCard,
   textReport,
@@ -20,6 +21,13 @@ declare const card: Card
 
 expectTypeOf(certifyConsumer({ call: () => {} })).toEqualTypeOf<Promise<Card>>()
 expectTypeOf(certifyConsumer({ exec: 'python3 sync.py {instance}' })).toEqualTypeOf<Promise<Card>>()
+certifyConsumer({
+  exec: './sync.sh',
+  instanceName: 'web-2',
+  portInfos: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }],
+})
+// @ts-expect-error: rules are objects
+certifyConsumer({ call: () => {}, portInfos: ['22/tcp'] })
 certifyConsumer({
   call: async ({ instanceName }) => ({ ok: true, instanceName }),
   isSuccess: ({ ok, instanceName }) => ok && instanceName !== '',
@@ -49,6 +57,9 @@ jsonReport('{}')
 expectTypeOf(junitReport(card, { comparison: compareCards(card, card) })).toEqualTypeOf<string>()
 // @ts-expect-error: a card is no comparison
 junitReport(card, { comparison: card })
+expectTypeOf(listCertificate()).toEqualTypeOf<string>()
+// @ts-expect-error: the list is that of the release
+listCertificate(card)
 expectTypeOf(markdownReport(card)).toEqualTypeOf<string>()
 // @ts-expect-error: a report is made of a whole card
 markdownReport('{}')

@@ -64,6 +64,13 @@ resolves(1, 2)
 // @ts-expect-error: the number of attempts comes first
 retries(rejects())
 
+const program = { name: 'sync', command: 'python3 sync.py' }
+expectTypeOf(
+  programConsumer({ ...program, handles: { NotFoundException: { exit: 3, output: 'no instance' } } }),
+).toEqualTypeOf<ConsumerOptions>()
+// @ts-expect-error: a promise has an exit code
+programConsumer({ ...program, handles: { NotFoundException: { output: 'no instance' } } })
+
 expectTypeOf(verifyProvider({ pacts: ['pacts/firewall-sync.json'] })).toEqualTypeOf<Promise<VerificationReport>>()
 expectTypeOf(verifyProvider({ broker: { url: 'https://pacts.example.com' } })).toEqualTypeOf<
   Promise<VerificationReport>

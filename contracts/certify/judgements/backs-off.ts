@@ -1,3 +1,5 @@
+import { isChange, isRead } from '../job.ts'
+import type { Observed } from '../observed.ts'
 import { triesOf, waitsOf } from '../tries.ts'
 import { type Finding, type JudgementRule, pass, warn } from './judgement.ts'
 import { countOf } from './wording.ts'
@@ -10,12 +12,13 @@ const NEARLY = 0.95
 export const backsOff: JudgementRule = {
   name: 'backs-off',
   title: 'it waits between its tries, and as long as Retry-After says',
+  fix: 'Wait between two tries, longer each time and at random, and at least as long as Retry-After says.',
   judge(observed) {
     const { expects } = observed.situation
-    const waits = waitsOf(triesOf(observed))
+    const waits = waitsOf(observed, triesOf(observed))
     if (waits.length === 0) return undefined
     if (expects.kind === 'recovery' && expects.retryAfter !== undefined) return judgeWait(waits, expects.retryAfter)
-    return expects.kind === 'refusal' && expects.isThrottling ? judgeWaits(waits) : undefined
+    return expects.kind === 'refusal' && expects.isThrottling ? judgeWaits(waits, ownPauseOf(observed)) : undefined
   },
 }
 
@@ -27,9 +30,25 @@ function judgeWait([first = 0]: readonly number[], retryAfter: number): Finding 
       )
 }
 
-function judgeWaits(waits: readonly number[]): Finding {
-  const average = waits.reduce((sum, wait) => sum + wait, 0) / waits.length
-  return average >= NO_WAIT
+/** Measures the pause that the consumer needs anyway between two different requests: on a busy machine it is long. */
+function ownPauseOf(observed: Observed): number {
+  const { exchanges } = observed
+  const pauses = exchanges.slice(1).flatMap((next, index) => {
+    const last = exchanges[index]
+    // Between two tries the consumer may wait on purpose: its own pause is between a read and a change.
+    const isOwn = last !== undefined && isRead(last.operation) && isChange(next.operation)
+    return isOwn ? [next.at - last.endedAt] : []
+  })
+  return medianOf(pauses)
+}
+
+function medianOf(numbers: readonly number[]): number {
+  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0
+}
+
+function judgeWaits(waits: readonly number[], ownPause: number): Finding {
+  // The median: on a busy machine single pauses are longer than the consumer meant them.
+  return medianOf(waits) >= Math.max(NO_WAIT, 2 * ownPause)
     ? pass('it waited between its tries')
     : warn(
         `it tried ${countOf(waits.length + 1, 'time')} without a wait, as every other throttled caller does that moment`,

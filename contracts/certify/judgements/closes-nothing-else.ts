@@ -1,19 +1,27 @@
-import { comparePorts, describeChange, isLoss } from '../../consumers/port-changes.ts'
+import { comparePorts, describeChanges, isLoss } from '../../consumers/port-changes.ts'
 import { type Opening, openings } from '../../consumers/ports.ts'
-import { portsBefore } from '../observed.ts'
-import { type JudgementRule, pass, warn } from './judgement.ts'
+import { jobOpenings, type Observed, portsBefore } from '../observed.ts'
+import { hasReadBeforeChange } from '../tries.ts'
+import { fail, type JudgementRule, pass } from './judgement.ts'
 import { listOpenings } from './wording.ts'
 
 export const closesNothingElse: JudgementRule = {
   name: 'closes-nothing-else',
   title: 'it leaves other open ports alone',
+  fix: 'Open ports with OpenInstancePublicPorts, or put every rule back with all its sources: cidrs, ipv6Cidrs and cidrListAliases.',
   judge(observed) {
-    if (observed.situation.expects.kind !== 'done' || observed.ended.says !== 'success') return undefined
+    if (!isJudged(observed) || observed.ended.says !== 'success') return undefined
     const before = openings(portsBefore(observed)).filter((opening) => !isSsh(opening))
-    const losses = comparePorts(before, openings(observed.after ?? [])).filter(isLoss)
-    if (losses.length > 0) return warn(`it ${losses.map(describeChange).join('; it ')}. Nobody asked for that`)
+    const losses = comparePorts(before, openings(observed.after ?? []), jobOpenings(observed)).filter(isLoss)
+    if (losses.length > 0) return fail(`${describeChanges(losses)}. Nobody asked for that`)
     return before.length === 0 ? undefined : pass(`${listOpenings(before)} stayed open`)
   },
+}
+
+/** After a race, a consumer that has read is judged by `lost-update`: it could not know. */
+function isJudged(observed: Observed): boolean {
+  const { kind } = observed.situation.expects
+  return kind === 'done' || kind === 'either' || kind === 'twice' || (kind === 'race' && !hasReadBeforeChange(observed))
 }
 
 /** `lock-out` judges the rule for SSH alone. */

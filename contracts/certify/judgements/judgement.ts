@@ -12,6 +12,8 @@ export interface Finding {
 export interface Context {
   /** Finds what the consumer did in another situation, if that was run. */
   readonly in: (situation: string) => Observed | undefined
+  /** Everything that the consumer did, in all situations that were run. */
+  readonly all: readonly Observed[]
   /** Other operations that the consumer is allowed to call. */
   readonly operations: readonly string[]
   /** The number of situations that were not run, because nothing arrived in the first. */
@@ -24,6 +26,8 @@ export interface JudgementRule {
   readonly name: string
   /** Says what a good consumer does. */
   readonly title: string
+  /** Says what to change in a consumer that fails. `docs/certificate/NAME.md` says more. */
+  readonly fix: string
   /** Judges one situation. `undefined`: the rule does not apply to it. */
   readonly judge: (observed: Observed, context: Context) => Finding | undefined
 }

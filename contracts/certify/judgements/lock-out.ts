@@ -12,6 +12,7 @@ const WAYS_OUT =
 export const lockOut: JudgementRule = {
   name: 'lock-out',
   title: 'it never closes or narrows a port 22 that was open: a Put replaces every rule',
+  fix: 'Open ports with OpenInstancePublicPorts, or put every rule back that GetInstancePortStates lists.',
   judge(observed) {
     const { moments, exchanges } = observed
     const ssh = sshOf(openings(portsBefore(observed)))

@@ -4,6 +4,7 @@ import { fail, type JudgementRule, pass } from './judgement.ts'
 export const noOtherOperation: JudgementRule = {
   name: 'no-other-operation',
   title: 'it changes nothing but the ports that it is to open',
+  fix: 'Call only what opens ports, or name the operation as allowed (--operation, operations).',
   judge({ exchanges }, { operations }) {
     const needed = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', ...operations]
     // A request that only looks for a server names no operation.

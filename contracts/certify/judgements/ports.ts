@@ -10,15 +10,21 @@ const NOTHING_DONE: readonly Expectation['kind'][] = ['refusal', 'failed-operati
 export const ports: JudgementRule = {
   name: 'ports',
   title: 'the ports are right where it reports success, and unchanged where nothing could be done',
+  fix: 'Compare protocol, ports and sources with GetInstancePortStates before and after, and report what is really open.',
   judge(observed) {
     const { situation, ended, after } = observed
-    if (after === undefined) return undefined
+    // It is `terminates` that says that a request was left under way.
+    if (after === undefined || observed.requestLeft !== undefined) return undefined
     if (NOTHING_DONE.includes(situation.expects.kind)) {
       return isUnchanged(observed, after)
         ? pass('the ports are as they were')
         : fail(`the ports changed in spite of the error: open are now ${listOpenings(openings(after)) || 'none'}`)
     }
-    return ended.says === 'success' ? judgeSuccess(observed) : judgeFailure(observed)
+    if (ended.says !== 'success') return judgeFailure(observed)
+    // `reports-failure` says that a change was refused and success was reported.
+    const isSaid = situation.expects.kind === 'either' && observed.exchanges.some(({ error }) => error !== undefined)
+    const finding = judgeSuccess(observed)
+    return isSaid && finding.verdict === 'fail' ? undefined : finding
   },
 }
 
@@ -47,6 +53,6 @@ function judgeFailure(observed: Observed): Finding {
 function changesMore(observed: Observed): boolean {
   const before = openings(portsBefore(observed))
   const after = openings(observed.after ?? [])
-  const opensMore = comparePorts([...before, ...jobOpenings(observed)], after).some(isGain)
-  return opensMore || comparePorts(before, after).some(isLoss)
+  const changes = comparePorts(before, after, jobOpenings(observed)).some((change) => isGain(change) || isLoss(change))
+  return changes
 }

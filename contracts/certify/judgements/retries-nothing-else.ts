@@ -6,6 +6,7 @@ import { countOf } from './wording.ts'
 export const retriesNothingElse: JudgementRule = {
   name: 'retries-nothing-else',
   title: 'it does not send again what cannot succeed, or has succeeded',
+  fix: 'Try again after throttling, 5xx and lost connections only. Stop at every other error, and after a success.',
   judge(observed) {
     const { kind } = observed.situation.expects
     if (kind === 'done') return judgeSuccess(observed)

@@ -6,6 +6,7 @@ import { countOf } from './wording.ts'
 export const retriesWhatHelps: JudgementRule = {
   name: 'retries-what-helps',
   title: 'it tries again where that helps: throttling, ServiceException, 503, a lost connection',
+  fix: 'Let the SDK try three times (maxAttempts, retries), or try again yourself after throttling, 5xx and lost connections.',
   judge(observed) {
     const { situation, ended } = observed
     const { expects } = situation

@@ -1,20 +1,11 @@
-import { fail, type JudgementRule, pass } from './judgement.ts'
-import { countOf, firstLineOf } from './wording.ts'
+import { type JudgementRule, pass } from './judgement.ts'
+import { countOf } from './wording.ts'
 
-const NOTHING_CAME =
-  'no request arrived: it ended before it sent one, or it does not use the endpoint that it is given (endpoint, {endpoint}, AWS_ENDPOINT_URL; older versions of boto3 need endpoint_url=)'
-
+/** It fails by `findCause`, before any other rule is asked. */
 export const sendsARequest: JudgementRule = {
   name: 'sends-a-request',
-  title: 'its requests arrive at the endpoint that it is given',
-  judge({ exchanges, ended }, { skipped }) {
-    if (exchanges.length > 0) return pass(`${countOf(exchanges.length, 'request')} arrived`)
-    const last = firstLineOf(ended.printed.trimEnd().split('\n').at(-1) ?? '')
-    const sentences = [
-      NOTHING_CAME,
-      ...(last === '' ? [] : [`The last line that it printed: ${last}`]),
-      ...(skipped === 0 ? [] : [`The other ${skipped} situations were not looked at`]),
-    ]
-    return fail(sentences.join('. '))
-  },
+  title:
+    'its requests go to the endpoint, the Region and the instance that it is given, signed with the keys that it is given',
+  fix: 'Take the endpoint, the Region, the keys and the name of the instance from what the consumer is given.',
+  judge: ({ exchanges }) => pass(`${countOf(exchanges.length, 'request')} arrived`),
 }

@@ -1,17 +1,14 @@
 import { fail, type JudgementRule, pass } from './judgement.ts'
 import { firstLineOf } from './wording.ts'
 
-const TIMEOUT_HINT =
-  'it waits for a reply without a time-out (SDK for JavaScript: requestTimeout and throwOnRequestTimeout; boto3: read_timeout; AWS CLI: --cli-read-timeout)'
-
 export const terminates: JudgementRule = {
   name: 'terminates',
-  title: 'it ends by itself before the deadline; a program leaves nothing running',
-  judge({ ended, exchanges }) {
-    if (ended.problem === undefined) return pass(`it ${firstLineOf(ended.how)}`)
-    // The connection of a consumer that is ended while it waits is closed.
-    const last = exchanges.at(-1)?.ending
-    const isWaiting = ended.says === undefined && (last === 'unanswered' || last === 'given up')
-    return fail(isWaiting ? `${ended.problem}: ${TIMEOUT_HINT}` : ended.problem)
+  title: 'it ends by itself, and leaves no request and no process behind',
+  fix: 'Give the client a time-out and a last try, and wait for every request and every child process before you end.',
+  judge({ ended, exchanges, requestLeft }) {
+    if (ended.problem !== undefined) return fail(ended.problem)
+    if (requestLeft === undefined) return pass(`it ${firstLineOf(ended.how)}`)
+    const operation = exchanges[requestLeft - 1]?.operation ?? 'request'
+    return fail(`it reported success while its ${operation} (request ${requestLeft}) was under way. Wait for its reply`)
   },
 }

@@ -1,10 +1,9 @@
 import type { LightsailClient, PortInfo } from '@aws-sdk/client-lightsail'
-import { KnownSecrets } from '../../../mocks/secrets/index.ts'
+import type { KnownSecrets } from '../../../mocks/secrets/index.ts'
 import { type Ran, runCall, textOf } from '../../consumers/run-call.ts'
 import { loadClient } from '../../consumers/sdk-client.ts'
-import { JOB } from '../job.ts'
-import { describeError, describeSameness, describeValue, errorNamesOf } from '../outcome-text.ts'
-import type { Certified, Ended } from './certified.ts'
+import { describeError, describeSameness, describeValue, errorNamesOf, withoutVolatile } from '../outcome-text.ts'
+import { type Certified, type Ended, stoppedEnd } from './certified.ts'
 
 /** Everything that a consumer's function is given. */
 export interface CertifiedCall {
@@ -17,7 +16,8 @@ export interface CertifiedCall {
   readonly credentials: {
     readonly accessKeyId: string
     readonly secretAccessKey: string
-    readonly sessionToken: string
+    /** Only in situations that are about temporary credentials. */
+    readonly sessionToken?: string
   }
   /** A client with the SDK's defaults: it tries three times, and waits for a reply for ever. */
   readonly client: LightsailClient
@@ -29,24 +29,21 @@ export function certifiedFunction(
   isSuccess: (value: unknown) => unknown,
 ): Certified {
   return {
-    async run({ endpoint, region, credentials, deadline, signal }) {
+    async run({ endpoint, region, credentials, job, stopped, secrets, signal }) {
+      const { sessionToken, ...keys } = credentials
+      const own = { ...keys, ...(sessionToken !== undefined && { sessionToken }) }
       const makeClient = await loadClient()
-      const client = makeClient({ endpoint, region, credentials: { ...credentials } })
+      const client = makeClient({ endpoint, region, credentials: { ...own } })
       const given: CertifiedCall = {
         endpoint,
         region,
-        credentials: { ...credentials },
+        credentials: own,
         client,
-        instanceName: JOB.instanceName,
-        portInfos: structuredClone(JOB.portInfos) as PortInfo[],
+        instanceName: job.instanceName,
+        portInfos: structuredClone(job.portInfos) as PortInfo[],
       }
-      const ran = await Promise.race([runCall({ call, timeout: deadline, quiet: true }, given), aborted(signal)])
-      return await toEnded(
-        ran,
-        isSuccess,
-        new KnownSecrets([credentials.secretAccessKey, credentials.sessionToken]),
-        deadline,
-      )
+      const ran = await Promise.race([runCall({ call, until: stopped, quiet: true, secrets }, given), aborted(signal)])
+      return await toEnded(ran, isSuccess, secrets, ran.settled === 'timed out' ? await stopped : '')
     },
   }
 }
@@ -63,20 +60,20 @@ async function toEnded(
   { settled, value, error, leftBehind, toldSecret, printed, printedNames }: Ran,
   isSuccess: (value: unknown) => unknown,
   secrets: KnownSecrets,
-  deadline: number,
+  stopReason: string,
 ): Promise<Ended> {
   const redact = (text: string) => secrets.redact(text)
   const allText = redact([textOfOutcome(error), textOfOutcome(value), ...printedNames, printed].join('\n'))
   const common = { secretPlace: toldSecret, printed, allText }
+  const fingerprint = withoutVolatile(allText)
   if (settled === 'timed out') {
-    const how = `had not ended after ${deadline} ms`
-    return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how }
+    return stoppedEnd({ ...common, fingerprint }, redact(stopReason))
   }
-  const problem = leftBehind && redact(`it went on when it had ended, and nobody waited for: ${leftBehind}`)
+  const problem = leftBehind && redact(`it went on after its end, and did not wait for: ${leftBehind}`)
   if (settled === 'rejected') {
     const how = redact(`rejected with ${describeError(error)}`)
     const same = redact(`rejected with ${errorNamesOf(error).join(', ')}`)
-    return { ...common, says: 'failure', how, problem, sameness: same }
+    return { ...common, says: 'failure', how, problem, sameness: same, fingerprint }
   }
   const { isDone, doubt } = await askIsSuccess(value, isSuccess)
   return {
@@ -85,6 +82,7 @@ async function toEnded(
     problem,
     how: redact(`resolved with ${describeValue(value)}${doubt}`),
     sameness: redact(`resolved with ${describeSameness(value)}`),
+    fingerprint,
   }
 }
 

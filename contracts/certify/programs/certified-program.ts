@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { within } from '../../../mocks/runtime/index.ts'
-import { KnownSecrets } from '../../../mocks/secrets/index.ts'
 import { Output } from '../../consumers/output.ts'
 import { fillPlaceholders } from '../../consumers/placeholders.ts'
 import { isGroupAlive, signalGroup } from '../../consumers/process-group.ts'
 import { CommandNotFoundError } from '../certify-error.ts'
-import { JOB } from '../job.ts'
-import type { Certified, Ended, Given } from './certified.ts'
+import { withoutVolatile } from '../outcome-text.ts'
+import { type Certified, type Ended, type Given, stoppedEnd } from './certified.ts'
+import { reasonIn } from './reason-in.ts'
 
 /** The exit codes of a shell for a command that is missing, or not executable. */
 const NOT_FOUND = [126, 127]
@@ -23,8 +23,7 @@ export function certifiedProgram(command: string, baseEnv: NodeJS.ProcessEnv): C
 }
 
 async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Given): Promise<Ended> {
-  const { deadline, signal, credentials } = given
-  const secrets = new KnownSecrets([credentials.secretAccessKey, credentials.sessionToken])
+  const { signal, secrets, stopped } = given
   const streams = { output: new Output(secrets), errors: new Output(secrets), all: new Output(secrets) }
   // The program gets a group of its own, so that the processes that it starts end with it.
   const child = start(fillPlaceholders(command, placeholdersOf(given)), environmentOf(baseEnv, given))
@@ -42,11 +41,11 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
   const onAbort = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL')
   signal.addEventListener('abort', onAbort, { once: true })
   try {
-    const exit = await within(deadline, end.exited)
-    const hasLeft = exit !== undefined && child.pid !== undefined && (await outlivesProgram(child.pid))
+    const exit = await Promise.race([end.exited, stopped])
+    const hasLeft = typeof exit !== 'string' && child.pid !== undefined && (await outlivesProgram(child.pid))
     await endGroup(child, end.closed)
     signal.throwIfAborted()
-    return toEnded(exit, hasLeft, streams, deadline)
+    return toEnded(exit, hasLeft, streams)
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
@@ -98,37 +97,30 @@ async function endGroup({ pid, stdout, stderr }: ChildProcess, closed: Promise<v
   stderr?.destroy()
 }
 
-/** Finds the last line: many programs say there why they failed. */
-function lastLineOf(text: string): string {
-  return text.trimEnd().split('\n').at(-1)?.trim() ?? ''
-}
-
 function toEnded(
-  exit: Exit | undefined,
+  exit: Exit | string,
   hasLeft: boolean,
   { output, errors, all }: Readonly<Record<'output' | 'errors' | 'all', Output>>,
-  deadline: number,
 ): Ended {
-  const lastError = lastLineOf(errors.text)
+  const allText = [all.text, ...output.names, ...errors.names].join('\n')
   const common = {
     printed: all.text,
-    allText: [all.text, ...output.names, ...errors.names].join('\n'),
+    allText,
     secretPlace: output.hasSecret || errors.hasSecret ? 'what it printed' : undefined,
   }
-  if (exit === undefined) {
-    const how = `had not ended after ${deadline} ms`
-    return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how }
-  }
+  if (typeof exit === 'string') return stoppedEnd({ ...common, fingerprint: allText }, exit)
   if (exit.signal !== null) {
     const how = `was ended by ${exit.signal}`
-    return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how }
+    return { ...common, says: undefined, how, problem: `it ${how}`, sameness: how, fingerprint: how }
   }
   const how = `exited with ${exit.code}`
+  const reason = exit.code === 0 ? '' : reasonIn(errors.text)
   return {
     ...common,
     says: exit.code === 0 ? 'success' : 'failure',
     sameness: how,
-    how: exit.code === 0 || lastError === '' ? how : `${how}: ${lastError}`,
+    fingerprint: `${how}\n${withoutVolatile(allText)}`,
+    how: reason === '' ? how : `${how}: ${reason}`,
     problem: hasLeft ? 'it ended, and left something running' : undefined,
   }
 }
@@ -150,14 +142,14 @@ export function checkCommand(
 }
 
 /** Lists the placeholders of a command with their values. */
-function placeholdersOf({ endpoint, region }: Given): Readonly<Record<string, string>> {
-  return { endpoint, region, instance: JOB.instanceName, ports: JSON.stringify(JOB.portInfos) }
+function placeholdersOf({ endpoint, region, job }: Given): Readonly<Record<string, string>> {
+  return { endpoint, region, instance: job.instanceName, ports: JSON.stringify(job.portInfos) }
 }
 
 /** Variables that would lead a program to another account, another endpoint or through a proxy. */
 const NOT_INHERITED = /^(?:AWS_(?!MAX_ATTEMPTS$|RETRY_MODE$).*|LIGHTSAIL_.*|(?:https?|all|no)_proxy)$/i
 
-function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials }: Given): NodeJS.ProcessEnv {
+function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials, job }: Given): NodeJS.ProcessEnv {
   const inherited = Object.entries(base).filter(([name]) => !NOT_INHERITED.test(name))
   return {
     ...Object.fromEntries(inherited),
@@ -167,14 +159,14 @@ function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials 
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_SESSION_TOKEN: credentials.sessionToken,
+    ...(credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: credentials.sessionToken }),
     // No profile of the user, and no role of the machine.
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_PAGER: '',
     NO_PROXY: '127.0.0.1,localhost',
-    LIGHTSAIL_INSTANCE: JOB.instanceName,
-    LIGHTSAIL_PORTS: JSON.stringify(JOB.portInfos),
+    LIGHTSAIL_INSTANCE: job.instanceName,
+    LIGHTSAIL_PORTS: JSON.stringify(job.portInfos),
   }
 }

@@ -1,5 +1,6 @@
 import { html, type Markup } from './html-markup.ts'
 import type { JudgementView, Mark, SituationView } from './html-view.ts'
+import { adviceOn } from './summary.ts'
 
 /** A judgement, and the situation that it is about. */
 interface Finding extends JudgementView {
@@ -32,9 +33,14 @@ function sectionOf(heading: string, mark: Mark, findings: readonly Finding[]): M
   return html`<section class="findings ${mark}" aria-labelledby="findings-${mark}">
 <h2 id="findings-${mark}">${heading}</h2>
 <dl>
-${byName.map(([name, found]) => html`<dt><bdi>${name}</bdi></dt>\n${reasonsOf(found)}`)}</dl>
+${byName.map(([name, found]) => html`<dt><bdi>${name}</bdi> <small>${found.length}</small></dt>\n${reasonsOf(found)}${fixOf(name, mark)}`)}</dl>
 </section>
 `
+}
+
+function fixOf(name: string, mark: Mark): Markup | undefined {
+  const advice = mark === 'accepted' ? undefined : adviceOn(name)
+  return advice && html`<dd class="fix"><strong>Fix:</strong> ${advice.fix} See <code>${advice.page}</code>.</dd>\n`
 }
 
 function reasonsOf(findings: readonly Finding[]): Markup[] {

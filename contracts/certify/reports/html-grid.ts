@@ -19,7 +19,8 @@ ${situations.map((situation) => rowOf(situation, columns))}</tbody>
 }
 
 function rowOf({ id, name, title, judgements }: SituationView, columns: readonly string[]): Markup {
-  return html`<tr role="row">
+  const isCalm = judgements.every(({ mark }) => mark === 'pass')
+  return html`<tr role="row"${isCalm ? html` class="calm"` : ''}>
 <th role="rowheader" scope="row"><a id="row-${id}" href="#${id}"><bdi>${name}</bdi></a></th>
 <td class="title" role="cell">${title}</td>
 ${columns.map((column) => cellOf(judgements.find((one) => one.name === column)))}</tr>

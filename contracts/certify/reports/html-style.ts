@@ -62,7 +62,11 @@ pre.long { max-height: 20rem; overflow-y: auto; }
 const HEAD = `
 header { display: grid; gap: .35rem; }
 h1 { font-size: 26px; line-height: 1.2; letter-spacing: -.01em; }
-.job { color: var(--muted); font-size: 15px; }
+.job, .made { color: var(--muted); font-size: 15px; }
+.made { font-size: 13px; }
+.verdict { font-size: 18px; }
+.verdict.failed strong { color: var(--bad); }
+.verdict.passed strong { color: var(--good); }
 .totals { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: .6rem 0 .25rem; font-size: 15px; }
 .totals li, .legend li { display: flex; align-items: center; gap: .35rem; }
 .totals b { font-size: 20px; font-variant-numeric: tabular-nums; }
@@ -75,6 +79,11 @@ h1 { font-size: 26px; line-height: 1.2; letter-spacing: -.01em; }
 .findings.warn dl { border-color: var(--soso); }
 .findings dt { grid-column: 1; font-weight: 600; }
 .findings dd { grid-column: 2; }
+.fix { color: var(--muted); }
+.fix code { font-size: 12px; }
+.filter { margin: 0 0 .5rem; }
+.grid.only .calm { display: none; }
+.folded > summary { padding: .5rem .3rem; cursor: pointer; color: var(--muted); }
 .where { color: var(--muted); }
 .where::before { content: "— "; }`
 
@@ -113,7 +122,7 @@ const CHIPS = `
 .grid .none { position: absolute; }
 .grid td .mark { width: auto; min-height: 26px; height: auto; padding: 0 .35rem; }
 .grid td .mark.pass { border-color: var(--line); }
-.grid td .mark:not(.pass) .name { position: static; width: auto; height: auto; margin: 0 0 0 .35rem; clip-path: none; overflow: visible;
+.grid td .mark .name { position: static; width: auto; height: auto; margin: 0 0 0 .35rem; clip-path: none; overflow: visible;
   white-space: normal; font-size: 12px; letter-spacing: 0; }
 .grid tbody tr:hover > * { background: none; }`
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Card } from '../card.ts'
+import { countOf } from '../judgements/wording.ts'
 import { findingsOf } from './html-findings.ts'
 import { columnsOf, gridOf, symbolOf } from './html-grid.ts'
 import { html, Markup } from './html-markup.ts'
 import { SCRIPT } from './html-script.ts'
 import { situationOf } from './html-situation.ts'
 import { styleOf } from './html-style.ts'
-import { MARKS, type Mark, viewsOf } from './html-view.ts'
+import { MARKS, type Mark, type SituationView, viewsOf } from './html-view.ts'
+import { circumstancesLine, headlineOf, situationCounts, verdictOf, verdictOfCard } from './summary.ts'
 
 /**
  * Writes a card as a page: the failures, a grid of situations and judgements, and for each situation the time line of
@@ -19,18 +21,20 @@ import { MARKS, type Mark, viewsOf } from './html-view.ts'
 export function htmlReport(card: Card): string {
   const situations = viewsOf(card)
   const columns = columnsOf(card.situations)
+  const noted = situations.filter((one) => verdictOf(one) !== 'passed')
   return pageOf(
-    `${card.consumer}: ${card.failed} failed, ${card.warned} warned, ${card.passed} passed`,
+    `${card.consumer} ${headlineOf(card)}`,
     styleOf(columns.length),
     html`${headOf(card)}
 <main>
 ${findingsOf(situations)}<section aria-labelledby="grid">
 <h2 id="grid">Situations and judgements</h2>
-${legendOf()}${gridOf(situations, columns)}
+${legendOf()}<p class="filter"><label><input type="checkbox" id="only"> Hide situations that passed</label></p>
+${gridOf(situations, columns)}
 </section>
 <section aria-labelledby="situations">
 <h2 id="situations">Situations</h2>
-${situations.map(situationOf)}</section>
+${noted.map(situationOf)}${foldedOf(situations.filter((one) => !noted.includes(one)))}</section>
 </main>`,
   )
 }
@@ -59,7 +63,18 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
-function headOf({ consumer, job, passed, failed, warned }: Card): Markup {
+/** Folds the situations that passed into one box. */
+function foldedOf(passed: readonly SituationView[]): Markup | undefined {
+  if (passed.length === 0) return undefined
+  return html`<details class="folded"><summary>${countOf(passed.length, 'situation')} passed</summary>
+${passed.map(situationOf)}</details>
+`
+}
+
+function headOf(card: Card): Markup {
+  const { consumer, job, passed, failed, warned } = card
+  const verdict = verdictOfCard(card)
+  const circumstances = circumstancesLine(card)
   const shares = [
     { mark: 'fail', count: failed },
     { mark: 'warn', count: warned },
@@ -74,21 +89,31 @@ function headOf({ consumer, job, passed, failed, warned }: Card): Markup {
   })
   return html`<header>
 <h1><bdi>${consumer}</bdi></h1>
-<p class="job">${job}</p>
+<p class="verdict ${verdict}"><strong>${verdict}</strong>: ${situationCounts(card)}</p>
+<p class="job">Its job: ${job}</p>${
+    circumstances === undefined
+      ? ''
+      : html`
+<p class="made"><bdi>${circumstances}</bdi></p>`
+  }
 <ul class="totals" role="list">${shares.map(
     ({ mark, count }) => html`
-<li><span class="mark ${mark}">${symbolOf(mark)}</span><b>${count}</b> ${MARKS[mark].word}</li>`,
+<li>${count === 0 ? '' : html`<span class="mark ${mark}">${symbolOf(mark)}</span>`}<b>${count}</b> ${countNoun(count)} ${MARKS[mark].word}</li>`,
   )}
 </ul>
 <svg class="share" width="100%" height="6" aria-hidden="true">${bars}</svg>
 </header>`
 }
 
+function countNoun(count: number): string {
+  return count === 1 ? 'judgement' : 'judgements'
+}
+
 const MEANINGS: readonly (readonly [Mark, string])[] = [
   ['pass', 'passed'],
   ['fail', 'failed'],
-  ['warn', 'warned: no fault, but could be better'],
-  ['accepted', 'accepted: not passed, but meant so'],
+  ['warn', 'warned: advice, and no failure'],
+  ['accepted', 'accepted: done on purpose'],
 ]
 
 function legendOf(): Markup {

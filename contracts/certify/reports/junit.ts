@@ -1,5 +1,6 @@
 import type { Card, Judgement, SituationResult } from '../card.ts'
 import type { Comparison } from '../compare-cards.ts'
+import { adviceOn } from './summary.ts'
 
 /** Options of the JUnit report. */
 export interface JUnitReportOptions {
@@ -64,9 +65,11 @@ function testcase(className: string, { name, verdict, reason, accepted }: Judgem
     return [`${opening}>`, `      <skipped message="${escapeXml(`known: ${reason}`)}"/>`, '    </testcase>']
   }
   if (verdict === 'fail') {
+    const advice = adviceOn(name)
+    const fix = advice === undefined ? '' : `\nFix: ${advice.fix} See ${advice.page}`
     return [
       `${opening}>`,
-      `      <failure message="${escapeXml(reason)}">${escapeXml(reason)}</failure>`,
+      `      <failure message="${escapeXml(reason)}">${escapeXml(`${reason}${fix}`)}</failure>`,
       '    </testcase>',
     ]
   }

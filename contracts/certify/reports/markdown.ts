@@ -1,5 +1,14 @@
-import type { Card, SituationResult } from '../card.ts'
-import { labelOf, remarksOf, totalsOf, verdictOf } from './summary.ts'
+import type { Card, Judgement, SituationResult } from '../card.ts'
+import {
+  adviceOn,
+  circumstancesLine,
+  headlineOf,
+  labelOf,
+  remarksOf,
+  totalsOf,
+  verdictOf,
+  verdictOfCard,
+} from './summary.ts'
 import { printable } from './text.ts'
 
 const SIGNS = { failed: '❌', warned: '⚠️', accepted: '☑️', passed: '✅' } as const
@@ -14,9 +23,11 @@ const WORDS = { fail: 'fails', warn: 'warns', accepted: 'is accepted', pass: 'pa
 export function markdownReport(card: Card): string {
   const noted = card.situations.filter((situation) => remarksOf(situation).length > 0)
   return [
-    `## ${escapeMarkdown(card.consumer)}: ${totalsOf(card)}`,
+    `## ${SIGNS[verdictOfCard(card)]} ${escapeMarkdown(card.consumer)} ${headlineOf(card)}`,
     '',
-    `It was asked to ${escapeMarkdown(card.job)}.`,
+    `Its job: ${escapeMarkdown(card.job)}. ${totalsOf(card)}.`,
+    '',
+    escapeMarkdown(circumstancesLine(card) ?? ''),
     '',
     ...(noted.length === 0 ? [] : [...table(noted), '']),
     '<details><summary>All situations</summary>',
@@ -42,10 +53,15 @@ function table(situations: readonly SituationResult[]): string[] {
   const rows = situations.flatMap((situation) =>
     remarksOf(situation).map(
       (one) =>
-        `| ${situation.name} | **${one.name}** ${WORDS[labelOf(one)]} | ${escapeMarkdown(clipText(one.reason))} |`,
+        `| ${situation.name} | **${one.name}** ${WORDS[labelOf(one)]} | ${escapeMarkdown(clipText(one.reason))}${fixOf(one)} |`,
     ),
   )
   return ['| situation | judgement | why |', '| --- | --- | --- |', ...rows]
+}
+
+function fixOf(judgement: Judgement): string {
+  const advice = labelOf(judgement) === 'accepted' ? undefined : adviceOn(judgement.name)
+  return advice === undefined ? '' : ` **Fix:** ${escapeMarkdown(advice.fix)} (${advice.page})`
 }
 
 function clipText(text: string): string {

@@ -1,10 +1,53 @@
 import type { Card, Judgement, SituationResult } from '../card.ts'
+import { judgementRules } from '../judgements/index.ts'
 
-/** Writes a card in a line: `297 passed, 3 failed, 2 warned in 41 situations`. */
+/** Sums a card up in a word. */
+export function verdictOfCard({ failed, warned }: Pick<Card, 'failed' | 'warned'>): 'passed' | 'warned' | 'failed' {
+  if (failed > 0) return 'failed'
+  return warned > 0 ? 'warned' : 'passed'
+}
+
+/** Writes the verdict first: `failed: 43 of 46 situations passed, 2 failed, 1 warned`. */
+export function headlineOf(card: Card): string {
+  return `${verdictOfCard(card)}: ${situationCounts(card)}`
+}
+
+/** Counts situations: `43 of 46 situations passed, 2 failed, 1 warned`. */
+export function situationCounts({ situations }: Card): string {
+  const verdicts = situations.map(verdictOf)
+  const count = (verdict: string) => verdicts.filter((one) => one === verdict).length
+  const others = (['failed', 'warned'] as const).filter((verdict) => count(verdict) > 0)
+  const passed = count('passed') + count('accepted')
+  return [
+    `${passed} of ${situations.length} situations passed`,
+    ...others.map((verdict) => `${count(verdict)} ${verdict}`),
+  ].join(', ')
+}
+
+/** Writes the judgements of a card in a line: `297 judgements passed (1 accepted), 3 failed, 2 warned`. */
 export function totalsOf({ passed, failed, warned, situations }: Card): string {
   const accepted = situations.flatMap(({ judgements }) => judgements.filter((one) => one.accepted === true)).length
-  const meant = accepted === 0 ? '' : ` (${accepted} of them accepted)`
-  return `${passed} passed${meant}, ${failed} failed, ${warned} warned in ${situations.length} situations`
+  const onPurpose = accepted === 0 ? '' : ` (${accepted} accepted)`
+  return `${passed} judgements passed${onPurpose}, ${failed} failed, ${warned} warned`
+}
+
+/** Writes the circumstances of a card in a line. */
+export function circumstancesLine({ made }: Card): string | undefined {
+  if (made === undefined) return undefined
+  return [
+    made.date,
+    `lightsail-ports-testkit ${made.version}`,
+    `Node ${made.node}`,
+    ...(made.client === undefined ? [] : [made.client]),
+    `deadline ${made.deadline} ms`,
+    ...(made.command === undefined ? [] : [`command: ${made.command}`]),
+  ].join(', ')
+}
+
+/** Says what to change after a failed judgement, and where to read more. Judgements of other releases have no advice. */
+export function adviceOn(judgement: string): { readonly fix: string; readonly page: string } | undefined {
+  const rule = judgementRules.find(({ name }) => name === judgement)
+  return rule && { fix: rule.fix, page: `docs/certificate/${judgement}.md` }
 }
 
 /** Sums a situation up in a word. */

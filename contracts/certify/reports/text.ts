@@ -1,7 +1,19 @@
 import { styleText } from 'node:util'
 import type { Card, SituationResult } from '../card.ts'
 import type { Change, Comparison } from '../compare-cards.ts'
-import { groupRemarks, labelOf, type RemarkGroup, remarksOf, totalsOf, verdictOf } from './summary.ts'
+import { countOf } from '../judgements/wording.ts'
+import {
+  adviceOn,
+  circumstancesLine,
+  groupRemarks,
+  headlineOf,
+  labelOf,
+  type RemarkGroup,
+  remarksOf,
+  totalsOf,
+  verdictOf,
+  verdictOfCard,
+} from './summary.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -38,14 +50,20 @@ export function textReport(card: Card, { color = false, brief = false, compariso
     return color && style !== undefined ? styleText(style, text, { validateStream: false }) : text
   }
   const bold = (text: string) => (color ? styleText('bold', text, { validateStream: false }) : text)
+  const circumstances = circumstancesLine(card)
   const sections = [
-    [`${bold(printable(card.consumer))}: ${card.job}`],
+    [
+      `${bold(printable(card.consumer))} ${paint(headlineOf(card), verdictOfCard(card))}`,
+      `Its job: ${card.job}`,
+      ...(circumstances === undefined ? [] : [printable(circumstances)]),
+    ],
     card.situations
-      .filter((one) => !brief || verdictOf(one) !== 'passed')
+      .filter((one) => verdictOf(one) !== 'passed')
       .map((situation) => rowOf(situation, widthOf(card), paint)),
+    brief ? [] : passedLines(card, paint),
     ...groupRemarks(card).map((group) => linesOfGroup(group, paint)),
     ...(comparison === undefined ? [] : [linesOfChanges(comparison, paint)]),
-    [bold(totalsOf(card))],
+    [`${bold(headlineOf(card))} (${totalsOf(card)})`],
   ]
   return sections
     .filter((lines) => lines.length > 0)
@@ -55,6 +73,20 @@ export function textReport(card: Card, { color = false, brief = false, compariso
 
 type Paint = (text: string, word: string) => string
 
+/** The longest line of names of situations that passed. */
+const LINE = 100
+
+function passedLines({ situations }: Card, paint: Paint): string[] {
+  const names = situations.filter((one) => verdictOf(one) === 'passed').map(({ name }) => name)
+  const lines: string[] = []
+  for (const name of names) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + name.length > LINE) lines.push(name)
+    else lines[lines.length - 1] = `${last}, ${name}`
+  }
+  return lines.map((line, index) => `${index === 0 ? paint('passed  ', 'passed') : ' '.repeat(8)}  ${line}`)
+}
+
 function widthOf({ situations }: Card): number {
   return Math.max(...situations.map(({ name }) => name.length), 0)
 }
@@ -62,7 +94,7 @@ function widthOf({ situations }: Card): number {
 function rowOf(situation: SituationResult, width: number, paint: Paint): string {
   const verdict = verdictOf(situation)
   const { name, title, exchanges, duration } = situation
-  const requests = `${exchanges.length} request${exchanges.length === 1 ? '' : 's'}`
+  const requests = exchanges.length === 1 ? '1 request' : `${exchanges.length} requests`
   const facts = `${requests.padStart(11)}  ${`${Math.round(duration)} ms`.padStart(9)}`
   // The row begins with the verdict, so a remark with the same verdict does not repeat it.
   const remarks = remarksOf(situation).map((one) => {
@@ -73,11 +105,18 @@ function rowOf(situation: SituationResult, width: number, paint: Paint): string 
   return `${paint(verdict.padEnd(8), verdict)}  ${name.padEnd(width)}  ${facts}  ${title}${noted}`
 }
 
+/** Stands below the labels. */
+const INDENT = ' '.repeat(10)
+
 function linesOfGroup({ label, name, situations, reason }: RemarkGroup, paint: Paint): string[] {
   const [first = '', ...others] = situations
+  const advice = adviceOn(name)
   return [
     `${paint(label.padEnd(8), label)}  ${name}, in ${first}: ${printable(reason)}`,
-    ...(others.length === 0 ? [] : [`${' '.repeat(10)}the same in ${others.join(', ')}`]),
+    ...(others.length === 0
+      ? []
+      : [`${INDENT}also in ${countOf(others.length, 'other situation')}: ${others.join(', ')}`]),
+    ...(advice === undefined || label === 'accepted' ? [] : [`${INDENT}Fix: ${advice.fix} See ${advice.page}`]),
   ]
 }
 

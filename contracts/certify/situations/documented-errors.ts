@@ -5,9 +5,8 @@ import {
   type ServiceOptions,
 } from '../../../mocks/server/index.ts'
 import { inAccountSetup, inRegionSetup, withCaller, withoutInstance } from '../../consumers/worlds.ts'
-import { JOB } from '../job.ts'
-import type { Refusal } from './expectation.ts'
-import { type CallFilter, INSTANCE, ON_CHANGES } from './parts.ts'
+import type { Job } from '../job.ts'
+import { type CallFilter, instanceOf, ON_CHANGES, refusal } from './parts.ts'
 import type { Situation } from './situation.ts'
 
 /** The cause of a documented error. */
@@ -21,66 +20,65 @@ interface Cause {
   readonly isTemporary?: true
 }
 
-const CAUSES: Readonly<Record<DocumentedErrorName, Cause>> = {
-  AccessDeniedException: {
-    title: 'a policy denies the change',
-    when: ON_CHANGES,
-    // The principal may look, and change nothing, by Put or by any other action.
-    world: withCaller({ instances: [INSTANCE] }, 'certified', [
-      { Effect: 'Allow', Action: 'lightsail:Get*', Resource: '*' },
-    ]),
-  },
-  AccountSetupInProgressException: {
-    title: 'the account is being set up',
-    when: () => true,
-    world: inAccountSetup({ instances: [INSTANCE] }),
-    isTemporary: true,
-  },
-  InvalidInputException: { title: 'the service refuses the input as invalid', when: ON_CHANGES },
-  NotFoundException: {
-    title: 'the instance does not exist',
-    when: ({ instanceName }) => instanceName !== undefined,
-    world: withoutInstance(JOB.instanceName),
-  },
-  OperationFailureException: {
-    title: 'the instance is pending',
-    when: ON_CHANGES,
-    world: { instances: [{ ...INSTANCE, state: 'pending' }] },
-    isTemporary: true,
-  },
-  RegionSetupInProgressException: {
-    title: 'the Region is being set up',
-    when: () => true,
-    world: inRegionSetup({ instances: [INSTANCE] }),
-    isTemporary: true,
-  },
-  ServiceException: { title: 'the service fails, whatever is tried', when: ON_CHANGES },
-  UnauthenticatedException: { title: 'the caller is not authenticated', when: ON_CHANGES },
+/** Finds the cause of each documented error. */
+function causesOf(job: Job): Readonly<Record<DocumentedErrorName, Cause>> {
+  const instances = [instanceOf(job)]
+  return {
+    AccessDeniedException: {
+      title: 'a policy denies the change',
+      when: ON_CHANGES,
+      // The principal may look, and change nothing, by Put or by any other action.
+      world: withCaller({ instances }, 'certified', [{ Effect: 'Allow', Action: 'lightsail:Get*', Resource: '*' }]),
+    },
+    AccountSetupInProgressException: {
+      title: 'the account is being set up',
+      when: () => true,
+      world: inAccountSetup({ instances }),
+      isTemporary: true,
+    },
+    InvalidInputException: { title: 'the service refuses the input as invalid', when: ON_CHANGES },
+    NotFoundException: {
+      title: 'the instance does not exist',
+      when: ({ instanceName }) => instanceName !== undefined,
+      world: withoutInstance(job.instanceName),
+    },
+    OperationFailureException: {
+      title: 'the instance is pending',
+      when: ON_CHANGES,
+      world: { instances: [{ ...instanceOf(job), state: 'pending' }] },
+      isTemporary: true,
+    },
+    RegionSetupInProgressException: {
+      title: 'the Region is being set up',
+      when: () => true,
+      world: inRegionSetup({ instances }),
+      isTemporary: true,
+    },
+    ServiceException: { title: 'the service fails, whatever is tried', when: ON_CHANGES },
+    UnauthenticatedException: { title: 'the caller is not authenticated', when: ON_CHANGES },
+  }
 }
 
-/** Each documented error by its cause, and once more with another text and the other table of statuses. */
-export const documentedErrors: readonly Situation[] = errorCatalogue.flatMap(({ name }) =>
-  Object.hasOwn(CAUSES, name) ? situationsOf(name as DocumentedErrorName) : [],
-)
+/** Makes each documented error by its cause, and once more with another text and the other table of statuses. */
+export function documentedErrors(job: Job): Situation[] {
+  const causes = causesOf(job)
+  return errorCatalogue.flatMap(({ name }) => {
+    const cause = Object.hasOwn(causes, name) ? causes[name as DocumentedErrorName] : undefined
+    return cause === undefined ? [] : situationsOf(job, name, cause)
+  })
+}
 
-function situationsOf(name: DocumentedErrorName): Situation[] {
-  const { title, when, world, isTemporary } = CAUSES[name]
+function situationsOf(job: Job, name: string, { title, when, world, isTemporary }: Cause): Situation[] {
   const kebab = kebabName(name)
-  const expects: Refusal = {
-    kind: 'refusal',
-    error: name,
-    retryHelps: isRetriedBySdks(name) ? 'soon' : isTemporary ? 'later' : 'never',
-    triesAllowed: 1,
-    isThrottling: false,
-    sameAs: undefined,
-  }
-  const forced = (details: object): FaultDefinition => ({ error: name, ...details, times: 'always', when })
+  const retryHelps = isRetriedBySdks(name) ? 'soon' : isTemporary ? 'later' : 'never'
+  const expects = refusal(name, { retryHelps, isDocumented: true })
+  const forced = (details: object) => ({ error: name, ...details, times: 'always', when }) as FaultDefinition
   return [
     {
       name: kebab,
       title: `${title}: ${name}`,
       expects,
-      service: () => world ?? { instances: [INSTANCE], faults: [forced({})] },
+      service: () => world ?? { instances: [instanceOf(job)], faults: [forced({})] },
     },
     {
       name: `${kebab}-by-the-model`,
@@ -88,7 +86,7 @@ function situationsOf(name: DocumentedErrorName): Situation[] {
       expects: { ...expects, sameAs: kebab },
       // Everything else in the world is the same. Only what the service itself varies is varied: text and status.
       service: () => ({
-        ...(world ?? { instances: [INSTANCE] }),
+        ...(world ?? { instances: [instanceOf(job)] }),
         statusCodes: 'model',
         faults: [forced({ message: 'In other words.' })],
       }),

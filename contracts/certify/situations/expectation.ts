@@ -9,15 +9,16 @@ export type Expectation =
   | TroubledReads
   | Unreadable
   | Race
-  | ClockSkew
+  | Twice
+  | Either
 
 /** Nothing goes wrong: the job can be done. */
-export interface Done {
+interface Done {
   readonly kind: 'done'
 }
 
 /** The job can be done, but the reply or the operation takes its time. */
-export interface Late {
+interface Late {
   readonly kind: 'late'
 }
 
@@ -26,8 +27,8 @@ export interface Recovery {
   readonly kind: 'recovery'
   /** The number of tries that fail before one succeeds. */
   readonly failures: number
-  /** Which requests fail: those that change ports, or those that read. */
-  readonly of: 'changes' | 'reads'
+  /** Which requests fail: those that change ports, those that read, or any of them. */
+  readonly of: 'changes' | 'reads' | 'any'
   /** The change is carried out, and only its reply is lost. */
   readonly losesReply: boolean
   /** Milliseconds that the service asks the caller to wait. */
@@ -45,51 +46,58 @@ export interface Refusal {
   readonly triesAllowed: number
   /** The judgement of waits between tries applies. */
   readonly isThrottling: boolean
+  /** It is one of the errors that are documented for PutInstancePublicPorts. */
+  readonly isDocumented: boolean
   /** The name of the situation that differs in text and status alone. */
   readonly sameAs: string | undefined
 }
 
 /** The service accepts the change, and its operation fails: in the very reply, or later. */
-export interface FailedOperation {
+interface FailedOperation {
   readonly kind: 'failed-operation'
   readonly fails: 'at-once' | 'later'
 }
 
 /** Changes are never answered. */
-export interface Silence {
+interface Silence {
   readonly kind: 'silence'
 }
 
 /** Reads go wrong: a consumer that does not read is not affected. */
-export interface TroubledReads {
+interface TroubledReads {
   readonly kind: 'troubled-reads'
-  /** The name of the error that reads are refused with, if they are. */
-  readonly error: string | undefined
 }
 
 /** Changes are carried out, and their replies cannot be read. */
-export interface Unreadable {
+interface Unreadable {
   readonly kind: 'unreadable'
 }
 
 /** Somebody else changes the ports meanwhile. */
-export interface Race {
+interface Race {
   readonly kind: 'race'
   /** The rule that the other one has opened: `8443/tcp from 198.51.100.0/24`. */
   readonly others: string
 }
 
-/** The clocks differ: a client that corrects its own can do the job. */
-export interface ClockSkew {
-  readonly kind: 'clock-skew'
-  /** The name of the error until then. */
-  readonly error: string
+/** The consumer runs twice at the same time, with the same job. */
+interface Twice {
+  readonly kind: 'twice'
+}
+
+/** The consumer may do the job or give it up, if it reports the truth. */
+interface Either {
+  readonly kind: 'either'
+  /** The name of the error that no second try changes, if there is one. */
+  readonly error: string | undefined
 }
 
 /** Says in a few words what is right in a situation. */
 export function describeExpectation({ kind }: Expectation): string {
   return WORDS[kind]
 }
+
+const TRUTH = 'either, with the ports to match'
 
 const WORDS: Readonly<Record<Expectation['kind'], string>> = {
   done: 'success',
@@ -98,8 +106,9 @@ const WORDS: Readonly<Record<Expectation['kind'], string>> = {
   refusal: 'failure',
   'failed-operation': 'failure',
   silence: 'failure',
-  'troubled-reads': 'either, with the ports to match',
-  unreadable: 'either, with the ports to match',
+  'troubled-reads': TRUTH,
+  unreadable: TRUTH,
   race: 'success',
-  'clock-skew': 'either, with the ports to match',
+  twice: 'success',
+  either: TRUTH,
 }

@@ -6,15 +6,19 @@ import {
   type PortInfo,
   type ServiceOptions,
 } from '../../../mocks/server/index.ts'
-import { isChange, isRead, JOB } from '../job.ts'
-import type { Recovery } from './expectation.ts'
+import { isChange, isRead, type Job } from '../job.ts'
+import type { Recovery, Refusal } from './expectation.ts'
 import type { Credentials, Situation } from './situation.ts'
+
+type InstanceDefinition = Exclude<NonNullable<ServiceOptions['instances']>[number], string>
 
 /** SSH from one place. */
 export const SSH: PortInfo = { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['203.0.113.7/32'] }
 
-/** The instance of the job, as somebody looks after it: SSH is open from one place. */
-export const INSTANCE = { name: JOB.instanceName, ports: [SSH] }
+/** Makes the instance of a job, as somebody looks after it: SSH is open from one place. */
+export function instanceOf({ instanceName }: Job): InstanceDefinition {
+  return { name: instanceName, ports: [SSH] }
+}
 
 /** Tells which calls a fault is for. */
 export type CallFilter = NonNullable<Extract<FaultDefinition['when'], (...args: never[]) => unknown>>
@@ -25,53 +29,86 @@ export const ON_CHANGES: CallFilter = ({ operation }) => isChange(operation)
 /** Picks the calls that read. */
 export const ON_READS: CallFilter = ({ operation }) => isRead(operation)
 
+/** Makes a filter that picks the calls after the first change. */
+export function afterFirstChange(): CallFilter {
+  let hasChanged = false
+  return ({ operation }) => {
+    if (hasChanged) return true
+    hasChanged = isChange(operation)
+    return false
+  }
+}
+
+/** Makes a filter that picks changes that ask for something else than the first change. */
+export function otherChanges(): CallFilter {
+  let first: string | undefined
+  return ({ operation, input }) => {
+    if (!isChange(operation)) return false
+    const text = JSON.stringify(input)
+    first ??= text
+    return text !== first
+  }
+}
+
 type Times = number | 'always'
 
 /** Makes a service in which the first calls of a kind go wrong, or all of them. */
-export function failing(times: Times, when: CallFilter, one: Fault): () => ServiceOptions {
-  return () => ({ instances: [INSTANCE], faults: [{ ...one, times, when } as FaultDefinition] })
+export function failing(job: Job, times: Times, when: () => CallFilter, one: Fault): () => ServiceOptions {
+  return () => ({ instances: [instanceOf(job)], faults: [{ ...one, times, when: when() } as FaultDefinition] })
 }
 
 /** Makes a service in which changes go wrong. */
-export function changesFail(times: Times, one: Fault): () => ServiceOptions {
-  return failing(times, ON_CHANGES, one)
+export function changesFail(job: Job, times: Times, one: Fault): () => ServiceOptions {
+  return failing(job, times, () => ON_CHANGES, one)
 }
 
 /** Makes a service in which every read goes wrong. */
-export function readsFail(one: Fault): () => ServiceOptions {
-  return failing('always', ON_READS, one)
+export function readsFail(job: Job, one: Fault): () => ServiceOptions {
+  return failing(job, 'always', () => ON_READS, one)
 }
 
-type InstanceDefinition = Exclude<NonNullable<ServiceOptions['instances']>[number], string>
-
 /** A situation in which nothing goes wrong. The service looks at signatures. */
-export function working(name: string, title: string, instance: Partial<InstanceDefinition>): Situation {
-  const instances = [{ name: JOB.instanceName, ...instance }]
+export function working(job: Job, name: string, title: string, instance: Partial<InstanceDefinition>): Situation {
+  const instances = [{ name: job.instanceName, ...instance }]
   return {
     name,
     title,
     expects: { kind: 'done' },
-    service: (credentials) => ({ ...verifying()(credentials), instances }),
+    service: (credentials) => ({ ...verifying(job)(credentials), instances }),
   }
 }
 
 /** A situation in which one change goes wrong, and the next one does not. */
-export function recovery(name: string, title: string, one: Fault, more: Partial<Recovery> = {}): Situation {
+export function recovery(job: Job, name: string, title: string, one: Fault, more: Partial<Recovery> = {}): Situation {
   const failures = more.failures ?? 1
   return {
     name,
     title,
     expects: { kind: 'recovery', failures, of: 'changes', losesReply: false, retryAfter: undefined, ...more },
-    service: changesFail(failures, one),
+    service: changesFail(job, failures, one),
+  }
+}
+
+/** The expectation of an error that no second try changes. */
+export function refusal(error: string, more: Partial<Refusal> = {}): Refusal {
+  return {
+    kind: 'refusal',
+    error,
+    retryHelps: 'never',
+    triesAllowed: 1,
+    isThrottling: false,
+    isDocumented: false,
+    sameAs: undefined,
+    ...more,
   }
 }
 
 const ARN = 'arn:aws:iam::123456789012:user/certified'
 
 /** Makes a service that looks at signatures, for one principal who may do everything. */
-export function verifying(expiration?: string): (credentials: Credentials) => ServiceOptions {
+export function verifying(job: Job, expiration?: string): (credentials: Credentials) => ServiceOptions {
   return (credentials) => ({
-    instances: [INSTANCE],
+    instances: [instanceOf(job)],
     auth: 'verify',
     principals: [
       {
@@ -85,26 +122,33 @@ export function verifying(expiration?: string): (credentials: Credentials) => Se
 }
 
 /** The rule that another writer opens. */
-export const OTHERS: PortInfo = { protocol: 'tcp', fromPort: 8443, toPort: 8443, cidrs: ['198.51.100.0/24'] }
+const OTHERS: PortInfo = { protocol: 'tcp', fromPort: 8443, toPort: 8443, cidrs: ['198.51.100.0/24'] }
 export const OTHERS_TEXT = '8443/tcp from 198.51.100.0/24'
 
 /** Lets another writer open a port. */
-export function openOthers(service: LightsailService): void {
-  const instance = service.instances.get(JOB.instanceName)
+export function openOthers(service: LightsailService, { instanceName }: Job): void {
+  const instance = service.instances.get(instanceName)
   instance.update({ ports: [...(instance.toJSON().ports ?? []), OTHERS] })
 }
 
-/** Lets another writer open a port between the consumer's last look and its first change. */
-export function openOthersMeanwhile(service: LightsailService): void {
-  let hasRead = false
-  let hasWritten = false
+/** Calls a function at each call that the service gets, before it is carried out. */
+export function watchCalls(service: LightsailService, onCall: (operation: string | undefined) => void): void {
   const watch: CallFilter = ({ operation }) => {
-    hasRead ||= isRead(operation)
-    if (hasRead && !hasWritten && isChange(operation) && service.instances.has(JOB.instanceName)) {
-      hasWritten = true
-      openOthers(service)
-    }
+    onCall(operation)
     return false
   }
   service.faults.when(watch, fault.delay(0))
+}
+
+/** Lets another writer open a port between the consumer's last look and its first change. */
+export function openOthersMeanwhile(service: LightsailService, job: Job): void {
+  let hasRead = false
+  let hasWritten = false
+  watchCalls(service, (operation) => {
+    hasRead ||= isRead(operation)
+    if (hasRead && !hasWritten && isChange(operation) && service.instances.has(job.instanceName)) {
+      hasWritten = true
+      openOthers(service, job)
+    }
+  })
 }

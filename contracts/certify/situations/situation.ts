@@ -1,3 +1,4 @@
+import type { Service } from '../../../mocks/doors/index.ts'
 import type { LightsailService, ServiceOptions } from '../../../mocks/server/index.ts'
 import type { Expectation } from './expectation.ts'
 
@@ -5,7 +6,8 @@ import type { Expectation } from './expectation.ts'
 export interface Credentials {
   readonly accessKeyId: string
   readonly secretAccessKey: string
-  readonly sessionToken: string
+  /** Only in situations that are about temporary credentials. */
+  readonly sessionToken: string | undefined
 }
 
 /** Something that may happen to a consumer. */
@@ -20,4 +22,10 @@ export interface Situation {
   readonly service: (credentials: Credentials) => ServiceOptions
   /** Prepares the service further, before the consumer starts. */
   readonly arrange?: (service: LightsailService) => void
+  /** Puts something between the consumer and the service. */
+  readonly wrap?: (service: LightsailService) => Service
+  /** The keys come with a session token. Only consumers that send it are judged. */
+  readonly hasToken?: true
+  /** The consumer is started twice at the same time. */
+  readonly isTwice?: true
 }

@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { request as requestHttp } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { rootCertificates, TLSSocket } from 'node:tls'
+import { checkServerIdentity, connect, rootCertificates } from 'node:tls'
 
 /** The answer to a request. */
 export interface HttpReply {
@@ -28,56 +29,84 @@ const LARGEST = 64 * 1024 * 1024
  *
  * @throws {Error} if there is no answer; the message continues a sentence whose subject is the server
  */
-export function sendBounded(url: URL, { method, headers, body, timeout }: HttpRequest): Promise<HttpReply> {
-  const { promise, resolve, reject } = Promise.withResolvers<HttpReply>()
-  const signal = AbortSignal.timeout(timeout)
+export async function sendBounded(url: URL, { method, headers, body, timeout }: HttpRequest): Promise<HttpReply> {
   const isTls = url.protocol === 'https:'
-  let certificate: string | undefined
-  const fail = (error: Error & { code?: string }) =>
-    reject(new Error(signal.aborted ? `does not answer within ${timeout} ms.` : describe(error, certificate)))
-  const request = isTls
-    ? requestHttps(url, { method, headers, signal, ...trusted() })
-    : requestHttp(url, { method, headers, signal })
-  request.on('socket', (socket) => {
-    // The certificate that is refused can be read only before the connection is closed.
-    if (socket instanceof TLSSocket) {
-      socket.once('close', () => {})
-      socket.prependOnceListener('error', () => {
-        const { subject, issuer } = socket.getPeerCertificate()
-        if (subject !== undefined) certificate = `of ${subject.CN}, issued by ${issuer.CN}`
-      })
-    }
-  })
-  request.on('error', fail)
-  request.on('response', (response) => {
-    let text = ''
-    response.setEncoding('utf8')
-    response.on('data', (chunk: string) => {
-      text += chunk
-      if (text.length > LARGEST) request.destroy(new Error('answers more than 64 MiB'))
-    })
-    response.on('error', fail)
-    response.on('end', () => {
-      const given = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
-      resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(given), body: text })
-    })
-  })
-  request.end(body)
-  return promise
-}
-
-function trusted(): { readonly ca?: string[] } {
-  const file = process.env['SSL_CERT_FILE']
-  if (file === undefined || file === '') return {}
-  const more = [file, process.env['NODE_EXTRA_CA_CERTS']].filter((one) => one !== undefined && one !== '')
-  return { ca: [...rootCertificates, ...more.map((path) => readFileSync(path as string, 'utf8'))] }
-}
-
-function describe(error: Error & { code?: string }, certificate: string | undefined): string {
-  const { code = '' } = error
-  if (/CERT|SIGNED|SIGNATURE|ISSUER|ALTNAME|EPROTO|SSL/.test(code)) {
-    const which = certificate === undefined ? '' : ` ${certificate}`
-    return `has a certificate${which} that is not trusted (${code}). Set SSL_CERT_FILE to a file with the certificate of its authority.`
+  const trusted = isTls ? readTrusted() : {}
+  const signal = AbortSignal.timeout(timeout)
+  try {
+    const request = isTls
+      ? requestHttps(url, { method, headers, signal, ...trusted })
+      : requestHttp(url, { method, headers, signal })
+    return await receive(request, body)
+  } catch (error) {
+    if (signal.aborted) throw new Error(`does not answer within ${timeout} ms.`)
+    const refused = isTls ? await inspectCertificate(url, trusted) : undefined
+    throw new Error(refused ?? describeFailure(error as NodeJS.ErrnoException))
   }
-  return `cannot be reached (${code === '' ? error.message : code}). Is its URL right, and does it run?`
+}
+
+async function receive(request: ClientRequest, body: string | undefined): Promise<HttpReply> {
+  // An error after the beginning of the answer also ends the loop below, and must not end the process.
+  request.on('error', () => {})
+  request.end(body)
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  let text = ''
+  for await (const chunk of response.setEncoding('utf8')) {
+    text += chunk
+    if (text.length > LARGEST) throw new Error('its answer is larger than 64 MiB')
+  }
+  const given = Object.entries(response.headers).map(([name, value]) => [name, String(value)])
+  return { status: response.statusCode ?? 0, headers: Object.fromEntries(given), body: text }
+}
+
+interface Trusted {
+  readonly ca?: string[]
+}
+
+function readTrusted(): Trusted {
+  const { SSL_CERT_FILE: file = '', NODE_EXTRA_CA_CERTS: more = '' } = process.env
+  if (file === '') return {}
+  try {
+    const files = [file, more].filter((path) => path !== '')
+    return { ca: [...rootCertificates, ...files.map((path) => readFileSync(path, 'utf8'))] }
+  } catch (error) {
+    throw new Error(`has a certificate that cannot be checked: SSL_CERT_FILE cannot be read (${String(error)}).`)
+  }
+}
+
+/** The milliseconds that it may take to read a certificate. */
+const INSPECTION = 5000
+
+/**
+ * Connects to a server without sending anything, and reads its certificate: the error of a refused connection does not name
+ * it.
+ *
+ * @returns the problem of the certificate, if it has one
+ */
+async function inspectCertificate(url: URL, trusted: Trusted): Promise<string | undefined> {
+  const { hostname, port } = url
+  const socket = connect({
+    host: hostname,
+    port: Number(port === '' ? 443 : port),
+    servername: hostname,
+    rejectUnauthorized: false,
+    ...trusted,
+  })
+  try {
+    await once(socket, 'secureConnect', { signal: AbortSignal.timeout(INSPECTION) })
+    const certificate = socket.getPeerCertificate()
+    const reason = socket.authorizationError ?? checkServerIdentity(hostname, certificate)
+    if (reason === undefined || reason === null) return undefined
+    const { subject, issuer } = certificate
+    const code = reason instanceof Error ? ((reason as NodeJS.ErrnoException).code ?? reason.message) : reason
+    return `has a certificate of ${subject?.CN}, issued by ${issuer?.CN}, that is not trusted (${code}). Set SSL_CERT_FILE to a file with the certificate of its authority.`
+  } catch {
+    return undefined
+  } finally {
+    socket.destroy()
+  }
+}
+
+function describeFailure({ code = '', message }: NodeJS.ErrnoException): string {
+  return `cannot be reached (${code === '' ? message : code}). Is its URL right, and does it run?`
 }

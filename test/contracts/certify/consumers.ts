@@ -10,7 +10,7 @@ import type { ConsumerOptions } from 'lightsail-ports-testkit/contracts'
 
 /** Makes a client with a time-out. The SDK's default client waits for ever. */
 export function impatient({ endpoint, region, credentials }: CertifiedCall, maxAttempts: number): LightsailClient {
-  const requestHandler = { requestTimeout: 1000, throwOnRequestTimeout: true }
+  const requestHandler = { requestTimeout: 2000, throwOnRequestTimeout: true }
   return new LightsailClient({ endpoint, region, credentials, maxAttempts, requestHandler })
 }
 
@@ -43,6 +43,13 @@ async function missingOf(client: LightsailClient, instanceName: string, portInfo
   const { portStates } = await client.send(new GetInstancePortStatesCommand({ instanceName }))
   if (portStates === undefined) throw new Error('What is open is not known')
   const isOpen = ({ protocol, fromPort, toPort }: PortInfo) =>
-    portStates.some((state) => state.protocol === protocol && state.fromPort === fromPort && state.toPort === toPort)
+    portStates.some(
+      (state) =>
+        state.protocol === protocol &&
+        state.fromPort === fromPort &&
+        state.toPort === toPort &&
+        // Without an address list the job means everybody. An IPv6-only instance has no IPv4 rule.
+        state.ipv6Cidrs?.includes('::/0'),
+    )
   return portInfos.filter((portInfo) => !isOpen(portInfo))
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 import {
   BEFORE,
@@ -15,9 +15,14 @@ import {
 } from './sample-observed.ts'
 
 /** The verdict of a rule on what was observed. */
-function verdict(name: string, given: Given): string | undefined {
+function verdict(name: string, given: Given, others: readonly Given[] = []): string | undefined {
   const rule = judgementRules.find((one) => one.name === name)
-  return rule?.judge(sampleObserved(given), { in: () => undefined, operations: [], skipped: 0 })?.verdict
+  return rule?.judge(sampleObserved(given), {
+    in: () => undefined,
+    all: others.map(sampleObserved),
+    operations: [],
+    skipped: 0,
+  })?.verdict
 }
 
 const FAILED: Given['ended'] = { says: 'failure', how: 'exited with 1' }
@@ -30,11 +35,31 @@ test.each<[string, string, Given, string | undefined]>([
   // A second try is a success only with the ports.
   ['retries-what-helps', 'one try, done', { expects: RECOVERY }, 'pass'],
   ['retries-what-helps', 'one try, said to be done', { expects: RECOVERY, ports: [BEFORE, BEFORE] }, undefined],
-  ['retries-what-helps', 'one try, failed', { expects: RECOVERY, ended: FAILED }, 'fail'],
+  [
+    'retries-what-helps',
+    'one try, failed',
+    { expects: RECOVERY, ended: FAILED, exchanges: times(1, THROTTLED) },
+    'fail',
+  ],
   ['retries-what-helps', 'two tries, failed', { expects: RECOVERY, ended: FAILED, exchanges: times(2) }, undefined],
-  ['retries-what-helps', 'one of three tries', { expects: TWO_FAILURES, ended: FAILED }, 'fail'],
-  ['retries-what-helps', 'two of three tries', { expects: TWO_FAILURES, ended: FAILED, exchanges: times(2) }, 'warn'],
-  ['reports-success', 'gave up early: said once', { expects: RECOVERY, ended: FAILED }, undefined],
+  [
+    'retries-what-helps',
+    'one of three tries',
+    { expects: TWO_FAILURES, ended: FAILED, exchanges: times(1, THROTTLED) },
+    'fail',
+  ],
+  [
+    'retries-what-helps',
+    'two of three tries',
+    { expects: TWO_FAILURES, ended: FAILED, exchanges: times(2, THROTTLED) },
+    'warn',
+  ],
+  [
+    'reports-success',
+    'gave up early: said once',
+    { expects: RECOVERY, ended: FAILED, exchanges: times(1, THROTTLED) },
+    undefined,
+  ],
   [
     'reports-success',
     'gave up after what would have helped',
@@ -81,9 +106,9 @@ test.each<[string, string, Given, string | undefined]>([
   ],
   [
     'keeps-error-name',
-    'a name that was kept quiet',
+    'an error that no other one can be compared with',
     { expects: REFUSAL, ended: FAILED, exchanges: [request(DENIED)] },
-    'fail',
+    undefined,
   ],
   [
     'keeps-error-name',
@@ -159,7 +184,7 @@ test.each<[string, string, Given, string | undefined]>([
   ['lock-out', 'no SSH was open', { ports: [['8080/tcp'], ['80/tcp', '443/tcp']] }, undefined],
 
   ['closes-nothing-else', 'another one stays open', { expects: { kind: 'done' } }, 'pass'],
-  ['closes-nothing-else', 'another one is closed', { ports: [BEFORE, ['22/tcp', '80/tcp', '443/tcp']] }, 'warn'],
+  ['closes-nothing-else', 'another one is closed', { ports: [BEFORE, ['22/tcp', '80/tcp', '443/tcp']] }, 'fail'],
   [
     'closes-nothing-else',
     'another one is closed, and it has failed',
@@ -177,4 +202,45 @@ test.each<[string, string, Given, string | undefined]>([
   ],
 ])('%s: %s', (name, _what, given, expected) => {
   expect(verdict(name, given)).toBe(expected)
+})
+
+describe('keeps-error-name', () => {
+  const error = (name: string, fingerprint: string): Given => ({
+    expects: { ...REFUSAL, error: name },
+    ended: { ...FAILED, fingerprint },
+    exchanges: [request({ status: 400, error: name })],
+  })
+  const denied = error('AccessDeniedException', 'exit 4')
+
+  test('passes an error that ends as no other does', () => {
+    expect(verdict('keeps-error-name', denied, [denied, error('NotFoundException', 'exit 3')])).toBe('pass')
+  })
+
+  test('warns of two errors that end alike', () => {
+    const others = [error('UnauthenticatedException', 'exit 4'), error('NotFoundException', 'exit 3')]
+    expect(verdict('keeps-error-name', denied, [denied, ...others])).toBe('warn')
+  })
+
+  test('fails errors that all end alike', () => {
+    const others = [error('UnauthenticatedException', 'exit 4'), error('NotFoundException', 'exit 4')]
+    expect(verdict('keeps-error-name', denied, [denied, ...others])).toBe('fail')
+  })
+})
+
+describe('reports-failure', () => {
+  const FAILED_OPERATION = { kind: 'failed-operation', fails: 'at-once' } as const
+
+  test('fails a success although a reply says that the operation is Failed', () => {
+    const exchanges = [request({ reply: '{"operation":{"status":"Failed"}}' })]
+    expect(verdict('reports-failure', { expects: FAILED_OPERATION, exchanges })).toBe('fail')
+  })
+
+  test('warns of a success after an operation that was only Started', () => {
+    const exchanges = [request({ reply: '{"operation":{"status":"Started"}}' })]
+    expect(verdict('reports-failure', { expects: FAILED_OPERATION, exchanges })).toBe('warn')
+  })
+})
+
+test('terminates fails a consumer that reports success while its request is under way', () => {
+  expect(verdict('terminates', { requestLeft: 1 })).toBe('fail')
 })

@@ -13,6 +13,7 @@ import {
   textReport,
 } from 'lightsail-ports-testkit/certify'
 import { describe, expect, test } from 'vitest'
+import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 
 type Judgements = SituationResult['judgements']
 
@@ -53,43 +54,55 @@ const CARD = card(
   situation('html-503', pass('terminates'), fail('ports')),
 )
 
+const fixOf = (name: string): string | undefined => judgementRules.find((rule) => rule.name === name)?.fix
+
 /** A text of a hostile consumer. */
 const HOSTILE = `<b> & "q" 'a' ]]> | \`x\` \u0000\u001b[31m\n\ud800 **x** [l](javascript:1) é\u202e😀`
 
 describe('the text report', () => {
-  test('has a line for each situation, and the remarks below, failures first', () => {
-    expect(textReport(CARD)).toBe(
+  test('begins and ends with the verdict, and folds the situations that passed', () => {
+    expect(textReport({ ...CARD, situations: [...CARD.situations, situation('calm', pass('terminates'))] })).toBe(
       [
-        'sync: make the ports open',
+        'sync failed: 2 of 4 situations passed, 2 failed',
+        'Its job: make the ports open',
         '',
         'accepted  fresh-instance   0 requests      12 ms  what happens in fresh-instance [lock-out]',
         'failed    throttled-once   0 requests      12 ms  what happens in throttled-once [ports, backs-off (warn)]',
         'failed    html-503         0 requests      12 ms  what happens in html-503 [ports]',
         '',
+        'passed    calm',
+        '',
         'fail      ports, in throttled-once: it is wrong',
-        '          the same in html-503',
+        '          also in one other situation: html-503',
+        `          Fix: ${fixOf('ports')} See docs/certificate/ports.md`,
         '',
         'warn      backs-off, in throttled-once: it could be better',
+        `          Fix: ${fixOf('backs-off')} See docs/certificate/backs-off.md`,
         '',
         'accepted  lock-out, in fresh-instance: it is meant',
         '',
-        '4 passed (1 of them accepted), 2 failed, 1 warned in 3 situations',
+        'failed: 2 of 4 situations passed, 2 failed (4 judgements passed (1 accepted), 2 failed, 1 warned)',
       ].join('\n'),
     )
   })
 
-  test('leaves out situations that passed if it is brief', () => {
-    const passed = situation('calm', pass('terminates'))
-    expect(textReport(card(passed, situation('x', fail('ports'))), { brief: true })).toBe(
-      [
-        'sync: make the ports open',
-        '',
-        'failed    x      0 requests      12 ms  what happens in x [ports]',
-        '',
-        'fail      ports, in x: it is wrong',
-        '',
-        '1 passed, 1 failed, 0 warned in 2 situations',
-      ].join('\n'),
+  test('leaves out the situations that passed if it is brief', () => {
+    const text = textReport(card(situation('calm', pass('terminates')), situation('x', fail('ports'))), { brief: true })
+    expect(text).not.toContain('calm')
+    expect(text).toContain('1 of 2 situations passed, 1 failed')
+  })
+
+  test('names the circumstances of the run', () => {
+    const made = {
+      date: '2026-01-31T12:00:00.000Z',
+      version: '0.1.0',
+      node: '24.21.0',
+      client: 'Boto3 1.43.11',
+      command: 'python3 sync.py',
+      deadline: 65_000,
+    }
+    expect(textReport({ ...CARD, made })).toContain(
+      '2026-01-31T12:00:00.000Z, lightsail-ports-testkit 0.1.0, Node 24.21.0, Boto3 1.43.11, deadline 65000 ms, command: python3 sync.py\n',
     )
   })
 
@@ -97,15 +110,15 @@ describe('the text report', () => {
     expect(textReport(CARD, { color: true })).toContain('\u001b[31mfailed')
     const hostile = textReport(card(situation('x', fail('ports', HOSTILE))))
     expect(hostile.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
-    expect(hostile.split('\n')).toHaveLength(7)
+    expect(hostile.split('\n')).toHaveLength(9)
   })
 })
 
 describe('the Markdown report', () => {
   test('has the remarks in a table, and all situations below', () => {
     const text = markdownReport(CARD)
-    expect(text).toContain('## sync: 4 passed (1 of them accepted), 2 failed, 1 warned in 3 situations')
-    expect(text).toContain('| throttled-once | **ports** fails | it is wrong |')
+    expect(text).toContain('## ❌ sync failed: 1 of 3 situations passed, 2 failed')
+    expect(text).toContain('| throttled-once | **ports** fails | it is wrong **Fix:** Compare protocol,')
     expect(text).toContain('| fresh-instance | **lock-out** is accepted | it is meant |')
     expect(text.match(/^\| (?:❌|☑️)/gm)).toHaveLength(3)
   })
@@ -146,7 +159,10 @@ describe('the JUnit report', () => {
   })
 
   test('skips failures of an earlier card', () => {
-    const comparison = compareCards(CARD, card(situation('throttled-once', fail('ports'))))
+    const comparison = compareCards(
+      CARD,
+      card(situation('throttled-once', fail('ports')), situation('html-503', pass('ports'))),
+    )
     const { testsuites } = read(junitReport(CARD, { comparison }))
     expect(testsuites).toMatchObject({ failures: '1' })
     expect(testsuites.testsuite[1]).toMatchObject({
@@ -177,7 +193,7 @@ describe('the JUnit report', () => {
 describe('the JSON report', () => {
   test('has the documented members, and can be read again', () => {
     const json = JSON.parse(JSON.stringify(jsonReport(CARD)))
-    expect(Object.keys(json)).toEqual(['consumer', 'passed', 'failed', 'warned', 'situations'])
+    expect(Object.keys(json)).toEqual(['consumer', 'verdict', 'summary', 'passed', 'failed', 'warned', 'situations'])
     expect(json.situations[0]).toEqual({
       name: 'fresh-instance',
       judgements: [
@@ -213,9 +229,19 @@ describe('a card compared with an earlier one', () => {
   test('has a new failure for a judgement that did not fail before; a new warning is only worse', () => {
     expect(compare([fail('a'), warn('b'), fail('c'), fail('d')], [pass('a'), pass('b'), warn('c')])).toEqual([
       [],
-      ['a pass fail', 'b pass warn', 'c warn fail', 'd undefined fail'],
-      ['a pass fail', 'c warn fail', 'd undefined fail'],
+      ['a pass fail', 'b pass warn', 'c warn fail'],
+      ['a pass fail', 'c warn fail'],
     ])
+  })
+
+  test('has no new failure for a situation or a judgement that the earlier release did not have', () => {
+    const earlier = card(situation('x', pass('a')), situation('y', pass('b')))
+    const now = card(
+      situation('x', pass('a'), fail('new')),
+      situation('y', pass('b'), fail('a')),
+      situation('z', fail('a')),
+    )
+    expect(compareCards(now, earlier).newFailures).toMatchObject([{ situation: 'y', judgement: 'a' }])
   })
 
   test('leaves out verdicts that are the same; a failure that is gone is better', () => {

@@ -1,11 +1,13 @@
 import { createService, type InstancePortState, type PortInfo } from 'lightsail-ports-testkit/server'
 import type { Exchange } from '../../../contracts/certify/exchange.ts'
+import { DEFAULT_JOB } from '../../../contracts/certify/job.ts'
 import type { Observed } from '../../../contracts/certify/observed.ts'
 import type { Ended } from '../../../contracts/certify/programs/certified.ts'
+import type { SignatureClaim } from '../../../contracts/certify/signature-claim.ts'
 import type { Expectation, Recovery, Refusal } from '../../../contracts/certify/situations/expectation.ts'
 
 /** Makes ports as the service has them: `22/tcp`, `8080-8090/tcp`, `all`. */
-export function portStates(...ports: string[]): readonly InstancePortState[] {
+function portStates(...ports: string[]): readonly InstancePortState[] {
   const rules = ports.map((port): PortInfo => {
     const [, from = '0', to = from] = /^(\d+)(?:-(\d+))?\//.exec(port) ?? []
     return port === 'all'
@@ -58,6 +60,7 @@ export const REFUSAL: Refusal = {
   retryHelps: 'never',
   triesAllowed: 1,
   isThrottling: false,
+  isDocumented: true,
   sameAs: undefined,
 }
 export const THROTTLING: Refusal = {
@@ -75,6 +78,9 @@ export interface Given {
   /** The open ports at the start, and after each request. */
   readonly ports?: readonly (readonly string[])[]
   readonly settled?: readonly string[]
+  readonly name?: string
+  readonly claim?: Partial<SignatureClaim>
+  readonly requestLeft?: number
 }
 
 /** Makes an observation that is right in everything that is not given. */
@@ -84,21 +90,32 @@ export function sampleObserved({
   exchanges = [request()],
   ports = [BEFORE, RIGHT],
   settled,
+  name = 'x',
+  claim,
+  requestLeft,
 }: Given): Observed {
   return {
-    situation: { name: 'x', title: 'x', expects, service: () => ({}) },
+    job: DEFAULT_JOB,
+    region: 'us-east-1',
+    accessKeyId: 'AKIACONTRACT',
+    situation: { name, title: 'x', expects, service: () => ({}) },
     ended: {
       says: 'success',
       how: 'exited with 0',
       problem: undefined,
       allText: '',
       sameness: '',
+      fingerprint: '',
       printed: '',
       secretPlace: undefined,
       ...ended,
     },
     duration: 10,
     exchanges,
+    claims: exchanges.map(() => ({ accessKeyId: 'AKIACONTRACT', region: 'us-east-1', hasToken: false, ...claim })),
+    requestLeft,
+    worstLag: 0,
+    client: undefined,
     secretPlace: undefined,
     ipAddressType: 'dualstack',
     bystander: [[], []],

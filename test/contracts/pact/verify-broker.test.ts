@@ -142,11 +142,10 @@ describe('the broker says no to a contract that was not verified', () => {
   })
 
   test('if only the world that an earlier interaction left would keep it', async () => {
-    const pact = pactOf('NotFoundException', 'a success: one rule')
-    // Without a state there is an instance web-1, whatever the interaction before it has.
-    for (const one of pact.interactions.filter(({ description }) => description.includes('NotFound'))) {
+    const pact = pactOf('NotFoundException')
+    // Without a state there is an instance web-1. The interaction before it has none.
+    for (const one of [...pact.interactions])
       pact.interactions.push({ ...one, description: 'again', providerStates: [] })
-    }
     await using broker = await brokerWith(pact)
     expect((await unverified(broker)).message).toMatch(/^put-ports: again: /)
     expect(canDeploy(broker)).toBe(false)
@@ -178,6 +177,17 @@ describe('the broker says no to a contract that was not verified', () => {
     const error = await failure(verifyAndPublish(broker, {}, access))
     expect(error.message).toContain('refuses the credentials for PUT')
     expect(canDeploy(broker)).toBe(null)
+  })
+
+  test('if it answers 201 and records another result', async () => {
+    await using broker = await brokerWith(pactOf('a success: one rule'))
+    const record = broker.state.record.bind(broker.state)
+    vi.spyOn(broker.state, 'record').mockImplementation((consumer, sha, body) =>
+      record(consumer, sha, { ...body, success: false }),
+    )
+    const error = await failure(verifyAndPublish(broker))
+    expect(error.message).toContain('has another result at')
+    expect(canDeploy(broker)).toBe(false)
   })
 
   test('if it answers 201 and records nothing', async () => {
@@ -363,6 +373,16 @@ describe('a broker that does not answer as one is told by its cause', () => {
     ['404', 404, '', {}, {}, 'does not exist (404)'],
   ])('%s', async (_name, status, body, headers, options, problem) => {
     expect(await failureOf(status, body, headers, options)).toContain(problem)
+  })
+
+  test('an answer that stops in the middle, after the time limit', async () => {
+    const server = createServer((_request, response) => response.writeHead(200).write('{"_links":'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { message } = await failure(verifyAndPublish({ url } as StandIn, {}, { timeout: 200 }))
+    expect(message).toContain(`the broker at ${url} does not answer within 200 ms`)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   })
 
   test('silence, after the time limit', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 import { situations } from '../../../contracts/certify/situations/index.ts'
 import { hasWord, type Kind, readAll, readText } from './kind.ts'
@@ -32,6 +33,10 @@ export const JUDGEMENT_KIND: Kind = {
   members: judgementRules.map(({ name }) => name),
   needs: [
     ...SHARED_NEEDS,
+    {
+      what: 'its page, docs/certificate/NAME.md',
+      isMet: (name) => existsSync(new URL(`../../../docs/certificate/${name}.md`, import.meta.url)),
+    },
     {
       what: 'a wrong consumer in test/contracts/certify/ that it finds out',
       isMet: (name) => TESTS.includes(`'${name}'`),

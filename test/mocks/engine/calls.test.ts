@@ -26,9 +26,11 @@ test('a call says what was sent, how it ended, and which try it was', async () =
     at: 1_769_860_800_123,
     operation: 'PutInstancePublicPorts',
     region: 'us-east-1',
+    instanceName: 'web-1',
     input: { instanceName: 'web-1', portInfos: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }] },
     unknownMembers: [],
     invocationId: expect.stringMatching(/^[\da-f-]{36}$/),
+    reply: expect.any(String),
   }
   const message = 'The service encountered an internal error.'
   expect(first).toEqual({
@@ -45,7 +47,69 @@ test('a call says what was sent, how it ended, and which try it was', async () =
     invocationId: first?.invocationId,
     requestId: $metadata.requestId,
     outcome: { status: 200, forced: false },
+    ports: { before: expect.any(Array), after: [expect.objectContaining({ fromPort: 22 })] },
   })
+  expect(JSON.parse(first?.reply ?? '')).toMatchObject({ __type: 'ServiceException', message })
+  expect(JSON.parse(second?.reply ?? '')).toMatchObject({ operation: { status: 'Succeeded' } })
+})
+
+test('a call has the ports before and after it where it changed them, and only there', () => {
+  const lightsail = createLightsail({ instances: ['web-1'] })
+  const send = (operation: string, input: object) =>
+    lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders(operation), body: JSON.stringify(input) })
+  const https = { protocol: 'tcp', fromPort: 443, toPort: 443 }
+  const put = { instanceName: 'web-1', portInfos: [https] }
+  send('PutInstancePublicPorts', put)
+  send('PutInstancePublicPorts', put)
+  send('GetInstancePortStates', { instanceName: 'web-1' })
+  send('PutInstancePublicPorts', { instanceName: 'web-1', portInfos: [{ protocol: 'tpc' }] })
+  send('CloseInstancePublicPorts', { instanceName: 'web-1', portInfo: https })
+  const ports = [...lightsail.calls].map(
+    (call) =>
+      call.ports && [call.ports.before, call.ports.after].map((states) => states.map(({ fromPort }) => fromPort)),
+  )
+  expect(ports).toEqual([[[80, 22], [443]], undefined, undefined, undefined, [[443], []]])
+})
+
+test('a call names the check that refused it', () => {
+  const lightsail = createLightsail({ instances: ['web-1', { name: 'web-2', state: 'stopping' }] })
+  const send = (operation: string, body: string, headers = rawHeaders(operation)) => {
+    lightsail.handle({ method: 'POST', path: '/', headers, body })
+    return lightsail.calls.last?.outcome.check
+  }
+  const put = (instanceName: string, portInfos: unknown) =>
+    send('PutInstancePublicPorts', JSON.stringify({ instanceName, portInfos }))
+  const { authorization: _none, ...unsigned } = rawHeaders('GetRegions')
+  expect([
+    put('web-1', []),
+    send('GetRegions', '{', rawHeaders('GetRegions')),
+    send('GetRegions', '{}', unsigned),
+    put('web-1', [{}]),
+    put('web-9', []),
+    put('web-2', []),
+    send('GetOperation', '{"operationId":"none"}'),
+    send('GetAlarms', '{}'),
+  ]).toEqual([undefined, 'json', 'authentication', 'input', 'existence', 'state', 'operation', 'target'])
+  lightsail.faults.next('ServiceException')
+  expect(put('web-1', [])).toBeUndefined()
+})
+
+test('replies of more than 64 KiB are not kept, and of all replies the newest 16 MiB', () => {
+  const many = createLightsail({ instances: Array.from({ length: 100 }, (_, index) => `web-${index}`) })
+  const send = () =>
+    many.handle({ method: 'POST', path: '/', headers: rawHeaders('GetInstances'), body: '{}' }) as { body: string }
+  expect(send().body.length).toBeGreaterThan(64 * 1024)
+  expect(many.calls.last?.reply).toBeUndefined()
+  for (let times = 0; times < 60; times++) many.instances.delete(`web-${times}`)
+  const kept = send().body.length
+  expect(many.calls.last?.reply).toHaveLength(kept)
+  for (let times = 0; times < 1000; times++) send()
+  const replies = [...many.calls].map(({ reply }) => reply?.length ?? 0)
+  expect(replies.at(0)).toBe(0)
+  expect(replies.at(-1)).toBe(kept)
+  const sum = replies.reduce((left, right) => left + right)
+  expect(sum).toBeGreaterThan(15 * 1024 * 1024)
+  expect(sum).toBeLessThanOrEqual(16 * 1024 * 1024)
 })
 
 test('no credential gets into the journal or the world', async () => {
@@ -86,8 +150,9 @@ test('a call with a forced error says what was sent, too', () => {
   const send = (body: string) =>
     lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetInstance'), body })
   send('{"instanceName":"web-1","typo":1}')
-  expect(lightsail.calls.last).toMatchObject({ input: { typo: 1 }, unknownMembers: ['typo'] })
+  expect(lightsail.calls.last).toMatchObject({ instanceName: 'web-1', input: { typo: 1 }, unknownMembers: ['typo'] })
   send('{"instanceName":1}')
+  expect(lightsail.calls.last?.instanceName).toBeUndefined()
   expect(lightsail.calls.last).toMatchObject({ input: { instanceName: 1 }, outcome: { error: 'ServiceException' } })
   send('{')
   expect(lightsail.calls.last?.input).toBeUndefined()
@@ -202,5 +267,69 @@ describe('invocations', () => {
       clock.advance(wait)
     }
     expect(lightsail.calls.invocations()).toMatchObject([{ delays: [1000, 2000], repeatsInput: true }])
+  })
+})
+
+describe('the attempts of SDK v2, which sends no headers about them', () => {
+  const body = '{"instanceName":"web-1","portInfos":[]}'
+  const v2 = { 'user-agent': 'aws-sdk-nodejs/2.1692.0 linux/v24.21.0 promise' }
+  const send = (lightsail: ReturnType<typeof createLightsail>, more: Record<string, string> = v2, its = body) =>
+    answered(lightsail, {
+      method: 'POST',
+      path: '/',
+      headers: { ...rawHeaders('PutInstancePublicPorts'), ...more },
+      body: its,
+    })
+  const attemptsOf = ({ calls }: ReturnType<typeof createLightsail>) => [...calls].map(({ attempt }) => attempt)
+
+  test('are counted while equal calls follow on failures that it retries', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    lightsail.faults.next('ServiceException', 'ThrottlingException', fault.reset('before'), fault.truncate(3))
+    for (let call = 0; call < 4; call++) send(lightsail)
+    expect(attemptsOf(lightsail)).toEqual([1, 2, 3, 4])
+    expect(lightsail.calls.invocations()).toMatchObject([{ attempts: { length: 4 }, repeatsInput: true }])
+  })
+
+  test('begin again after a success, an error that it does not retry, or another input', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    lightsail.faults.next('NotFoundException', fault.times(3, fault.error('ServiceException')))
+    send(lightsail)
+    send(lightsail)
+    send(lightsail, v2, '{"instanceName":"web-1","portInfos":[{"protocol":"all"}]}')
+    send(lightsail, {
+      ...v2,
+      authorization: 'AWS4-HMAC-SHA256 Credential=AKIDOTHER/20260131/us-east-1/lightsail/aws4_request',
+    })
+    send(lightsail)
+    send(lightsail)
+    expect(attemptsOf(lightsail)).toEqual([1, 1, 1, 1, 1, 1])
+    expect(lightsail.calls.invocations()).toHaveLength(6)
+  })
+
+  test('are not counted beyond its own limit, and not for other callers without headers', () => {
+    const lightsail = createLightsail({
+      instances: ['web-1'],
+      faults: [{ error: 'ServiceException', times: 'always' }],
+    })
+    for (let call = 0; call < 5; call++) send(lightsail)
+    expect(attemptsOf(lightsail)).toEqual([1, 2, 3, 4, undefined])
+    send(lightsail, { 'user-agent': 'curl/8.5.0' })
+    expect(lightsail.calls.last?.attempt).toBeUndefined()
+  })
+
+  test('choose a fault; calls of unknown attempts are named when it did not happen', () => {
+    const lightsail = createLightsail({ instances: ['web-1'] })
+    lightsail.faults.next('ServiceException')
+    lightsail.faults.when({ operation: 'PutInstancePublicPorts', attempt: 2 }, 'ThrottlingException')
+    send(lightsail, { 'user-agent': 'curl/8.5.0' })
+    send(lightsail, { 'user-agent': 'curl/8.5.0' })
+    expect(() => lightsail.faults.assertAllUsed()).toThrow(
+      'no fault for an attempt could happen to them: PutInstancePublicPorts of web-1 (2 calls).',
+    )
+    lightsail.faults.next('ServiceException')
+    send(lightsail)
+    send(lightsail)
+    expect(lightsail.calls.last?.outcome.error).toBe('ThrottlingException')
+    lightsail.faults.assertAllUsed()
   })
 })

@@ -77,7 +77,7 @@ describe('aws_lightsail_instance', () => {
     const { terraform } = it
     await terraform.createInstance({ tags: [{ key: 'team', value: 'web' }] })
     const created = await terraform.readInstance()
-    // What the provider keeps, without which the next plan is not empty.
+    // The provider keeps these members; if one differs, the next plan is not empty.
     expect(created).toMatchObject({
       name: NAME,
       arn: expect.stringMatching(/^arn:aws:lightsail:us-east-1:\d{12}:Instance\//),
