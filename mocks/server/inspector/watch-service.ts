@@ -10,6 +10,8 @@ import type { ReplayedEntry } from './client/api.ts'
 
 /** A service that is no simulation, as the page shows it: a fixture that is replayed, or a recorder. */
 export interface Inspection {
+  /** Returns the answer of `/_mock/health`. Default: `{ status: 'ok' }`. */
+  readonly health?: (() => object) | undefined
   readonly mode: 'replay' | 'record'
   /** Stands in the heading of the page: the name of the fixture. */
   readonly title: string

@@ -30,10 +30,10 @@ type Watched = Pick<WatchedService, 'calls' | 'inspection'>
 type Methods = Readonly<Record<string, (watched: Watched) => unknown>>
 
 /** A recorder is only looked at: what it writes is not for the page to change. */
-function routesOf({ mode, entries }: Watched['inspection']): Readonly<Record<string, Methods>> {
+function routesOf({ mode, entries, health }: Watched['inspection']): Readonly<Record<string, Methods>> {
   const forget = ({ calls }: Watched) => calls.clear()
   return {
-    '/_mock/health': { GET: () => ({ status: 'ok' }) },
+    '/_mock/health': { GET: () => health?.() ?? { status: 'ok' } },
     '/_mock/calls': { GET: ({ calls }) => calls, ...(mode === 'replay' && { DELETE: forget }) },
     ...(entries !== undefined && { '/_mock/entries': { GET: () => entries() } }),
   }
