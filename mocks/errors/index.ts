@@ -10,4 +10,4 @@ export {
 } from './catalogue.ts'
 export type { Evidence } from './evidence.ts'
 export { clipped, type ErrorDetails, errorReply, LightsailError } from './lightsail-error.ts'
-export { MEASURED_SDKS, type MeasuredSdk, type SdkId, type SdkName } from './sdk-names.ts'
+export { MEASURED_SDKS, type SdkId } from './sdk-names.ts'
