@@ -6,7 +6,7 @@ const SHORT_INPUT = [
   // A number of the certificate's page.
   'contracts/certify/reports/html-view.ts: /\\B(?=(?:\\d{3})+$)/g',
   // A line of Linux about a process.
-  'contracts/certify/programs/process-group.ts: /.*\\) (\\S) \\d+ (\\d+) /s',
+  'contracts/consumers/process-group.ts: /.*\\) (\\S) \\d+ (\\d+) /s',
 ]
 
 test('every regular expression takes linear time', () => {

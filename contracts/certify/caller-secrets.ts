@@ -3,7 +3,7 @@ import { isSecretName } from '../../mocks/secrets/index.ts'
 /** Shorter values, paths and URLs are not taken for secrets: `TOKEN_FILE=/run/token` is none. */
 const SECRET_VALUE = /^(?![./~]|\w+:\/\/)[^\s]{8,}$/
 /** A name and its value in a command line: `--token=abc`, `--password abc`, `API_KEY=abc`. */
-const NAMED_VALUE = /(?:--?)?([A-Za-z][\w-]*)(?:=|\s+(?!-))("[^"]*"|'[^']*'|[^\s"']+)/g
+const NAMED_VALUE = /(?<![\w-])(?:--?)?([A-Za-z][\w-]{0,99})(?:=|\s{1,9}(?!-))("[^"]*"|'[^']*'|[^\s"']+)/g
 
 /** Lists the secrets of the caller: values of environment variables and of options of the command, by their names. */
 export function callerSecrets(env: NodeJS.ProcessEnv, command = ''): string[] {

@@ -59,7 +59,7 @@ export function withoutVolatile(text: string): string {
   return text
     .replaceAll(/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\b[\da-f]{16,}\b/gi, 'ID')
     .replaceAll(/\d+/g, '0')
-    .replaceAll(/\n\s*at [^\n]*/g, '')
+    .replaceAll(/\n[ \t]{0,40}at [^\n]*/g, '')
 }
 
 function readSafely(read: () => string): string {

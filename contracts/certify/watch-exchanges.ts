@@ -75,7 +75,7 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
   }
 }
 
-const CLIENT = /\b(aws-sdk-[a-z\d-]+|aws-cli|Boto3|Botocore|curl|python-requests|Python-urllib)\/v?(\d[\w.-]*)/i
+const CLIENT = /\b(aws-sdk-[a-z\d-]{1,20}|aws-cli|Boto3|Botocore|curl|python-requests|Python-urllib)\/v?(\d[\w.-]*)/i
 
 function clientIn(userAgent = ''): string | undefined {
   const [, name, version] = CLIENT.exec(userAgent) ?? []

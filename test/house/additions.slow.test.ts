@@ -18,24 +18,24 @@ async function lackOf(name: string, add: (copy: Workspace) => void): Promise<rea
 }
 
 test('an operation that is added alone is told what it lacks', async () => {
-  const lacks = await lackOf('operation GetDisks', (copy) => {
+  const lacks = await lackOf('operation GetContactMethods', (copy) => {
     const text = [
       "import { structure } from '../model/shape.ts'",
       "import { onAccount } from './operation.ts'",
-      'export const getDisks = onAccount({',
-      "  name: 'GetDisks',",
+      'export const getContactMethods = onAccount({',
+      "  name: 'GetContactMethods',",
       '  input: structure({}),',
       '  changes: false,',
-      '  run: () => ({ disks: [] }),',
+      '  run: () => ({ contactMethods: [] }),',
       '})',
     ]
-    copy.write('mocks/operations/get-disks.ts', text.join('\n'))
+    copy.write('mocks/operations/get-contact-methods.ts', text.join('\n'))
     copy.insertBefore(
       'mocks/operations/index.ts',
       'import { getInstance }',
-      "import { getDisks } from './get-disks.ts'",
+      "import { getContactMethods } from './get-contact-methods.ts'",
     )
-    copy.insertBefore('mocks/operations/index.ts', '    getInstance,', '    getDisks,')
+    copy.insertBefore('mocks/operations/index.ts', '    getInstance,', '    getContactMethods,')
   })
   expect(lacks).toEqual([
     'its name in the README, under "What is not simulated"',

@@ -27,7 +27,7 @@ function addModule(url: URL, names: Map<string, string>, parts: string[]): strin
     })
     .replace(EMPTY_EXPORTS, '')
   const exported = Array.from(inside.matchAll(EXPORTS), ([, declared = '']) => declared)
-  const code = inside.replace(EXPORTS, (all) => all.slice('export '.length)).replaceAll(/\s*\n\s*\n/g, '\n')
+  const code = inside.replace(EXPORTS, (all) => all.slice('export '.length)).replaceAll(/\n(?:[ \t]*\n)+/g, '\n')
   const [left] = /^(?:import|export)\b.{0,100}/m.exec(code) ?? []
   if (left !== undefined) throw new Error(`Failed to bundle ${url.pathname}: it has ${left}. Use named imports.`)
   parts.push(`const ${name} = (() => {\n${code}\nreturn { ${exported.join(', ')} }\n})()`)
