@@ -38,7 +38,7 @@ test('an operation that is added alone is told what it lacks', async () => {
     copy.insertBefore('mocks/operations/index.ts', '    getInstance,', '    getContactMethods,')
   })
   expect(lacks).toEqual([
-    'its name in the README, under "What is not simulated"',
+    'its name in the README, under "Operations"',
     'a row in mocks/behaviours.ts that names it and says how its behaviour is known',
     'a shipped fixture in fixtures/data/',
     'a test in test/mocks/ that sends its command',
