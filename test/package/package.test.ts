@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,7 +92,7 @@ describe('the package as it is published', () => {
     expect(
       files.filter(
         (path) =>
-          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|dist\/cjs\/package\.json|package\.json|README\.md|LICENSE)$/.test(
+          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|docs\/certificate\/[\w-]+\.md|world\.schema\.json|dist\/cjs\/package\.json|package\.json|README\.md|LICENSE)$/.test(
             path,
           ),
       ),
@@ -111,7 +112,11 @@ describe('the package as it is published', () => {
     await writeFile(join(folder, 'matchers.test.ts'), MATCHERS)
     await writeFile(join(folder, 'fixtures.test.ts'), FIXTURES)
     for (const name of ['firewall-sync.ts', 'firewall-sync.test.ts', 'provider.test.ts']) {
-      await cp(join(ROOT, 'examples/firewall-sync', name), join(folder, 'example', name), { recursive: true })
+      await cp(join(ROOT, 'examples/firewall-sync', name), join(folder, 'examples/firewall-sync', name))
+    }
+    for (const name of await readdir(join(ROOT, 'examples'))) {
+      const pacts = join('examples', name, 'pacts')
+      if (existsSync(join(ROOT, pacts))) await cp(join(ROOT, pacts), join(folder, pacts), { recursive: true })
     }
     const { code, stdout } = await inProject(process.execPath, 'node_modules/vitest/vitest.mjs', 'run')
     expect(code, stdout).toBe(0)
@@ -139,8 +144,8 @@ describe('the package as it is published', () => {
       'firewall.test.ts',
       'matchers.test.ts',
       'fixtures.test.ts',
-      'example/firewall-sync.test.ts',
-      'example/provider.test.ts',
+      'examples/firewall-sync/firewall-sync.test.ts',
+      'examples/firewall-sync/provider.test.ts',
       ...typeTests,
     ]
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))

@@ -53,7 +53,7 @@ export function listen(inspector: Inspector, show: (state: LiveState) => void): 
 
 /** Reads lock-outs out, one at a time: they must not be missed, and must not drown all else. */
 function alarmSpeaker(inspector: Inspector): (call: ReturnType<Inspector['addCall']>) => void {
-  let spoken = 0
+  let spoken = Number.NEGATIVE_INFINITY
   const PAUSE = 3000
   return ({ ports, instanceName, number }) => {
     if (ports === undefined || performance.now() - spoken < PAUSE) return
