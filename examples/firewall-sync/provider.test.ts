@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 // request of a pact to the simulation, in the provider state that the pact names.
 const EXAMPLES = ['bash-open', 'firewall-sync', 'put-ports', 'python-sync']
 
-test('the simulation keeps the contracts of all examples', async () => {
+// Pact starts for each interaction, which takes seconds on a busy machine.
+test('the simulation keeps the contracts of all examples', { timeout: 60_000 }, async () => {
   const folders = EXAMPLES.map((name) => fileURLToPath(new URL(`../${name}/pacts`, import.meta.url)))
   const { pacts } = await verifyProvider({ pacts: folders })
   expect(pacts.map(({ consumer }) => consumer)).toEqual(EXAMPLES)
