@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { ConsumerResult, ProgramOptions } from '../../contracts/pact/index.ts'
+import { printable } from '../../mocks/protocol/index.ts'
 import { wholeNumber } from '../support/arguments.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
@@ -79,11 +80,6 @@ function describeProblems({ consumer, cases }: ConsumerResult): string {
     problems.map(({ check, problem }) => `${name}: ${check}: ${printable(problem)}`),
   )
   return [...lines, `${consumer} fails ${failed.length} of ${cases.length} cases. No contract was written.`].join('\n')
-}
-
-/** Replaces control characters, which a program may print. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
 }
 
 /** Returns the name of the last file in a command: `sync` for `python3 app/sync.py --all`. */

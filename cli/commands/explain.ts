@@ -1,18 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { text as readStream } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
-import { isRegionName } from '../../mocks/model/index.ts'
+import { isRegionName, PORT_OPERATIONS, type PortOperation } from '../../mocks/model/index.ts'
 import { isObject, parseJson, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
 import { createService, type WorldDefinition } from '../../mocks/server/index.ts'
 import { explanationText } from '../../mocks/server/log/index.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
 import { orUsageError, readWorldFile } from '../support/world-file.ts'
 
-const OPERATIONS = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'] as const
-
 interface ExplainFlags {
   readonly world?: string
-  readonly operation: (typeof OPERATIONS)[number]
+  readonly operation: PortOperation
   readonly region: string
   readonly accessKey?: string
   readonly json?: boolean
@@ -27,7 +25,9 @@ export function explainCommand(): Command {
     .argument('<file>', 'a JSON file with the input of the call, or - for stdin')
     .option('--world <file>', 'the world that it is called in (without one: the instance that it names, freshly made)')
     .addOption(
-      new Option('--operation <name>', 'the operation').choices(OPERATIONS).default('PutInstancePublicPorts' as const),
+      new Option('--operation <name>', 'the operation')
+        .choices(PORT_OPERATIONS)
+        .default('PutInstancePublicPorts' as const),
     )
     .option('--region <name>', 'the Region that is called', 'us-east-1')
     .option('--access-key <id>', 'the access key of the principal who calls (without one: somebody who may do all)')

@@ -1,3 +1,4 @@
+import { mapConcurrently } from '../../mocks/runtime/index.ts'
 import { KnownSecrets } from '../../mocks/secrets/index.ts'
 import { callerSecrets } from './caller-secrets.ts'
 import type { Card } from './card.ts'
@@ -14,7 +15,6 @@ import { certifiedFunction } from './programs/certified-function.ts'
 import { certifiedProgram, checkCommand } from './programs/certified-program.ts'
 import { programName } from './programs/program-name.ts'
 import { runDisturbedAgain } from './run-again.ts'
-import { runPool } from './run-pool.ts'
 import type { Situation } from './situations/situation.ts'
 
 /** The limits of a run that depend on the kind of consumer. boto3 and the AWS CLI wait a minute for a reply. */
@@ -91,7 +91,7 @@ async function runAll(
   const observed = await observe(first, settings)
   onObserved(observed)
   if (findCause(observed) !== undefined) return
-  await runPool(longestFirst(rest), concurrency, async (situation) => {
+  await mapConcurrently(longestFirst(rest), concurrency, async (situation) => {
     settings.signal.throwIfAborted()
     onObserved(await observe(situation, settings))
   })

@@ -29,15 +29,3 @@ export function describeJob({ instanceName, portInfos }: Job): string {
 function joinWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
-
-const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
-
-/** Tells whether an operation changes ports. */
-export function isChange(operation: string | undefined): boolean {
-  return operation !== undefined && CHANGES.includes(operation)
-}
-
-/** Tells whether an operation only reads. */
-export function isRead(operation: string | undefined): boolean {
-  return operation?.startsWith('Get') === true
-}

@@ -1,8 +1,9 @@
 import type { Service } from '../../mocks/doors/index.ts'
+import { changesPorts } from '../../mocks/model/index.ts'
 import { KnownSecrets } from '../../mocks/secrets/index.ts'
 import { createService, type LightsailService, serve } from '../../mocks/server/index.ts'
 import { CONSUMER_ACCESS_KEY } from '../consumers/worlds.ts'
-import { isChange, type Job } from './job.ts'
+import type { Job } from './job.ts'
 import type { Observed } from './observed.ts'
 import { watchPatience } from './patience.ts'
 import type { Certified, Ended } from './programs/certified.ts'
@@ -133,7 +134,7 @@ async function findRequestLeft(
 
 /** The operation is unknown until the request has been read. */
 function isChangeOrUnread(operation: string | undefined): boolean {
-  return operation === undefined || isChange(operation)
+  return operation === undefined || changesPorts(operation)
 }
 
 /** Counts the runs of this process: each run has secrets of its own. */

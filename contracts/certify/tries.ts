@@ -1,5 +1,5 @@
+import { changesPorts, isReadOperation } from '../../mocks/model/index.ts'
 import type { Exchange } from './exchange.ts'
-import { isChange, isRead } from './job.ts'
 import type { Observed } from './observed.ts'
 
 /** More tries than this are more than any SDK makes by itself. */
@@ -9,7 +9,7 @@ export const MANY_TRIES = 10
 function requestsOf({ exchanges, situation: { expects } }: Observed): readonly Exchange[] {
   if (expects.kind === 'recovery' && expects.of === 'any') return exchanges
   const isAboutReads = expects.kind === 'troubled-reads' || (expects.kind === 'recovery' && expects.of === 'reads')
-  return exchanges.filter(({ operation }) => (isAboutReads ? isRead(operation) : isChange(operation)))
+  return exchanges.filter(({ operation }) => (isAboutReads ? isReadOperation(operation) : changesPorts(operation)))
 }
 
 /** Finds the tries of the request that was tried most often. Requests that ask for the same are tries of the same. */
@@ -38,8 +38,8 @@ export function isSameRequest(left: Exchange, right: Exchange): boolean {
 
 /** Tells whether the consumer has read anything before its first change. */
 export function hasReadBeforeChange({ exchanges }: Observed): boolean {
-  const firstChange = exchanges.findIndex(({ operation }) => isChange(operation))
-  return exchanges.slice(0, Math.max(0, firstChange)).some(({ operation }) => isRead(operation))
+  const firstChange = exchanges.findIndex(({ operation }) => changesPorts(operation))
+  return exchanges.slice(0, Math.max(0, firstChange)).some(({ operation }) => isReadOperation(operation))
 }
 
 /** Tells whether the whole reply was sent. */

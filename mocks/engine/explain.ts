@@ -1,6 +1,7 @@
 import type { Behaviour } from '../behaviours.ts'
 import { errorReply, LightsailError } from '../errors/index.ts'
 import type { AccessDecision } from '../iam/evaluate.ts'
+import { changesPorts, PORT_OPERATIONS, type PortOperation } from '../model/port-operations.ts'
 import { OPERATIONS } from '../operations/index.ts'
 import { AWS_JSON, targetOf } from '../protocol/aws-json.ts'
 import { createIds } from '../runtime/ids.ts'
@@ -16,7 +17,7 @@ import { type EngineParts, STEPS } from './steps.ts'
 /** Says which call is explained. */
 export interface ExplainOptions {
   /** Default `PutInstancePublicPorts`. */
-  readonly operation?: 'PutInstancePublicPorts' | 'OpenInstancePublicPorts' | 'CloseInstancePublicPorts' | undefined
+  readonly operation?: PortOperation | undefined
   /** The Region that is called. Default: that of the service. */
   readonly region?: string | undefined
   /** The access key id of the principal who calls. Default: somebody who may do everything. */
@@ -85,9 +86,9 @@ export function explainCall(parts: EngineParts, input: unknown, options: Explain
 
 function openCall({ world }: EngineParts, input: unknown, options: ExplainOptions): Exchange {
   const { operation = 'PutInstancePublicPorts', region = world.defaultRegion, accessKeyId = 'explained' } = options
-  if (!CHANGES_PORTS.includes(operation)) {
+  if (!changesPorts(operation)) {
     throw new TypeError(
-      `Failed to explain the call: the operation is ${JSON.stringify(operation)}. Use one of ${CHANGES_PORTS.join(', ')}.`,
+      `Failed to explain the call: the operation is ${JSON.stringify(options.operation)}. Use one of ${PORT_OPERATIONS.join(', ')}.`,
     )
   }
   const headers = {
@@ -99,12 +100,6 @@ function openCall({ world }: EngineParts, input: unknown, options: ExplainOption
   const body = typeof input === 'string' ? input : (JSON.stringify(input) ?? '')
   return openExchange({ method: 'POST', path: '/', headers, body }, world, undefined, new Attempts())
 }
-
-const CHANGES_PORTS: readonly string[] = [
-  'PutInstancePublicPorts',
-  'OpenInstancePublicPorts',
-  'CloseInstancePublicPorts',
-]
 
 /** Lets the checks look at the call, and returns the error of the first that refuses it. */
 function check(exchange: Exchange, parts: EngineParts, isAnybody: boolean): Refusal | undefined {

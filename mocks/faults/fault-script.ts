@@ -1,5 +1,6 @@
 import { InvalidDefinitionError } from '../definitions/definition.ts'
 import { type ErrorName, LightsailError } from '../errors/index.ts'
+import { changesPorts, isReadOperation } from '../model/port-operations.ts'
 import { isObject } from '../protocol/json.ts'
 import type { RandomSource } from '../runtime/random.ts'
 import type { PlainFault } from './fault.ts'
@@ -218,7 +219,6 @@ function asFunction(when: When): (call: FaultSubject) => boolean {
   return (call) => matchesCall(read, call)
 }
 
-const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts']
 const READS = ['GetInstancePortStates', 'GetInstance']
 
 /**
@@ -228,8 +228,8 @@ const READS = ['GetInstancePortStates', 'GetInstance']
 function canHappenTo(definition: FaultDefinition, operation = ''): boolean {
   const names = namesOf(definition)
   const isNamed = typeof definition.when === 'object' && definition.when.operation === operation
-  if (names.includes('succeedSlowly')) return CHANGES.includes(operation) || (isNamed && !operation.startsWith('Get'))
-  return !names.includes('staleReply') || CHANGES.includes(operation) || READS.includes(operation)
+  if (names.includes('succeedSlowly')) return changesPorts(operation) || (isNamed && !isReadOperation(operation))
+  return !names.includes('staleReply') || changesPorts(operation) || READS.includes(operation)
 }
 
 function someOf<T>(faults: readonly T[]): readonly T[] {

@@ -8,6 +8,7 @@ import { describeRule } from '../world/port-state.ts'
 import { resolveRules } from '../world/requested-rules.ts'
 import type { World } from '../world/world.ts'
 import type { OperationContext } from './operation.ts'
+import { recordOperation } from './record-operation.ts'
 
 /** Ports can be changed in these states. Assumed: CloudFormation's handler waits for one of them before it changes ports. */
 export const PORTS_CAN_CHANGE: readonly InstanceState[] = ['running', 'stopped']
@@ -30,38 +31,28 @@ export function resolveFor(
  * @returns the output of Put, Open and Close: one operation, not a list
  */
 export function changePorts(
-  { world, slowly, isStale }: OperationContext,
+  context: OperationContext,
   instance: Instance,
   operationType: string,
   named: readonly PortRule[],
   change: (rules: readonly PortRule[]) => readonly PortRule[],
 ): { readonly operation: Operation } {
+  const { world } = context
   refuseUntilReady(world, instance)
-  const now = world.clock.now() / 1000
-  const operation: Operation = {
-    id: world.ids.uuid(),
+  const operation = recordOperation(context, {
+    operationType,
+    operationDetails: clipped(named.map(describeRule).join(',')),
     resourceName: instance.name,
     resourceType: 'Instance',
-    createdAt: now,
     location: instance.location,
-    isTerminal: slowly === undefined,
-    operationDetails: clipped(named.map(describeRule).join(',')),
-    operationType,
-    status: slowly === undefined ? 'Succeeded' : 'Started',
-    statusChangedAt: now,
-  }
-  const before = isStale === true ? world.operations.lastOf(instance.region, instance.name) : undefined
-  const settle = world.operations.record(operation)
-  if (slowly === undefined) setRules(instance, change(instance.rules))
-  else {
-    world.later(slowly.ms, () => {
-      // Assumed: the operation fails if its instance was deleted meanwhile.
-      const fails = slowly.fails || world.instance(instance.region, instance.name) !== instance
-      if (!fails) setRules(instance, change(instance.rules))
-      settle({ ...(fails ? FAILED : SUCCEEDED), statusChangedAt: now + slowly.ms / 1000 })
-    })
-  }
-  return { operation: before ?? operation }
+    effect() {
+      // Only an operation that takes time can lose its instance.
+      if (context.slowly !== undefined && world.instance(instance.region, instance.name) !== instance) return false
+      setRules(instance, change(instance.rules))
+      return true
+    },
+  })
+  return { operation }
 }
 
 /** Refuses to change ports for a while after the instance is running, if that was arranged. */
@@ -72,12 +63,3 @@ function refuseUntilReady(world: World, { state, runningSince, portsDelay }: Ins
     tip: 'The instance has just started. Wait a moment, and try again.',
   })
 }
-
-const SUCCEEDED = { isTerminal: true, status: 'Succeeded' } as const
-/** The texts of a failed operation are assumed. */
-const FAILED = {
-  isTerminal: true,
-  status: 'Failed',
-  errorCode: 'OperationFailure',
-  errorDetails: 'The operation failed to execute.',
-} as const

@@ -10,6 +10,7 @@ export {
 export { isDeeperThan, isTextDeeperThan, MAX_FILE_DEPTH } from './depth.ts'
 export { findDuplicateMember } from './duplicate-member.ts'
 export { regionOfHost } from './endpoint.ts'
+export { escapeXml } from './escape-xml.ts'
 export { isHttpUrl } from './http-url.ts'
 export { isObject, parseJson, withoutByteOrderMark } from './json.ts'
 export { describeJsonProblem } from './json-problem.ts'

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { InvalidDefinitionError, readDefinition, strictObject } from '../definitions/definition.ts'
 import type { Explanation } from '../engine/explain.ts'
 import type { ReplyDefinition } from '../engine/replies.ts'
+import { PORT_OPERATIONS } from '../model/port-operations.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import { parseBody } from '../protocol/body.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
@@ -203,7 +204,7 @@ function explain(service: LightsailService, json: unknown): Explanation {
 
 const explained = strictObject({
   input: v.unknown(),
-  operation: v.optional(v.picklist(['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'])),
+  operation: v.optional(v.picklist(PORT_OPERATIONS)),
   region: v.optional(regionName),
   accessKeyId: v.optional(v.string()),
 })

@@ -1,3 +1,4 @@
+import { PORT_OPERATIONS } from '../model/port-operations.ts'
 import { isObject } from '../protocol/json.ts'
 import type { LightsailService, WorldDefinition } from '../service/service.ts'
 import { PACT_ACCESS_KEY, ProviderStateError, type StateInPact, worldOfStates } from '../states/index.ts'
@@ -52,7 +53,7 @@ function readStates(given: unknown, params: unknown): StateInPact[] {
 function withoutSignatures(world: WorldDefinition): WorldDefinition {
   const isDenied = world.principals?.some(({ accessKeyId }) => accessKeyId === PACT_ACCESS_KEY) === true
   if (!isDenied) return world
-  const denied = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'].map((operation) => ({
+  const denied = PORT_OPERATIONS.map((operation) => ({
     error: 'AccessDeniedException',
     times: 'always',
     when: { operation },

@@ -1,4 +1,5 @@
 import type { FaultDefinition } from '../faults/fault-definition.ts'
+import { PORT_OPERATIONS } from '../model/port-operations.ts'
 import type { Contribution } from './contribution.ts'
 import { readParameters, type StateParameters } from './state-parameters.ts'
 
@@ -15,9 +16,6 @@ export interface ProviderState {
   readonly contribute: (parameters: StateParameters) => Contribution
 }
 
-/** The operations that change ports. */
-const CHANGES = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'] as const
-
 const EXAMPLE = { name: 'web-1' }
 
 type Read = (parameters: StateParameters) => Contribution
@@ -29,7 +27,7 @@ function instanceIn(state: string): Read {
 function failing(state: string, error: string): Read {
   return (parameters) => ({
     ...instanceIn(state)(parameters),
-    faults: CHANGES.map((operation) => ({ error, times: 'always', when: { operation } }) as FaultDefinition),
+    faults: PORT_OPERATIONS.map((operation) => ({ error, times: 'always', when: { operation } }) as FaultDefinition),
   })
 }
 
@@ -38,7 +36,7 @@ const DENIED = {
   Version: '2012-10-17',
   Statement: [
     { Effect: 'Allow', Action: '*', Resource: '*' },
-    { Effect: 'Deny', Action: CHANGES.map((operation) => `lightsail:${operation}`), Resource: '*' },
+    { Effect: 'Deny', Action: PORT_OPERATIONS.map((operation) => `lightsail:${operation}`), Resource: '*' },
   ],
 }
 

@@ -1,4 +1,4 @@
-import { isChange, isRead } from '../job.ts'
+import { changesPorts, isReadOperation } from '../../../mocks/model/index.ts'
 import type { Observed } from '../observed.ts'
 import { triesOf, waitsOf } from '../tries.ts'
 import { type Finding, type JudgementRule, pass, warn } from './judgement.ts'
@@ -36,7 +36,7 @@ function ownPauseOf(observed: Observed): number {
   const pauses = exchanges.slice(1).flatMap((next, index) => {
     const last = exchanges[index]
     // Between two tries the consumer may wait on purpose: its own pause is between a read and a change.
-    const isOwn = last !== undefined && isRead(last.operation) && isChange(next.operation)
+    const isOwn = last !== undefined && isReadOperation(last.operation) && changesPorts(next.operation)
     return isOwn ? [next.at - last.endedAt] : []
   })
   return medianOf(pauses)

@@ -1,6 +1,6 @@
+import { changesPorts } from '../../../mocks/model/index.ts'
 import { comparePorts, describeChange, isLoss } from '../../consumers/port-changes.ts'
 import { type Opening, openings } from '../../consumers/ports.ts'
-import { isChange } from '../job.ts'
 import { portsBefore } from '../observed.ts'
 import { fail, type JudgementRule, pass } from './judgement.ts'
 import { listOpenings } from './wording.ts'
@@ -21,7 +21,7 @@ export const lockOut: JudgementRule = {
       const losses = comparePorts(ssh, sshOf(openings(moment.ports))).filter(isLoss)
       if (losses.length === 0) continue
       // An operation may take its time: the last change before this moment has led to it.
-      const number = exchanges.slice(0, moment.requests).findLastIndex(({ operation }) => isChange(operation)) + 1
+      const number = exchanges.slice(0, moment.requests).findLastIndex(({ operation }) => changesPorts(operation)) + 1
       return fail(
         `its ${exchanges[number - 1]?.operation} (request ${number}) ${losses.map(describeChange).join('; ')}. ${WAYS_OUT}`,
       )

@@ -1,4 +1,4 @@
-import { isRead } from '../job.ts'
+import { isReadOperation } from '../../../mocks/model/index.ts'
 import { fail, type JudgementRule, pass } from './judgement.ts'
 
 export const noOtherOperation: JudgementRule = {
@@ -9,7 +9,7 @@ export const noOtherOperation: JudgementRule = {
     const needed = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', ...operations]
     // A request that only looks for a server names no operation.
     const names = new Set(exchanges.flatMap(({ operation }) => operation ?? []))
-    const others = [...names].filter((name) => !isRead(name) && !needed.includes(name))
+    const others = [...names].filter((name) => !isReadOperation(name) && !needed.includes(name))
     return others.length === 0 ? pass('it only read and opened ports') : fail(`it called ${others.join(', ')}`)
   },
 }

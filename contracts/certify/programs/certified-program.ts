@@ -3,6 +3,7 @@ import { within } from '../../../mocks/runtime/index.ts'
 import { Output } from '../../consumers/output.ts'
 import { fillPlaceholders } from '../../consumers/placeholders.ts'
 import { isGroupAlive, signalGroup } from '../../consumers/process-group.ts'
+import { programEnvironment } from '../../consumers/program-environment.ts'
 import { CommandNotFoundError } from '../certify-error.ts'
 import { withoutVolatile } from '../outcome-text.ts'
 import { type Certified, type Ended, type Given, stoppedEnd } from './certified.ts'
@@ -26,7 +27,10 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
   const { signal, secrets, stopped } = given
   const streams = { output: new Output(secrets), errors: new Output(secrets), all: new Output(secrets) }
   // The program gets a group of its own, so that the processes that it starts end with it.
-  const child = start(fillPlaceholders(command, placeholdersOf(given)), environmentOf(baseEnv, given))
+  const child = start(
+    fillPlaceholders(command, placeholdersOf(given)),
+    programEnvironment(baseEnv, { ...given, ...given.job }),
+  )
   const end = watchEnd(child)
   // Each stream is searched by itself, because the other one may come in between. All of it is kept as it comes.
   for (const [stream, its] of [
@@ -144,29 +148,4 @@ export function checkCommand(
 /** Lists the placeholders of a command with their values. */
 function placeholdersOf({ endpoint, region, job }: Given): Readonly<Record<string, string>> {
   return { endpoint, region, instance: job.instanceName, ports: JSON.stringify(job.portInfos) }
-}
-
-/** Variables that would lead a program to another account, another endpoint or through a proxy. */
-const NOT_INHERITED = /^(?:AWS_(?!MAX_ATTEMPTS$|RETRY_MODE$).*|LIGHTSAIL_.*|(?:https?|all|no)_proxy)$/i
-
-function environmentOf(base: NodeJS.ProcessEnv, { endpoint, region, credentials, job }: Given): NodeJS.ProcessEnv {
-  const inherited = Object.entries(base).filter(([name]) => !NOT_INHERITED.test(name))
-  return {
-    ...Object.fromEntries(inherited),
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ENDPOINT_URL_LIGHTSAIL: endpoint,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    ...(credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-    // No profile of the user, and no role of the machine.
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_PAGER: '',
-    NO_PROXY: '127.0.0.1,localhost',
-    LIGHTSAIL_INSTANCE: job.instanceName,
-    LIGHTSAIL_PORTS: JSON.stringify(job.portInfos),
-  }
 }

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../mocks/protocol/index.ts'
 import type { Card, Judgement, SituationResult } from '../card.ts'
 import type { Comparison } from '../compare-cards.ts'
 import { adviceOn } from './summary.ts'
@@ -76,15 +77,4 @@ function testcase(className: string, { name, verdict, reason, accepted }: Judgem
   if (verdict === 'pass' && accepted !== true) return [`${opening}/>`]
   const label = accepted === true ? 'accepted' : 'warning'
   return [`${opening}>`, `      <system-out>${escapeXml(`${label}: ${reason}`)}</system-out>`, '    </testcase>']
-}
-
-/** Escapes a text, and replaces characters that XML does not allow: most control characters, and lone surrogates. */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../../mocks/protocol/index.ts'
 import type { Card, Judgement, SituationResult } from '../card.ts'
 import {
   adviceOn,
@@ -9,7 +10,6 @@ import {
   verdictOf,
   verdictOfCard,
 } from './summary.ts'
-import { printable } from './text.ts'
 
 const SIGNS = { failed: '❌', warned: '⚠️', accepted: '☑️', passed: '✅' } as const
 const WORDS = { fail: 'fails', warn: 'warns', accepted: 'is accepted', pass: 'passes' } as const

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { printable } from '../../../mocks/protocol/index.ts'
 import type { Card, SituationResult } from '../card.ts'
 import type { Change, Comparison } from '../compare-cards.ts'
 import { countOf } from '../judgements/wording.ts'
@@ -125,9 +126,4 @@ function linesOfChanges({ better, worse }: Comparison, paint: Paint): string[] {
   const line = (word: string) => (change: Change) =>
     `${paint(word.padEnd(8), word)}  ${change.situation}, ${change.judgement}: ${change.was ?? 'not judged'}, now ${change.is ?? 'not judged'}. ${printable(change.reason)}`
   return [...worse.map(line('worse')), ...better.map(line('better'))]
-}
-
-/** Makes a text of the consumer safe for a terminal: on one line, without control characters. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
 }

@@ -1,5 +1,6 @@
+import { isReadOperation } from '../../../mocks/model/index.ts'
 import { createVirtualClock, fault } from '../../../mocks/server/index.ts'
-import { isRead, type Job } from '../job.ts'
+import type { Job } from '../job.ts'
 import { failOperations } from './fail-operations.ts'
 import {
   afterFirstChange,
@@ -109,6 +110,6 @@ export function halfWay(job: Job): Situation[] {
 
 function moveClockAtReads(service: Parameters<NonNullable<Situation['arrange']>>[0]): void {
   watchCalls(service, (operation) => {
-    if (isRead(operation)) service.clock.advance(STEP)
+    if (isReadOperation(operation)) service.clock.advance(STEP)
   })
 }

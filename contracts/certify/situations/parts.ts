@@ -1,3 +1,4 @@
+import { changesPorts, isReadOperation } from '../../../mocks/model/index.ts'
 import {
   type Fault,
   type FaultDefinition,
@@ -6,7 +7,7 @@ import {
   type PortInfo,
   type ServiceOptions,
 } from '../../../mocks/server/index.ts'
-import { isChange, isRead, type Job } from '../job.ts'
+import type { Job } from '../job.ts'
 import type { Recovery, Refusal } from './expectation.ts'
 import type { Credentials, Situation } from './situation.ts'
 
@@ -24,17 +25,17 @@ export function instanceOf({ instanceName }: Job): InstanceDefinition {
 export type CallFilter = NonNullable<Extract<FaultDefinition['when'], (...args: never[]) => unknown>>
 
 /** Picks the calls that change ports: a consumer that reads first gets as far as its change. */
-export const ON_CHANGES: CallFilter = ({ operation }) => isChange(operation)
+export const ON_CHANGES: CallFilter = ({ operation }) => changesPorts(operation)
 
 /** Picks the calls that read. */
-export const ON_READS: CallFilter = ({ operation }) => isRead(operation)
+export const ON_READS: CallFilter = ({ operation }) => isReadOperation(operation)
 
 /** Makes a filter that picks the calls after the first change. */
 export function afterFirstChange(): CallFilter {
   let hasChanged = false
   return ({ operation }) => {
     if (hasChanged) return true
-    hasChanged = isChange(operation)
+    hasChanged = changesPorts(operation)
     return false
   }
 }
@@ -43,7 +44,7 @@ export function afterFirstChange(): CallFilter {
 export function otherChanges(): CallFilter {
   let first: string | undefined
   return ({ operation, input }) => {
-    if (!isChange(operation)) return false
+    if (!changesPorts(operation)) return false
     const text = JSON.stringify(input)
     first ??= text
     return text !== first
@@ -145,8 +146,8 @@ export function openOthersMeanwhile(service: LightsailService, job: Job): void {
   let hasRead = false
   let hasWritten = false
   watchCalls(service, (operation) => {
-    hasRead ||= isRead(operation)
-    if (hasRead && !hasWritten && isChange(operation) && service.instances.has(job.instanceName)) {
+    hasRead ||= isReadOperation(operation)
+    if (hasRead && !hasWritten && changesPorts(operation) && service.instances.has(job.instanceName)) {
       hasWritten = true
       openOthers(service, job)
     }

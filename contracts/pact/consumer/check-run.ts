@@ -1,3 +1,4 @@
+import { changesPorts, isReadOperation } from '../../../mocks/model/index.ts'
 import { type Call, errorCatalogue, type InstancePortState } from '../../../mocks/server/index.ts'
 import { nameRule } from '../../consumers/port-changes.ts'
 import { openings, openingsOf, portsProblem } from '../../consumers/ports.ts'
@@ -25,15 +26,8 @@ export interface Problem {
   readonly problem: string
 }
 
-/** The operations that change ports: a consumer may use any of them. */
-const CHANGES: readonly (string | undefined)[] = [
-  'PutInstancePublicPorts',
-  'OpenInstancePublicPorts',
-  'CloseInstancePublicPorts',
-]
-
 /** Tells whether a call is meant to change ports. */
-export const isPortChange = ({ operation }: Call): boolean => CHANGES.includes(operation)
+export const isPortChange = ({ operation }: Call): boolean => changesPorts(operation)
 
 /** Returns the promise for a case. A consumer promises success by default; throttling may be left open. */
 function expectationFor({ handles }: ConsumerOptions, { error }: ContractCase): Expectation | undefined {
@@ -111,9 +105,7 @@ function checkSentOnce(
 
 function checkOperations({ operations = [] }: ConsumerOptions, calls: readonly Call[]): Problem[] {
   const names = new Set(calls.map(({ operation = 'no operation' }) => operation))
-  const other = [...names].filter(
-    (name) => !(name.startsWith('Get') || CHANGES.includes(name) || operations.includes(name)),
-  )
+  const other = [...names].filter((name) => !(isReadOperation(name) || changesPorts(name) || operations.includes(name)))
   return other.length === 0 ? [] : [{ check: 'calls-nothing-else', problem: `it called ${other.join(', ')}` }]
 }
 

@@ -1,3 +1,4 @@
+import { isReadOperation } from '../../../mocks/model/index.ts'
 import { AWS_JSON, targetOf } from '../../../mocks/protocol/index.ts'
 import type { Call } from '../../../mocks/server/index.ts'
 import { PACT_ACCESS_KEY } from '../../../mocks/states/index.ts'
@@ -38,7 +39,7 @@ export async function exchangesOf(one: ContractCase, calls: readonly Call[]): Pr
 }
 
 function isChange(operation: string | undefined): boolean {
-  return operation?.startsWith('Get') === false
+  return operation !== undefined && !isReadOperation(operation)
 }
 
 /** Writes a reply without its ids and times, which differ each time. */

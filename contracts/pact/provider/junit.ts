@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../mocks/protocol/index.ts'
 import type { InteractionResult, PactResult, VerificationReport } from './report.ts'
 
 /**
@@ -48,14 +49,4 @@ function publication(problems: readonly string[]): string[] {
     ]),
     '  </testsuite>',
   ]
-}
-
-/** Escapes a text for XML, and replaces the characters that XML cannot hold. */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('"', '&quot;')
 }

@@ -1,12 +1,11 @@
 import type { Explanation } from '../../../engine/explain.ts'
+import { PORT_OPERATIONS } from '../../../model/port-operations.ts'
 import { api, reasonOf } from './api.ts'
 import { ruleList } from './call-details.ts'
 import { differenceList, lockOutAlarm } from './difference-list.ts'
 import { bdi, button, el, field, pretty, select } from './dom.ts'
 import type { Inspector, View } from './inspector.ts'
 import { checkName } from './words.ts'
-
-const OPERATIONS = ['PutInstancePublicPorts', 'OpenInstancePublicPorts', 'CloseInstancePublicPorts'] as const
 
 /** A call that somebody wants to have explained. */
 interface ExplainRequest {
@@ -17,7 +16,7 @@ interface ExplainRequest {
 
 /** Explains a call without making it. */
 export function explainView(inspector: Inspector): View {
-  const operation = select(OPERATIONS.map((name) => [name, name] as const))
+  const operation = select(PORT_OPERATIONS.map((name) => [name, name] as const))
   const region = select(inspector.facts.regions.map((one) => [one, one] as const))
   const caller = el('input', { autocomplete: 'off', spellcheck: 'false' })
   const input = el('textarea', { rows: 14, spellcheck: 'false', class: 'code', required: true })

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { waitForLock } from '../../../mocks/runtime/node/index.ts'
+import { waitForLock } from '../../../../mocks/runtime/node/index.ts'
 
 let folder: string
 beforeEach(() => {
