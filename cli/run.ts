@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { printableLine } from '../mocks/protocol/index.ts'
 import { behavioursCommand } from './commands/behaviours.ts'
 import { certifyCommand } from './commands/certify.ts'
 import { contractCommand } from './commands/contract.ts'
@@ -42,12 +43,7 @@ function createProgram(): Command {
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       outputError: (text, write) =>
-        write(
-          `${text
-            .trimEnd()
-            .replace(/^error: /, 'lightsail-ports: ')
-            .replaceAll('\n', ' ')}\n`,
-        ),
+        write(`${printableLine(text.trimEnd().replace(/^error: /, 'lightsail-ports: '))}\n`),
     })
   }
   return program
@@ -70,7 +66,9 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (!(error instanceof UsageError || error instanceof CommandFailure)) throw error
-    process.stderr.write(`lightsail-ports: ${error.message}\n`)
+    // A message may repeat names of files, and texts in them.
+    const lines = error instanceof CommandFailure ? error.lines : [error.message]
+    process.stderr.write(`lightsail-ports: ${lines.map(printableLine).join('\n')}\n`)
     return error instanceof UsageError ? 2 : 1
   }
 }

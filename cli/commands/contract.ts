@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { ConsumerResult, ProgramOptions } from '../../contracts/pact/index.ts'
-import { printable } from '../../mocks/protocol/index.ts'
 import { wholeNumber } from '../support/arguments.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
@@ -54,7 +53,7 @@ async function contract(flags: ContractFlags): Promise<void> {
     .find(({ problem }) => problem.startsWith('Failed to run'))
   if (missing !== undefined) throw new UsageError(missing.problem)
   if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
-  if (!result.passed) throw new CommandFailure(describeProblems(result))
+  if (!result.passed) throw new CommandFailure(...describeProblems(result))
   if (json !== true) {
     process.stdout.write(
       `${name} keeps its promises in all ${result.cases.length} cases. Its contract is ${result.pact}.\n`,
@@ -74,12 +73,12 @@ async function runAsUsage<T>(
   }
 }
 
-function describeProblems({ consumer, cases }: ConsumerResult): string {
+function describeProblems({ consumer, cases }: ConsumerResult): string[] {
   const failed = cases.filter(({ problems }) => problems.length > 0)
   const lines = failed.flatMap(({ name, problems }) =>
-    problems.map(({ check, problem }) => `${name}: ${check}: ${printable(problem)}`),
+    problems.map(({ check, problem }) => `${name}: ${check}: ${problem}`),
   )
-  return [...lines, `${consumer} fails ${failed.length} of ${cases.length} cases. No contract was written.`].join('\n')
+  return [...lines, `${consumer} fails ${failed.length} of ${cases.length} cases. No contract was written.`]
 }
 
 /** Returns the name of the last file in a command: `sync` for `python3 app/sync.py --all`. */

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { printable } from '../../mocks/protocol/index.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
 import { UsageError } from '../support/usage-error.ts'
 
@@ -37,7 +36,7 @@ async function runImport(file: string, flags: ImportFlags): Promise<void> {
   const { out, format, title, date, addresses, emails } = flags
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const reason = error.code === 'ENOENT' ? 'there is no such file.' : error.message
-    throw new UsageError(printable(`Failed to read ${file}: ${reason}`))
+    throw new UsageError(`Failed to read ${file}: ${reason}`)
   })
   // Loaded late, because it loads MSW, which other commands do not need.
   const { importRecording, writeFixture } = await import('../../fixtures/index.ts')

@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Command } from 'commander'
-import { printable } from '../../mocks/protocol/index.ts'
 import { contractTest } from '../init/contract-test.ts'
 import { firstTest } from '../init/first-test.ts'
 import { findProject, missingPackages, type Project } from '../init/project.ts'
@@ -42,7 +41,7 @@ async function writeNew(path: string, text: string): Promise<boolean> {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw new UsageError(printable(`Failed to write ${path}: ${(error as Error).message}`))
+    throw new UsageError(`Failed to write ${path}: ${(error as Error).message}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { printable } from '../../mocks/protocol/index.ts'
+import { printable, printableLine } from '../../mocks/protocol/index.ts'
 import { ambientSecrets } from '../../mocks/secrets/index.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
 import { type FileFinding, formatSarif } from '../support/sarif.ts'
@@ -41,7 +41,7 @@ async function runLint(paths: readonly string[], flags: LintFlags): Promise<void
 /** Prints a line for each finding. Texts of the file come without control characters. */
 function printFindings(findings: readonly FileFinding[], fileCount: number): void {
   for (const { file, severity, rule, path, message } of findings) {
-    process.stdout.write(`${printable(`${file}: ${severity} ${rule}: ${path}: ${message}`)}\n`)
+    process.stdout.write(`${printableLine(`${file}: ${severity} ${rule}: ${path}: ${message}`)}\n`)
   }
   const errors = countErrors(findings)
   const summary = findings.length === 0 ? 'no problems' : `${errors} errors, ${findings.length - errors} warnings`
@@ -81,7 +81,7 @@ async function listFixtures(paths: readonly string[]): Promise<string[]> {
   const found: string[] = []
   for (const path of paths) {
     const stats = await stat(path).catch(() => {
-      throw new UsageError(printable(`Failed to lint ${path}: there is no such file or folder.`))
+      throw new UsageError(`Failed to lint ${path}: there is no such file or folder.`)
     })
     if (!stats.isDirectory()) found.push(path)
     else {

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
 import type { Har } from '../../fixtures/index.ts'
-import { printable } from '../../mocks/protocol/index.ts'
 import { serve } from '../../mocks/server/index.ts'
 import { wholeNumber } from '../support/arguments.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
@@ -49,7 +48,7 @@ async function runReplay(file: string, { port, match, repeat, timings, assertAll
   try {
     replayed.assertAllUsed()
   } catch (error) {
-    throw new CommandFailure(printable((error as Error).message))
+    throw new CommandFailure((error as Error).message)
   }
 }
 

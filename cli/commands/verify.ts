@@ -77,7 +77,7 @@ async function verify(flags: VerifyFlags): Promise<void> {
     if (error instanceof PactMissingError) throw new UsageError(error.message)
     if (!(error instanceof VerificationError)) throw error
     if (error.report !== undefined) await writeReport(error.report, flags)
-    throw new CommandFailure(error.message)
+    throw new CommandFailure(...error.message.split('\n'))
   }
 }
 

@@ -37,6 +37,14 @@ function clientOf(endpoint: string, region = 'us-east-1', credentials = EXAMPLE)
 }
 
 describe('serve', () => {
+  test('tells about a hostile world without its control characters, and begins no line with ::', async () => {
+    const world = await file('world.json', { '\u001b]0;title\u0007\u001b[2J\n::error::injected\u202e': 1 })
+    const { code, stderr } = await lightsailPorts('serve', '--port', '0', '--world', world)
+    expect(code).toBe(2)
+    expect(stderr).toContain('unknown member')
+    expect(stderr.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+  })
+
   test('has an instance, changes its ports, and ends with 0 on SIGTERM and SIGINT', async () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       await using service = await served()

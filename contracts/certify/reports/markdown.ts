@@ -1,4 +1,4 @@
-import { printable } from '../../../mocks/protocol/index.ts'
+import { printableLine } from '../../../mocks/protocol/index.ts'
 import type { Card, Judgement, SituationResult } from '../card.ts'
 import {
   adviceOn,
@@ -70,7 +70,7 @@ function clipText(text: string): string {
 
 /** Escapes a text of the consumer, so that none of it is Markdown or HTML. */
 function escapeMarkdown(text: string): string {
-  return printable(text)
+  return printableLine(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll(/[\\`*_[\]|~#@!]/g, '\\$&')

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { printable } from '../../../mocks/protocol/index.ts'
+import { printable, printableLine } from '../../../mocks/protocol/index.ts'
 import type { Card, SituationResult } from '../card.ts'
 import type { Change, Comparison } from '../compare-cards.ts'
 import { countOf } from '../judgements/wording.ts'
@@ -54,7 +54,7 @@ export function textReport(card: Card, { color = false, brief = false, compariso
   const circumstances = circumstancesLine(card)
   const sections = [
     [
-      `${bold(printable(card.consumer))} ${paint(headlineOf(card), verdictOfCard(card))}`,
+      `${bold(printableLine(card.consumer))} ${paint(headlineOf(card), verdictOfCard(card))}`,
       `Its job: ${card.job}`,
       ...(circumstances === undefined ? [] : [printable(circumstances)]),
     ],

@@ -1,4 +1,4 @@
-import { printable } from '../../../mocks/protocol/index.ts'
+import { printableLine } from '../../../mocks/protocol/index.ts'
 import { countVerdict, type InteractionResult, type PactResult, type VerificationReport } from './report.ts'
 
 /** The pacts that a summary lists one by one. */
@@ -9,13 +9,13 @@ const NAMED = 3
 /** Describes everything that is not kept: each problem once, with the interactions that have it. The last line counts. */
 export function describeFailures(report: VerificationReport): string {
   const lines = [...describeProblems(report, 'broken'), ...report.problems, ...describeAdvice(report)]
-  return [...lines, ...describePending(report), describeResult(report)].map(safeLine).join('\n')
+  return [...lines, ...describePending(report), describeResult(report)].map(printableLine).join('\n')
 }
 
 /** Describes a run that passed: a line for each pact. The last line says what happened. */
 export function describeSuccess(report: VerificationReport): string {
   const lines = [...describePacts(report), ...describeAdvice(report), ...describePending(report)]
-  return [...lines, describeResult(report)].map(safeLine).join('\n')
+  return [...lines, describeResult(report)].map(printableLine).join('\n')
 }
 
 function describePacts({ pacts }: VerificationReport): string[] {
@@ -80,9 +80,4 @@ function describeResult(report: VerificationReport): string {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-/** Makes the text of other people safe for a CI log, where a line that starts with `::` is a command. */
-function safeLine(text: string): string {
-  return printable(text).replace(/^::/, ' ::')
 }
