@@ -104,7 +104,7 @@ async function runConsumer(
   { consumer, job, patience, signal }: RunSettings,
   { endpoint, credentials, keyServer, secrets, watch }: RunParts,
 ): Promise<Ended> {
-  const { stopped, end } = watchPatience(watch.activity, patience, watch.now)
+  const { stopped, end } = watchPatience(watch, patience)
   const keysUrl = keyServer?.url
   const run = () => consumer.run({ endpoint, region: REGION, credentials, keysUrl, job, stopped, secrets, signal })
   try {

@@ -10,7 +10,6 @@ import {
 } from '@aws-sdk/client-lightsail'
 import AWS from 'aws-sdk'
 import pRetry, { AbortError } from 'p-retry'
-import type { CertifiedCall, CertifyOptions } from '../../../../contracts/certify/index.ts'
 import {
   checkStatus,
   client,
@@ -23,17 +22,7 @@ import {
   ruleOf,
   withTries,
 } from './parts.ts'
-
-/** A consumer, and every failure that its card has to have. Any other failure is a false one. */
-export interface Row {
-  readonly name: string
-  readonly call: (given: CertifiedCall) => unknown
-  readonly isSuccess?: CertifyOptions['isSuccess']
-  /** The reasons that have to be found, by `SITUATION/JUDGEMENT`. */
-  readonly fails: Readonly<Record<string, RegExp>>
-  /** Judgements that it fails besides, rightly, by the same mistake. */
-  readonly also?: readonly string[]
-}
+import type { Row } from './row.ts'
 
 /** A consumer that ignores the status of an operation misses one that is Failed in the very reply. */
 const IGNORES_STATUS = { 'fails-at-once/reports-failure': /says that the operation is Failed/ }
