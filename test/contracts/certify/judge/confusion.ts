@@ -58,8 +58,7 @@ export function newMatrix() {
       else if (wrongReasons.length > 0) counts.wrongReasons += 1
       else counts.wrongFailed += 1
     },
-    isClean: (): boolean =>
-      counts.rightFailed + counts.wrongMissed + counts.wrongFalse + counts.wrongReasons === 0,
+    isClean: (): boolean => counts.rightFailed + counts.wrongMissed + counts.wrongFalse + counts.wrongReasons === 0,
     text: (): string =>
       [
         '                  as it should  false failure  miss  wrong reason',

@@ -20,7 +20,9 @@ function fileOf(consumer: string): URL {
 
 /** Writes down what a consumer did. */
 export async function writeTraces(consumer: string, { runs, skipped }: Recording): Promise<void> {
-  const traces = runs.map(({ situation, job: _job, ...observed }): Trace => ({ ...observed, situation: situation.name }))
+  const traces = runs.map(
+    ({ situation, job: _job, ...observed }): Trace => ({ ...observed, situation: situation.name }),
+  )
   const params = { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS }
   await writeFile(fileOf(consumer), brotliCompressSync(JSON.stringify({ skipped, traces }), { params }))
 }
