@@ -18,13 +18,26 @@ function fileOf(consumer: string): URL {
   return new URL(`${consumer.toLowerCase().replaceAll(/[^a-z\d]+/g, '-')}.json.br`, FOLDER)
 }
 
-/** Writes down what a consumer did. */
+/** Everything that is in a file. */
+interface Traces {
+  readonly skipped: number
+  readonly traces: readonly Trace[]
+}
+
+/** Writes down what a consumer did. What is known of other situations is kept. */
 export async function writeTraces(consumer: string, { runs, skipped }: Recording): Promise<void> {
-  const traces = runs.map(
-    ({ situation, job: _job, ...observed }): Trace => ({ ...observed, situation: situation.name }),
-  )
+  const known = await parseFile(consumer).catch((): Traces => ({ skipped: 0, traces: [] }))
+  const own = runs.map(({ situation, job: _job, ...observed }): Trace => ({ ...observed, situation: situation.name }))
+  const kept = known.skipped + skipped > 0 ? [] : known.traces
+  const byName = new Map([...kept, ...own].map((trace) => [trace.situation, trace]))
+  const traces = situations.flatMap(({ name }) => byName.get(name) ?? [])
+  const text = JSON.stringify({ skipped, traces } satisfies Traces)
   const params = { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS }
-  await writeFile(fileOf(consumer), brotliCompressSync(JSON.stringify({ skipped, traces }), { params }))
+  await writeFile(fileOf(consumer), brotliCompressSync(text, { params }))
+}
+
+async function parseFile(consumer: string): Promise<Traces> {
+  return JSON.parse(brotliDecompressSync(await readFile(fileOf(consumer))).toString('utf8'))
 }
 
 /**
@@ -33,10 +46,7 @@ export async function writeTraces(consumer: string, { runs, skipped }: Recording
  * @throws if its traces are missing, or lack a situation
  */
 export async function readTraces(consumer: string): Promise<Recording> {
-  const { skipped, traces } = JSON.parse(brotliDecompressSync(await readFile(fileOf(consumer))).toString('utf8')) as {
-    readonly skipped: number
-    readonly traces: readonly Trace[]
-  }
+  const { skipped, traces } = await parseFile(consumer)
   const byName = new Map(traces.map((trace) => [trace.situation, trace]))
   const runs = situations.flatMap((situation): Observed[] => {
     const trace = byName.get(situation.name)
