@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { DEFAULT_JOB } from '../../../../contracts/certify/job.ts'
 import type { Observations } from '../../../../contracts/certify/observe-consumer.ts'
@@ -31,9 +32,17 @@ export async function writeTraces(consumer: string, { runs, skipped }: Recording
   const kept = known.skipped + skipped > 0 ? [] : known.traces
   const byName = new Map([...kept, ...own].map((trace) => [trace.situation, trace]))
   const traces = situations.flatMap(({ name }) => byName.get(name) ?? [])
-  const text = JSON.stringify({ skipped, traces } satisfies Traces)
+  const text = withoutPaths(JSON.stringify({ skipped, traces } satisfies Traces))
   const params = { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS }
   await writeFile(fileOf(consumer), brotliCompressSync(text, { params }))
+}
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
+const HOME = /\/(?:root|home\/[\w.-]+|Users\/[\w.-]+)\//g
+
+/** Replaces the folders of the machine: stack traces name them. */
+function withoutPaths(text: string): string {
+  return text.replaceAll(ROOT, '/checkout/').replace(HOME, '/home/user/')
 }
 
 async function parseFile(consumer: string): Promise<Traces> {
