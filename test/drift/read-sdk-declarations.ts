@@ -9,7 +9,7 @@ interface Syntax {
   readonly [member: string]: unknown
 }
 
-/** What the declarations of an SDK say. Every version has them; only later ones have schemas. */
+/** The contents of the declarations of an SDK. Every version has them; only later ones have schemas. */
 export interface Declarations {
   readonly operations: Record<string, OperationModel>
   readonly structures: Record<string, StructureModel>

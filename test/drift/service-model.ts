@@ -33,7 +33,7 @@ export interface EndpointModel {
   readonly host: string
 }
 
-/** What a source says about the service: an SDK, botocore, a Smithy model, a record of one, or the simulation. */
+/** The service as a source describes it: an SDK, botocore, a Smithy model, a record of one, or the simulation. */
 export interface ServiceModel {
   readonly name: string
   readonly operations: Readonly<Record<string, OperationModel>>
@@ -48,7 +48,7 @@ export interface ServiceModel {
 }
 
 /** Lists the names of the structures and the enums that some structures lead to, themselves included. */
-export function namesWithin(model: ServiceModel, roots: readonly (string | undefined)[]): Set<string> {
+function namesWithin(model: ServiceModel, roots: readonly (string | undefined)[]): Set<string> {
   const found = new Set<string>()
   const visit = (type: Type): void => {
     if (typeof type === 'string') return
