@@ -100,6 +100,8 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
   look('pulumi-tokens', ['pul-'], 'pul-[a-f0-9]{40}'),
   look('atlassian-tokens', ['ATOA'], String.raw`ATOA[\w=-]{40,}`),
   look('telegram-tokens', [':AA'], String.raw`\d{8,10}:AA[\w-]{32,34}`),
+  // The id of a session in the path of a URL, as servers of Java write it.
+  { kind: 'tokens', marks: [';jsessionid=', ';JSESSIONID='], pattern: /;(?:jsessionid|JSESSIONID)=(?<secret>[\w.!-]{8,200})/g },
   // The signature of a request: 64 hexadecimal digits.
   {
     kind: 'signatures',
