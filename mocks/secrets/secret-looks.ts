@@ -101,7 +101,11 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
   look('atlassian-tokens', ['ATOA'], String.raw`ATOA[\w=-]{40,}`),
   look('telegram-tokens', [':AA'], String.raw`\d{8,10}:AA[\w-]{32,34}`),
   // The id of a session in the path of a URL, as servers of Java write it.
-  { kind: 'tokens', marks: [';jsessionid=', ';JSESSIONID='], pattern: /;(?:jsessionid|JSESSIONID)=(?<secret>[\w.!-]{8,200})/g },
+  {
+    kind: 'tokens',
+    marks: [';jsessionid=', ';JSESSIONID='],
+    pattern: /;(?:jsessionid|JSESSIONID)=(?<secret>[\w.!-]{8,200})/g,
+  },
   // The signature of a request: 64 hexadecimal digits.
   {
     kind: 'signatures',

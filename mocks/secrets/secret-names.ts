@@ -35,7 +35,17 @@ const SECRET_ENDINGS: readonly string[] = [
   'application key',
   'app key',
   'appkey',
+  'activation key',
   'auth code',
+  'authorization code',
+  'deploy key',
+  'device code',
+  'key material',
+  'ca key',
+  'tls key',
+  'server key',
+  'seed phrase',
+  'recovery phrase',
   'authtoken',
   'accesstoken',
   'cred',
@@ -122,6 +132,9 @@ const NEUTRAL_ENDINGS: ReadonlySet<string> = new Set([
   'text',
   'string',
   'data',
+  'base',
+  'binary',
+  'blob',
   'raw',
   'plain',
   'encoded',
@@ -169,7 +182,7 @@ const DOUBTFUL_NAMES: ReadonlySet<string> = new Set([
 ])
 
 /** A name that ends with one of these is nearly always the name of a secret: its value only has to be opaque. */
-const LIKELY_ENDINGS: readonly string[] = ['auth', 'sid']
+const LIKELY_ENDINGS: readonly string[] = ['auth', 'sid', 'plaintext']
 
 /** The decision about a name. */
 export type SecretName = 'secret' | 'likely' | 'doubtful' | 'public'
