@@ -58,7 +58,12 @@ const FAMILIES: readonly Family[] = [
   family('cpanel_whm_linux', /^cpanel(?:_whm)?(?:_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'centos', CPANEL),
   family('plesk_ubuntu', /^plesk(?:_[a-z]{1,16}){0,2}(?:_\d{1,4}){0,4}$/, 'ubuntu', PLESK),
   family('openclaw_ls_1_0', /^openclaw(?:_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'ubuntu', APPLICATION),
-  family('windows_server_2022', /^windows_server_\d{4}(?:_r2)?(?:_sql_\d{4}_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'Administrator', WINDOWS),
+  family(
+    'windows_server_2022',
+    /^windows_server_\d{4}(?:_r2)?(?:_sql_\d{4}_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/,
+    'Administrator',
+    WINDOWS,
+  ),
   ...[
     'wordpress',
     'wordpress_multisite',

@@ -24,6 +24,11 @@ export class NamedStore<T extends NamedResource> {
     return this.#byRegion.get(region)?.values() ?? []
   }
 
+  /** The number of those of one Region. */
+  countOf(region: string): number {
+    return this.#byRegion.get(region)?.size ?? 0
+  }
+
   /** Those of all Regions. */
   *[Symbol.iterator](): Generator<T> {
     for (const ofRegion of this.#byRegion.values()) yield* ofRegion.values()
