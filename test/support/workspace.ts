@@ -10,6 +10,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** The end of a run of tests. */
 export interface TestRun {
   readonly passed: boolean
+  /** The run took too long and was ended. */
+  readonly timedOut: boolean
   readonly output: string
 }
 
@@ -66,8 +68,8 @@ export class Workspace {
       killSignal: 'SIGKILL',
     })
     const outputs = [child.stdout, child.stderr].map(async (stream) => (await stream.toArray()).join(''))
-    const [code] = await once(child, 'close')
-    return { passed: code === 0, output: (await Promise.all(outputs)).join('') }
+    const [code, signal] = await once(child, 'close')
+    return { passed: code === 0, timedOut: signal === 'SIGKILL', output: (await Promise.all(outputs)).join('') }
   }
 
   [Symbol.dispose](): void {
