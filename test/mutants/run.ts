@@ -41,13 +41,23 @@ function testsOf(path: string, folder: string): string {
 
 const FAST = ['--project', 'unit', '--bail', '1']
 
-/** Runs the tests that should notice the mutant: those of its own room, then all that import its file. */
+/** The test files of a file and of its room, the nearest first. */
+function ownTestsOf(file: string, folder: string): readonly string[] {
+  const sameName = `test/${file.replace(/\.ts$/, '.test.ts')}`
+  const room = testsOf(file, folder)
+  return existsSync(join(folder, sameName)) ? [sameName, room] : [room]
+}
+
+/** Runs the tests that should notice the mutant until one does: those of its own room, then all that import its file. */
 async function runTestsOf(workspace: Workspace, mutant: Mutant): Promise<TestRun> {
   const { file, start, end, replacement } = mutant
   const mutate = (source: string): string => source.slice(0, start) + replacement + source.slice(end)
   return await workspace.withChange(file, mutate, async () => {
-    const own = await workspace.runTests(['run', ...FAST, testsOf(file, workspace.folder)], TIMEOUT)
-    return own.passed ? await workspace.runTests(['related', file, '--run', ...FAST], TIMEOUT) : own
+    for (const tests of ownTestsOf(file, workspace.folder)) {
+      const own = await workspace.runTests(['run', ...FAST, tests], TIMEOUT)
+      if (!own.passed) return own
+    }
+    return await workspace.runTests(['related', file, '--run', ...FAST], TIMEOUT)
   })
 }
 
