@@ -7,6 +7,7 @@ import { policyOpinions } from './policy-opinions.ts'
 import { openClose, rules } from './rules.ts'
 import { sdkReplies } from './sdk.ts'
 import { sequences } from './sequences.ts'
+import { mockRoutes, server } from './server.ts'
 import { reencodedSignatures, signatures } from './signatures.ts'
 
 /** Everything that is fuzzed. */
@@ -15,6 +16,8 @@ export const TARGETS: readonly FuzzTarget[] = [
   inputs,
   sdkReplies,
   sequences,
+  server,
+  mockRoutes,
   rules,
   openClose,
   addresses,
