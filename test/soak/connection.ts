@@ -79,7 +79,8 @@ export class Connection {
   /** Waits until the connection is closed, or for some milliseconds. Returns true if it is closed. */
   async untilClosed(ms: number): Promise<boolean> {
     if (this.#isClosed) return true
-    await Promise.race([once(this.#socket, 'close'), new Promise((resolve) => setTimeout(resolve, ms).unref())])
+    const closed = new Promise((resolve) => this.#socket.once('close', resolve))
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, ms).unref())])
     return this.#isClosed
   }
 

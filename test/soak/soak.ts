@@ -15,7 +15,7 @@ interface SoakOptions {
   readonly print: (line: string) => void
 }
 
-/** What a run has shown. */
+/** The result of a run. */
 export interface SoakReport {
   readonly tally: Tally
   /** MiB of the server at the end of the first minute, and the most after it. */

@@ -5,6 +5,11 @@ export interface Counts {
   answered: number
   /** Requests whose connection was closed without a reply. */
   closed: number
+  /**
+   * Those of them that the server closed for a reason of its own: it waits 5 seconds for the next request of a
+   * connection, and 30 for the whole of one. On a busy machine a visitor can be too late.
+   */
+  dropped: number
 }
 
 /** The problems that are kept: one would do. */
@@ -16,7 +21,7 @@ export class Tally {
   readonly problems: string[] = []
 
   of(kind: string): Counts {
-    const counts = this.kinds.get(kind) ?? { sent: 0, answered: 0, closed: 0 }
+    const counts = this.kinds.get(kind) ?? { sent: 0, answered: 0, closed: 0, dropped: 0 }
     this.kinds.set(kind, counts)
     return counts
   }
@@ -26,19 +31,26 @@ export class Tally {
   }
 
   get total(): Counts {
-    const total: Counts = { sent: 0, answered: 0, closed: 0 }
-    for (const { sent, answered, closed } of this.kinds.values()) {
+    const total: Counts = { sent: 0, answered: 0, closed: 0, dropped: 0 }
+    for (const { sent, answered, closed, dropped } of this.kinds.values()) {
       total.sent += sent
       total.answered += answered
       total.closed += closed
+      total.dropped += dropped
     }
     return total
   }
 
   lines(): string[] {
-    return [...this.kinds].map(
-      ([kind, { sent, answered, closed }]) =>
-        `${kind.padEnd(11)} ${String(sent).padStart(9)} sent ${String(answered).padStart(9)} answered ${String(closed).padStart(7)} closed`,
+    const column = (count: number, word: string): string => `${String(count).padStart(9)} ${word}`
+    return [...this.kinds].map(([kind, { sent, answered, closed, dropped }]) =>
+      [
+        kind.padEnd(11),
+        column(sent, 'sent'),
+        column(answered, 'answered'),
+        column(closed, 'closed'),
+        column(dropped, 'of them late'),
+      ].join(''),
     )
   }
 }

@@ -3,7 +3,7 @@ import { Connection, type HttpReply } from './connection.ts'
 import { oversizeRequest, requestFor, SMUGGLED, SMUGGLING } from './requests.ts'
 import type { Tally } from './tally.ts'
 
-/** What a visitor needs. */
+/** The surroundings of a visitor. */
 export interface Visit {
   readonly port: number
   readonly tally: Tally
@@ -24,10 +24,11 @@ function check(kind: string, name: string, reply: HttpReply | undefined, { tally
   const counts = tally.of(kind)
   if (reply === undefined) {
     counts.closed += 1
-    if (!isEnding()) tally.note(`${kind}: ${name} got no reply, and the server was not ending`)
+    if (!isEnding()) counts.dropped += 1
     return false
   }
   counts.answered += 1
+  if (reply.status === 408) return false
   if (reply.body.includes(`does not exist: ${name}"`)) return !reply.closes
   tally.note(`${kind}: ${name} got the reply ${reply.status} ${reply.body.slice(0, 200)}`)
   return false
@@ -131,7 +132,8 @@ const oversize: Visitor = async (visit) => {
   // The server does not read the rest: the reply can be lost with the connection.
   if (reply === undefined) counts.closed += 1
   else counts.answered += 1
-  if (reply !== undefined && reply.status !== 413) visit.tally.note(`oversize: the status is ${reply.status}`)
+  if (reply !== undefined && reply.status !== 413 && reply.status !== 408)
+    visit.tally.note(`oversize: the status is ${reply.status}`)
   if (!(await connection.untilClosed(30_000))) visit.tally.note('oversize: the connection stays open')
   connection.destroy()
 }
