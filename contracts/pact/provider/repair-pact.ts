@@ -16,12 +16,13 @@ type Message = Readonly<Record<string, unknown>>
  * bytes unless the expected body is `application/json` and a matcher accepts the real content type.
  */
 export function repairInteraction(interaction: Interaction, specification: number): Repaired {
-  const literal = ['request', 'response'].find((part) => holdsLiteralMatchers(interaction[part]))
-  if (literal !== undefined) {
+  for (const literal of ['request', 'response']) {
+    const sign = literalMatcherIn(interaction[literal])
+    if (sign === undefined) continue
     return {
       interaction,
       isRepaired: false,
-      problem: `the body of its ${literal} holds matchers as plain members ("pact:matcher:type", or "json_class" of Ruby): its consumer's library did not know the content type as JSON, and wrote the body as a text. Nothing can be compared with it`,
+      problem: `the body of its ${literal} holds matchers as plain members ("${sign}"): its consumer's library did not know the content type as JSON, and wrote the body as a text. Nothing can be compared with it`,
     }
   }
   const { request, response } = interaction
@@ -97,10 +98,11 @@ function hasMatcher({ matchingRules }: Message, name: string): boolean {
   return isNamed || Object.keys(matchingRules).some((key) => path.test(key))
 }
 
-/** Adds a matcher for the content type, which accepts exactly what the pact expects. */
+/** Adds a matcher for the content type: the one that the pact expects, with any charset. */
 function withMatcher(matchingRules: unknown, name: string, value: string | undefined, specification: number): unknown {
   const rules = isObject(matchingRules) ? matchingRules : {}
-  const regex = `^${(value ?? AWS_JSON).trim().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
+  const [mediaType = AWS_JSON] = (value ?? AWS_JSON).toLowerCase().split(';')
+  const regex = `(?i)^${mediaType.trim().replaceAll('.', '\\.')} *(;.*)?$`
   const matcher = { match: 'regex', regex }
   if (specification < 3) return { ...rules, [`$.headers.${name}`]: matcher }
   const header = isObject(rules['header']) ? rules['header'] : {}
@@ -119,8 +121,10 @@ function contentOf(body: unknown): unknown {
   return isEncoded && typeof content === 'string' ? Buffer.from(content, 'base64').toString('utf8') : content
 }
 
-/** Tells whether the matchers of a body were written into it as members. */
-function holdsLiteralMatchers(message: unknown): boolean {
-  if (!isObject(message)) return false
-  return /pact:matcher:type|"json_class\\*": *\\*"Pact::/.test(JSON.stringify(contentOf(message['body']) ?? ''))
+/** Finds the member by which the matchers of a body were written into it, as pact-js and pact-ruby name it. */
+function literalMatcherIn(message: unknown): string | undefined {
+  if (!isObject(message)) return undefined
+  const text = JSON.stringify(contentOf(message['body']) ?? '')
+  if (text.includes('pact:matcher:type')) return 'pact:matcher:type'
+  return /"json_class\\*": *\\*"Pact::/.test(text) ? 'json_class' : undefined
 }
