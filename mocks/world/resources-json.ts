@@ -86,15 +86,16 @@ function addStaticIp(world: World, given: StaticIpDefinition): [member: string, 
   if (problem !== undefined) return ['name', problem]
   const attachment = attachedTo === undefined ? undefined : problemOfAttachment(world, region, attachedTo)
   if (attachment !== undefined) return ['attachedTo', attachment]
-  world.staticIps.add({
+  const staticIp = world.staticIps.add({
     name: own,
     region,
     createdAt: world.clock.now(),
     sequence: world.nextSequence(),
     tags: {},
     ipAddress: ipAddress ?? ipv4Address(world.nextAddressNumber()),
-    attachedTo,
+    attachedTo: undefined,
   })
+  if (attachedTo !== undefined) world.staticIps.attach(staticIp, attachedTo)
   return undefined
 }
 
