@@ -47,14 +47,14 @@ export class NamedStore<T extends Pick<NamedResource, 'name' | 'region' | 'seque
     }
   }
 
-  /** The number of those of one Region. */
-  countOf(region: string): number {
-    return this.#byRegion.get(region)?.byName.size ?? 0
-  }
-
   /** Returns those of one name: every Region may have one. */
   named(name: string): T[] {
     return [...this.#byRegion.values()].flatMap(({ byName }) => byName.get(name) ?? [])
+  }
+
+  /** The number of those of one Region. */
+  countOf(region: string): number {
+    return this.#byRegion.get(region)?.byName.size ?? 0
   }
 
   /** Those of all Regions, in the order in which they were made. */

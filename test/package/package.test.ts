@@ -65,7 +65,7 @@ const OTHERS_TYPES = /^node_modules\/(?!lightsail-ports-testkit\/)/
 const inProject = (command: string, ...args: string[]): Promise<Finished> =>
   run('sh', ['-c', `cd "$0" && exec "$@"`, folder, command, ...args])
 
-// A reader of the README does this: a new project, one install, one test file.
+// A reader of README.md and of docs/getting-started/index.md does this: a new project, one install, one test file.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-package-'))
   const packed = await run('npm', ['pack', ROOT, '--json', '--pack-destination', folder])
@@ -107,7 +107,7 @@ describe('the package as it is published', () => {
   })
 
   test("runs the README's first test", async () => {
-    const first = await readFile(join(ROOT, 'test/readme/first.test.ts'), 'utf8')
+    const first = await readFile(join(ROOT, 'test/docs/snippets/first.test.ts'), 'utf8')
     await writeFile(join(folder, 'firewall.test.ts'), first)
     await writeFile(join(folder, 'matchers.test.ts'), MATCHERS)
     await writeFile(join(folder, 'fixtures.test.ts'), FIXTURES)
