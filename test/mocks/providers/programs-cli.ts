@@ -11,7 +11,7 @@ const tcp = (port: number, more: object = {}) => ({ fromPort: port, toPort: port
 const TCP = (port: number, more: object = {}) => tcp(port, { protocol: 'TCP', ...more })
 const PUBLIC_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZKxCNddHg9i1Jlc48lCEsWO+H9W0zD78II2hZtLCtp me@example'
 
-/** What a list of Cloudflare's ranges gives to one rule. */
+/** Stand for the many ranges of a content delivery network, which one rule names. */
 const RANGES = ['192.0.2.0/26', '198.51.100.0/24', '203.0.113.0/25']
 const RANGES_V6 = ['2001:db8:1::/48', '2001:db8:2::/48']
 
