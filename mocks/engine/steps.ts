@@ -81,6 +81,13 @@ function requestTagsOf(operation: AnyOperation, input: object): Readonly<Record<
   return Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value]))
 }
 
+/** The keys of the tags that a request gives to a resource, or removes from it. */
+function tagKeysOf(operation: AnyOperation, input: object): readonly string[] | undefined {
+  if (operation.input.members['tagKeys'] !== undefined) return (input as { readonly tagKeys?: string[] }).tagKeys
+  const tags = requestTagsOf(operation, input)
+  return tags === undefined ? undefined : Object.keys(tags)
+}
+
 /** The input of a request without a body. */
 const NO_MEMBERS: ParsedBody = { value: {}, text: '{}' }
 
@@ -149,6 +156,7 @@ export const STEPS: readonly Step[] = [
         region,
         resource,
         requestTags: requestTagsOf(operation, input),
+        tagKeys: tagKeysOf(operation, input),
         tags: resource === undefined ? undefined : world.resource(region, resource)?.tags,
         sourceIp: request.sourceIp ?? '127.0.0.1',
       }

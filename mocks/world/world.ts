@@ -16,7 +16,7 @@ import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
 import { readRuleSet } from './requested-rules.ts'
 import type { NamedResource, ResourceName } from './resource.ts'
-import { ipv4Address, type StaticIp } from './static-ips.ts'
+import { ipv4Address, type StaticIp, StaticIps } from './static-ips.ts'
 
 /** The set-up of the account, or of one of its Regions. */
 export interface Setup {
@@ -76,9 +76,9 @@ export class World {
   readonly regions = new Map<string, Setup>()
   /** By access key. Without any, everyone may do everything. */
   readonly principals = new Map<string, Principal>()
-  readonly staticIps = new NamedStore<StaticIp>()
+  readonly staticIps = new StaticIps()
   readonly keyPairs = new NamedStore<KeyPair>()
-  readonly #instances = new Map<string, Map<string, Instance>>()
+  readonly #instances = new NamedStore<Instance>()
   readonly #operations = new OperationLog()
   #pending: Pending[] = []
   #nextDue = Number.POSITIVE_INFINITY
@@ -121,24 +121,24 @@ export class World {
 
   instance(region: string, name: string): Instance | undefined {
     this.#settle()
-    return this.#instances.get(region)?.get(name)
+    return this.#instances.get(region, name)
   }
 
   /** Returns all instances, or those of one Region, in the order in which they were made. */
-  *instances(region?: string): Generator<Instance> {
+  instances(region?: string): Iterable<Instance> {
+    return region === undefined ? this.instancesByNumber : this.instancesByNumber.of(region)
+  }
+
+  /** The instances by their sequence numbers, for pages. */
+  get instancesByNumber(): NamedStore<Instance> {
     this.#settle()
-    if (region !== undefined) {
-      yield* this.#instances.get(region)?.values() ?? []
-      return
-    }
-    const all = [...this.#instances.values()].flatMap((ofRegion) => [...ofRegion.values()])
-    yield* all.sort((left, right) => left.sequence - right.sequence)
+    return this.#instances
   }
 
   /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
     this.#settle()
-    return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
+    return this.#instances.named(name)
   }
 
   /** Finds a resource. Names are used once in a Region, so the type of a resource may be left out. */
@@ -158,8 +158,7 @@ export class World {
 
   /** The static IP address that an instance has. */
   staticIpOf({ region, name }: Pick<Instance, 'region' | 'name'>): StaticIp | undefined {
-    for (const staticIp of this.staticIps.of(region)) if (staticIp.attachedTo === name) return staticIp
-    return undefined
+    return this.staticIps.attachedTo(region, name)
   }
 
   /** The default key pair of a Region. It is made when an instance without another key pair, or somebody, needs it. */
@@ -240,10 +239,7 @@ export class World {
       rules,
       previousRules: rules,
     }
-    const ofRegion = this.#instances.get(region)
-    if (ofRegion === undefined) this.#instances.set(region, new Map([[instance.name, instance]]))
-    else ofRegion.set(instance.name, instance)
-    return instance
+    return this.#instances.add(instance)
   }
 
   /** Returns the first member of a definition that is wrong, and its problem. */
@@ -280,7 +276,7 @@ export class World {
   removeInstance(instance: Instance): void {
     const staticIp = this.staticIpOf(instance)
     if (staticIp !== undefined) staticIp.attachedTo = undefined
-    this.#instances.get(instance.region)?.delete(instance.name)
+    this.#instances.delete(instance)
   }
 }
 

@@ -112,7 +112,7 @@ describe('a person who watches a program', () => {
       "c.get_instance_port_states(instanceName='web-1')",
       "c.put_instance_public_ports(instanceName='web-1', portInfos=[{'protocol': 'tcp', 'fromPort': 443, 'toPort': 443}])",
     ].join('\n')
-    const child = spawn(await findPython(), ['-c', program, server.url], { stdio: 'ignore' })
+    using child = spawn(await findPython(), ['-c', program, server.url], { stdio: 'ignore' })
     expect((await once(child, 'close'))[0]).toBe(0)
     await soon(() => lines.count()).toBe(2)
     expect(await lines.first().innerText()).toMatch(/PutInstancePublicPorts\s+web-1\s+us-east-1/)

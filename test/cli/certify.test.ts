@@ -125,7 +125,7 @@ describe('certify', () => {
   test('is ended by Ctrl-C, with what it has started', async () => {
     const pid = file('pid')
     const args = ['certify', '--exec', `echo $$ > '${pid}'; sleep 1000`]
-    const child = spawn(process.execPath, [MAIN, ...args], { stdio: 'ignore' })
+    using child = spawn(process.execPath, [MAIN, ...args], { stdio: 'ignore' })
     const group = await vi.waitFor(async () => {
       const [, found] = /^(\d+)\n/.exec(await readFile(pid, 'utf8')) ?? []
       if (found === undefined) throw new Error('It has not begun')
@@ -133,7 +133,7 @@ describe('certify', () => {
     }, budget(10_000))
     child.kill('SIGINT')
     expect(await once(child, 'close')).toEqual([null, 'SIGINT'])
-    await vi.waitFor(() => expect(inGroup(group)).toEqual([]))
+    await vi.waitFor(() => expect(inGroup(group)).toEqual([]), budget(10_000))
   })
 
   test.each<[string, string[], string | RegExp]>([

@@ -8,7 +8,7 @@ import {
   type PortInfo,
   PutInstancePublicPortsCommand,
 } from '@aws-sdk/client-lightsail'
-import type { CertifiedCall } from '../../../../contracts/certify/index.ts'
+import type { CertifiedCall } from '../../../../../contracts/certify/index.ts'
 
 /** Makes a client with a time-out, as a right consumer has one. */
 export function client(given: CertifiedCall, config: Partial<LightsailClientConfig> = {}): LightsailClient {
@@ -102,4 +102,15 @@ export function isTransient(error: Failed): boolean {
     `${error.name} ${error.message} ${error.code} ${String(error.cause)}`,
   )
   return status >= 500 || isLost || /Throttl|ServiceException/.test(error.name)
+}
+
+interface Range {
+  readonly fromPort?: number | undefined
+  readonly toPort?: number | undefined
+}
+
+/** Tells whether the range of one rule holds the first port of another, whatever their protocols and sources. */
+export function isCoveredBy(portInfo: Range, state: Range): boolean {
+  const port = portInfo.fromPort ?? 0
+  return (state.fromPort ?? 0) <= port && port <= (state.toPort ?? 0)
 }
