@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { asUsageError } from '../support/fixture-problem.ts'
 import { UsageError } from '../support/usage-error.ts'
 
-type Format = 'har' | 'nock' | 'vcr' | 'wiremock' | 'hoverfly'
+type Format = 'har' | 'nock' | 'vcr' | 'wiremock' | 'hoverfly' | 'msw'
 
 interface ImportFlags {
   readonly out: string
@@ -14,12 +14,11 @@ interface ImportFlags {
   readonly emails?: boolean
 }
 
-const FORMATS: readonly Format[] = ['har', 'nock', 'vcr', 'wiremock', 'hoverfly']
+const FORMATS: readonly Format[] = ['har', 'nock', 'vcr', 'wiremock', 'hoverfly', 'msw']
 
 /** Makes the command `lightsail-ports import`. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('make a fixture of a recording of another tool: HAR, nock, VCR, WireMock, Hoverfly')
     .argument('<file>', 'the recording')
     .requiredOption('--out <file>', 'the fixture, a HAR')
     .addOption(

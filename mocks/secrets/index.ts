@@ -1,6 +1,6 @@
 export { ambientSecrets } from './ambient-secrets.ts'
 export { KnownSecrets } from './known-secrets.ts'
-export { isRandomLooking } from './random-looking.ts'
+export { isOpaque, isRandomLooking } from './random-looking.ts'
 export { REDACTED, STARS } from './secret-forms.ts'
 export { SecretIndex } from './secret-index.ts'
 export { AWS_SECRET_KEY, BARE_SIGNATURE, mayHaveSecretLook, replaceLook, SECRET_LOOKS } from './secret-looks.ts'

@@ -31,6 +31,16 @@ export function isRandomLooking(text: string): boolean {
   return /\d/.test(text) ? changes >= 0.25 : text.length >= SHORTEST_LETTERS && changes >= 0.4
 }
 
+/**
+ * Tells whether a text says nothing to a reader, as `opaque-token-0001`: it has letters and several digits, and is nothing
+ * that is public. That is enough only under a name that is nearly always the name of a secret.
+ */
+export function isOpaque(text: string): boolean {
+  if (isRandomLooking(text)) return true
+  if (text.length < 8 || text.length > 4096 || /\s/.test(text)) return false
+  return /[a-z]/i.test(text) && (text.match(/\d/g) ?? []).length >= 3 && !PUBLIC_FORMS.some((form) => form.test(text))
+}
+
 function isLongHex(text: string): boolean {
   return text.length >= 32 && /^[\da-f]+$/i.test(text) && /[a-f]/i.test(text)
 }

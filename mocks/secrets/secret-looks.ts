@@ -21,6 +21,13 @@ const look = (kind: string, marks: readonly string[], source: string): SecretLoo
   pattern: new RegExp(`${START}(?:${source})`, 'g'),
 })
 
+/** The look of a key whose beginning is like no other text: a digit or a mark may stand before it. */
+const distinctLook = (kind: string, marks: readonly string[], source: string): SecretLook => ({
+  kind,
+  marks,
+  pattern: new RegExp(String.raw`(?:(?<![A-Za-z])|(?<=%[\dA-Fa-f]{2})|(?<=\\[nrt]))(?:${source})`, 'g'),
+})
+
 /** The known forms of keys and tokens. Each pattern begins with a mark, and takes linear time. */
 export const SECRET_LOOKS: readonly SecretLook[] = [
   {
@@ -38,9 +45,9 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
     String.raw`(?:[IF]QoJb3JpZ2lu|[IFA]QoDYXdz|F[wQ]oGZXIvYXdz)[\w+/%=-]{50,}`,
   ),
   look('tokens', ['eyJ'], String.raw`eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*){1,3}`),
-  look('github-tokens', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], 'gh[pousr]_[A-Za-z0-9]{20,}'),
-  look('github-tokens', ['github_pat_'], String.raw`github_pat_\w{20,}`),
-  look(
+  distinctLook('github-tokens', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], 'gh[pousr]_[A-Za-z0-9]{20,}'),
+  distinctLook('github-tokens', ['github_pat_'], String.raw`github_pat_\w{20,}`),
+  distinctLook(
     'gitlab-tokens',
     [
       'glpat-',
@@ -64,31 +71,31 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
   look('google-tokens', ['1//0'], String.raw`1//0[\w-]{30,}`),
   look('azure-keys', ['8Q~', '7Q~'], String.raw`[\w.~-]{3}[78]Q~[\w.~-]{30,40}`),
   look('digitalocean-tokens', ['dop_v1_', 'doo_v1_', 'dor_v1_'], 'do[opr]_v1_[a-f0-9]{32,}'),
-  look('slack-tokens', ['xox', 'xapp-', 'xwfp-'], String.raw`(?:xox[abeoprs]|xapp|xwfp)-[\w.-]{8,}`),
+  distinctLook('slack-tokens', ['xox', 'xapp-', 'xwfp-'], String.raw`(?:xox[abeoprs]|xapp|xwfp)-[\w.-]{8,}`),
   look(
     'stripe-keys',
     ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_', 'whsec_'],
     '(?:[sr]k_(?:live|test)_|whsec_)[A-Za-z0-9+/=]{10,}',
   ),
   look('openai-keys', ['sk-'], String.raw`sk-(?:ant-|proj-|or-|svcacct-|admin-)?[\w-]{20,}`),
-  look('package-tokens', ['npm_'], 'npm_[A-Za-z0-9]{30,}'),
+  distinctLook('package-tokens', ['npm_'], 'npm_[A-Za-z0-9]{30,}'),
   look('package-tokens', ['pypi-'], String.raw`pypi-AgE[\w-]{40,}`),
   look('package-tokens', ['rubygems_'], 'rubygems_[a-f0-9]{40,}'),
-  look('package-tokens', ['dckr_pat_', 'dckr_oat_'], String.raw`dckr_[po]at_[\w-]{20,}`),
+  distinctLook('package-tokens', ['dckr_pat_', 'dckr_oat_'], String.raw`dckr_[po]at_[\w-]{20,}`),
   look('package-tokens', ['oy2'], 'oy2[a-z0-9]{43}'),
-  look('hugging-face-tokens', ['hf_'], 'hf_[A-Za-z0-9]{30,}'),
-  look('sendgrid-keys', ['SG.'], String.raw`SG\.[\w-]{16,}\.[\w-]{16,}`),
+  distinctLook('hugging-face-tokens', ['hf_'], 'hf_[A-Za-z0-9]{30,}'),
+  distinctLook('sendgrid-keys', ['SG.'], String.raw`SG\.[\w-]{16,}\.[\w-]{16,}`),
   look('twilio-keys', ['SK'], 'SK[0-9a-f]{32}(?![0-9a-f])'),
   look('mailgun-keys', ['key-'], 'key-[0-9a-f]{32}(?![0-9a-f])'),
   look('mailchimp-keys', ['-us'], String.raw`[0-9a-f]{32}-us\d{1,2}`),
-  look('shopify-tokens', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], 'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{20,}'),
+  distinctLook('shopify-tokens', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], 'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{20,}'),
   look('square-tokens', ['sq0'], String.raw`sq0[a-z]{3}-[\w-]{20,}`),
-  look('databricks-tokens', ['dapi'], 'dapi[0-9a-f]{32}'),
-  look('vault-tokens', ['hvs.', 'hvb.', 'hvr.'], String.raw`hv[sbr]\.[\w-]{20,}`),
+  distinctLook('databricks-tokens', ['dapi'], 'dapi[0-9a-f]{32}'),
+  distinctLook('vault-tokens', ['hvs.', 'hvb.', 'hvr.'], String.raw`hv[sbr]\.[\w-]{20,}`),
   look('terraform-tokens', ['.atlasv1.'], String.raw`[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,}`),
-  look('grafana-tokens', ['glc_', 'glsa_'], String.raw`gl(?:c|sa)_[\w=+/-]{20,}`),
-  look('notion-tokens', ['secret_', 'ntn_'], '(?:secret_|ntn_)[A-Za-z0-9]{40,}'),
-  look('linear-tokens', ['lin_api_', 'lin_oauth_'], 'lin_(?:api|oauth)_[A-Za-z0-9]{30,}'),
+  distinctLook('grafana-tokens', ['glc_', 'glsa_'], String.raw`gl(?:c|sa)_[\w=+/-]{20,}`),
+  distinctLook('notion-tokens', ['secret_', 'ntn_'], '(?:secret_|ntn_)[A-Za-z0-9]{40,}'),
+  distinctLook('linear-tokens', ['lin_api_', 'lin_oauth_'], 'lin_(?:api|oauth)_[A-Za-z0-9]{30,}'),
   look('new-relic-keys', ['NRAK-', 'NRII-'], String.raw`NR(?:AK|II)-[\w-]{20,}`),
   look('postman-keys', ['PMAK-'], 'PMAK-[0-9a-f]{24}-[0-9a-f]{34}'),
   look('fly-tokens', ['fm1_', 'fm2_', 'fo1_'], String.raw`f(?:m1|m2|o1)_[\w+/=-]{20,}`),
@@ -99,7 +106,22 @@ export const SECRET_LOOKS: readonly SecretLook[] = [
   look('doppler-tokens', ['dp.'], String.raw`dp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{30,}`),
   look('pulumi-tokens', ['pul-'], 'pul-[a-f0-9]{40}'),
   look('atlassian-tokens', ['ATOA'], String.raw`ATOA[\w=-]{40,}`),
+  distinctLook('groq-keys', ['gsk_'], 'gsk_[A-Za-z0-9]{40,}'),
+  distinctLook('1password-tokens', ['ops_ey'], 'ops_ey[A-Za-z0-9+/=]{40,}'),
+  distinctLook('vercel-tokens', ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'], 'vc[piark]_[A-Za-z0-9]{20,}'),
+  distinctLook('figma-tokens', ['figd_'], String.raw`figd_[\w-]{30,}`),
+  distinctLook(
+    'openai-keys',
+    ['sk-ant-', 'sk-proj-', 'sk-svcacct-', 'sk-admin-', 'T3BlbkFJ'],
+    String.raw`sk-(?:(?:ant|proj|svcacct|admin)-)?[\w-]{20,}`,
+  ),
   look('telegram-tokens', [':AA'], String.raw`\d{8,10}:AA[\w-]{32,34}`),
+  // The id of a session in the path of a URL, as servers of Java write it.
+  {
+    kind: 'tokens',
+    marks: [';jsessionid=', ';JSESSIONID='],
+    pattern: /;(?:jsessionid|JSESSIONID)=(?<secret>[\w.!-]{8,200})/g,
+  },
   // The signature of a request: 64 hexadecimal digits.
   {
     kind: 'signatures',

@@ -34,6 +34,39 @@ const SECRET_ENDINGS: readonly string[] = [
   'backup codes',
   'application key',
   'app key',
+  'appkey',
+  'activation key',
+  'auth code',
+  'authorization code',
+  'deploy key',
+  'device code',
+  'key material',
+  'ca key',
+  'tls key',
+  'server key',
+  'seed phrase',
+  'recovery phrase',
+  'authtoken',
+  'accesstoken',
+  'cred',
+  'creds',
+  'crumb',
+  'csrf',
+  'xsrf',
+  'customer key',
+  'insert key',
+  'jwt assertion',
+  'saml assertion',
+  'mashape key',
+  'rapid api key',
+  'rapidapi key',
+  'sess key',
+  'sesskey',
+  'sso key',
+  'oidc data',
+  'oauth verifier',
+  'code verifier',
+  'sv sig',
   'art api',
   'webhook',
   'api key',
@@ -80,8 +113,7 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   'pin',
   'hmac',
   'assertion',
-  'x csrf',
-  'x xsrf',
+  'x honeycomb team',
   'jsessionid',
   'phpsessid',
   'connect sid',
@@ -100,10 +132,14 @@ const NEUTRAL_ENDINGS: ReadonlySet<string> = new Set([
   'text',
   'string',
   'data',
+  'base',
+  'binary',
+  'blob',
   'raw',
   'plain',
   'encoded',
   'encrypted',
+  'digest',
   'old',
   'new',
   'current',
@@ -130,10 +166,8 @@ const PUBLIC_NAMES =
 
 /** Names that are sometimes names of secrets: their values have to look like secrets, too. */
 const DOUBTFUL_NAMES: ReadonlySet<string> = new Set([
-  'auth',
   'key',
   'code',
-  'sid',
   'session',
   'access',
   'hash',
@@ -147,14 +181,20 @@ const DOUBTFUL_NAMES: ReadonlySet<string> = new Set([
   'hook',
 ])
 
+/** A name that ends with one of these is nearly always the name of a secret: its value only has to be opaque. */
+const LIKELY_ENDINGS: readonly string[] = ['auth', 'sid', 'plaintext']
+
 /** The decision about a name. */
-export type SecretName = 'secret' | 'doubtful' | 'public'
+export type SecretName = 'secret' | 'likely' | 'doubtful' | 'public'
 
 /** Decisions about names, as the same names come again and again. */
 const decided = new Map<string, SecretName>()
 const MAX_DECIDED = 10_000
 
-/** Decides whether a name is the name of a secret. `doubtful` ones hold a secret only if their value looks like one. */
+/**
+ * Decides whether a name is the name of a secret. `likely` ones hold a secret if their value is opaque, and `doubtful` ones
+ * only if it is random.
+ */
 export function classifyName(name: string): SecretName {
   if (name === '' || name.length > MAX_NAME) return 'public'
   const known = decided.get(name)
@@ -181,14 +221,15 @@ function decide(name: string): SecretName {
   if (SECRET_ENDINGS.some((ending) => core === ending || core.endsWith(` ${ending}`))) return 'secret'
   // Old names have no marks between their words: `PGPASSWORD`, `masterpassword`.
   if (words.length === 1 && GLUED.test(core)) return 'secret'
-  return DOUBTFUL_NAMES.has(core) ? 'doubtful' : 'public'
+  if (LIKELY_ENDINGS.some((ending) => core === ending || core.endsWith(` ${ending}`))) return 'likely'
+  return DOUBTFUL_NAMES.has(core.replace(/^x /, '')) ? 'doubtful' : 'public'
 }
 
 /** Longer texts are no names. */
 const MAX_NAME = 200
 
 const GLUED =
-  /(?:password|passwd|passphrase|secret|credentials?|accesskey|secretkey|privatekey|signingkey|encryptionkey|masterkey|sessionkey|accountkey|authtoken|accesstoken|refreshtoken|idtoken|sessiontoken|securitytoken|apitoken|apikey|apisecret)$/
+  /(?:password|passwd|passphrase|secret|credentials?|accesskey|secretkey|privatekey|signingkey|encryptionkey|masterkey|sessionkey|accountkey|apikey|apisecret|(?<!next|page|paging|pagination|continuation|client|request|idempotency|sync|marker|non)token)$/
 
 /** Words with a number that belongs to them. */
 const ENCODINGS = /(?:base64|b64)$/

@@ -1,6 +1,6 @@
 import { certifyConsumer, textReport } from 'lightsail-ports-testkit/certify'
 import { expect, test } from 'vitest'
-import { syncFirewall } from '../../examples/firewall-sync/firewall-sync.ts'
+import { syncFirewall } from '../../../examples/firewall-sync/firewall-sync.ts'
 
 test('survives whatever Lightsail does', async () => {
   const card = await certifyConsumer({
