@@ -47,7 +47,7 @@ export class NamedStore<T extends Pick<NamedResource, 'name' | 'region' | 'seque
     }
   }
 
-/** Returns those of one name: every Region may have one. */
+  /** Returns those of one name: every Region may have one. */
   named(name: string): T[] {
     return [...this.#byRegion.values()].flatMap(({ byName }) => byName.get(name) ?? [])
   }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkConsumer, rejects, resolves, verifyProvider } from '../contracts/pact/index.ts'
-import { syncFirewall } from '../examples/firewall-sync/firewall-sync.ts'
+import { checkConsumer, rejects, resolves, verifyProvider } from '../../contracts/pact/index.ts'
+import { syncFirewall } from '../../examples/firewall-sync/firewall-sync.ts'
 
 // Prints the time of all cases of one consumer, and that of the verification of its pact. Limits: 3 s; 2 s.
 const fails = rejects('FirewallError')
