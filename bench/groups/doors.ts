@@ -11,17 +11,8 @@ const WARM_UP = 6
 /** Measures the calls that stay in one process: the CPU time of one `send()` of the SDK, in turn. */
 export async function measureDoors({ isShort, rounds }: Settings): Promise<Results> {
   const skipped: string[] = []
-  const running = new Map<string, InProcess>()
-  const times = new Map<string, number[]>()
-  for (const name of Object.keys(SUBJECTS)) {
-    if (isShort && !/JSON|lightsail|engine/.test(name)) continue
-    try {
-      running.set(name, await InProcess.start(name))
-      times.set(name, [])
-    } catch (error) {
-      skipped.push(`${name}: ${(error as Error).message}`)
-    }
-  }
+  const running = await startSubjects(isShort, skipped)
+  const times = new Map([...running.keys()].map((name) => [name, [] as number[]]))
   try {
     for (let round = 0; round < WARM_UP + rounds; round++) {
       for (const [name, subject] of running) {
@@ -37,6 +28,20 @@ export async function measureDoors({ isShort, rounds }: Settings): Promise<Resul
     return rowOf(group, subject, 'µs of CPU a call', values)
   })
   return { rows, skipped, ratios: ratiosOf(times) }
+}
+
+/** Starts the subjects. Those that are not installed are skipped. */
+async function startSubjects(isShort: boolean, skipped: string[]): Promise<ReadonlyMap<string, InProcess>> {
+  const running = new Map<string, InProcess>()
+  for (const name of Object.keys(SUBJECTS)) {
+    if (isShort && !/JSON|lightsail|engine/.test(name)) continue
+    try {
+      running.set(name, await InProcess.start(name))
+    } catch (error) {
+      skipped.push(`${name}: ${(error as Error).message}`)
+    }
+  }
+  return running
 }
 
 function ratiosOf(times: ReadonlyMap<string, readonly number[]>): Results['ratios'] {

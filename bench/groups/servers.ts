@@ -1,6 +1,6 @@
 import { cpuOf, memoryOf } from '../measure/cpu.ts'
 import { hasWrk, load } from '../measure/load.ts'
-import { type RunningServer, startServer } from '../measure/server.ts'
+import { type RunningServer, type ServerCommand, startServer } from '../measure/server.ts'
 import { makeRatio, type Results, type Row, rowOf, type Settings } from '../results.ts'
 import { SERVERS } from '../subjects/servers.ts'
 
@@ -16,20 +16,7 @@ interface Measured {
 /** Measures servers under load, in turn: throughput, the slowest replies, CPU time and memory. */
 export async function measureServers({ isShort, rounds }: Settings): Promise<Results> {
   const skipped: string[] = hasWrk ? [] : ['wrk is not installed: a client in JavaScript makes the load']
-  const running = new Map<string, RunningServer>()
-  for (const [name, find] of Object.entries(SERVERS)) {
-    if (isShort && name !== OWN && name !== JSON_SERVER) continue
-    try {
-      const started = await startServer(find())
-      running.set(name, started)
-      const { failed, requests } = await load(started.url, 8, 1)
-      if (failed > requests / 100) throw new Error(`${failed} of ${requests} requests failed`)
-    } catch (error) {
-      running.get(name)?.stop()
-      running.delete(name)
-      skipped.push(`${name}: ${(error as Error).message.split('\n')[0]}`)
-    }
-  }
+  const running = await startServers(isShort, skipped)
   const rows: Row[] = []
   const ratios: Results['ratios'][number][] = []
   try {
@@ -43,6 +30,28 @@ export async function measureServers({ isShort, rounds }: Settings): Promise<Res
     for (const server of running.values()) server.stop()
   }
   return { rows, ratios, skipped }
+}
+
+/** Starts the servers, and lets each answer for a second. Those that cannot are skipped. */
+async function startServers(isShort: boolean, skipped: string[]): Promise<ReadonlyMap<string, RunningServer>> {
+  const running = new Map<string, RunningServer>()
+  for (const [name, find] of Object.entries(SERVERS)) {
+    if (isShort && name !== OWN && name !== JSON_SERVER) continue
+    try {
+      running.set(name, await startReady(find()))
+    } catch (error) {
+      skipped.push(`${name}: ${(error as Error).message.split('\n')[0]}`)
+    }
+  }
+  return running
+}
+
+async function startReady(command: ServerCommand): Promise<RunningServer> {
+  const server = await startServer(command)
+  const { failed, requests } = await load(server.url, 8, 1)
+  if (requests > 0 && failed <= requests / 100) return server
+  server.stop()
+  throw new Error(`${failed} of ${requests} requests failed`)
 }
 
 async function measureRounds(
