@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkConsumer, rejects, resolves, verifyProvider } from '../contracts/pact/index.ts'
-import { syncFirewall } from '../examples/firewall-sync/firewall-sync.ts'
+import { checkConsumer, rejects, resolves, verifyProvider } from '../../contracts/pact/index.ts'
+import { syncFirewall } from '../../examples/firewall-sync/firewall-sync.ts'
 
 // Prints the time of all cases of one consumer, and that of the verification of its pact, on a machine that does nothing
 // else. The time of the CPU says more on a busy one; Pact's verifier has a process of its own, which is not in it.

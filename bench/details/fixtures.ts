@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseHar, record, redactHar } from '../fixtures/index.ts'
-import { createService, serve } from '../mocks/server/index.ts'
+import { parseHar, record, redactHar } from '../../fixtures/index.ts'
+import { createService, serve } from '../../mocks/server/index.ts'
 
 /** Exchanges of the sessions that are compared: a recorder costs the same per exchange in each. */
 const SESSIONS = [10, 100, 1000, ...(process.argv.includes('--long') ? [10_000] : [])]

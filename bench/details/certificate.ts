@@ -1,5 +1,5 @@
-import { certifyConsumer } from '../contracts/certify/index.ts'
-import call, { isSuccess } from '../examples/firewall-sync/certified.ts'
+import { certifyConsumer } from '../../contracts/certify/index.ts'
+import call, { isSuccess } from '../../examples/firewall-sync/certified.ts'
 
 // Prints the time of the whole card of a function, and the heap after one card and after several. Limits: 10 s; flat.
 const heap = (): number => {

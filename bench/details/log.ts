@@ -1,7 +1,7 @@
-import { createLightsail, type Lightsail } from '../mocks/index.ts'
-import { logCalls } from '../mocks/server/log/index.ts'
+import { createLightsail, type Lightsail } from '../../mocks/index.ts'
+import { logCalls } from '../../mocks/server/log/index.ts'
+import { PUT_BODY, PUT_HEADERS } from '../put-request.ts'
 import { median } from './measure.ts'
-import { PUT_BODY, PUT_HEADERS } from './put-request.ts'
 
 // The time of one Put without a log, with the log as text, and as JSON. Limit of the text: 10 % of a request over HTTP,
 // which takes some 50 µs; a Put that changes the ports has more to say than one that leaves them as they are.

@@ -1,5 +1,5 @@
-import { createLightsail } from '../mocks/index.ts'
-import { PUT_HEADERS } from './put-request.ts'
+import { createLightsail } from '../../mocks/index.ts'
+import { PUT_HEADERS } from '../put-request.ts'
 
 // Creates 100,000 instances, lists them page by page and deletes them, all by calls. The limits are for one instance.
 const COUNT = 100_000

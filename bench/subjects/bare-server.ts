@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { REPLY_BODY, REPLY_HEADERS } from './put-request.ts'
+import { REPLY_BODY, REPLY_HEADERS } from '../put-request.ts'
 
 // The least that node:http can do: it answers a constant, the reply to a Put byte for byte, and looks at nothing. With
 // `--json` it does what no JSON service can do without: it reads the body, parses it, and writes its reply as JSON.

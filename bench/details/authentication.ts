@@ -1,8 +1,8 @@
 import { Sha256 } from '@smithy/core/checksum'
 import { SignatureV4 } from '@smithy/signature-v4'
-import { createLightsail, type LightsailOptions } from '../mocks/index.ts'
+import { createLightsail, type LightsailOptions } from '../../mocks/index.ts'
+import { PUT_BODY, PUT_HEADERS } from '../put-request.ts'
 import { median } from './measure.ts'
-import { PUT_BODY, PUT_HEADERS } from './put-request.ts'
 
 // Prints the cost of knowing the caller, for one Put of three rules: nothing for a signature that is only there; limit 100 µs for one
 // that is verified.
