@@ -192,10 +192,7 @@ test.each(Object.entries(LISTS))('a list of %s takes linear time', (_name, [leng
 })
 
 test('quadratic time is found', () => {
-  const quadratic = (text: string): number => {
-    let found = 0
-    for (let at = 0; at < text.length; at++) found += text.indexOf('b', at)
-    return found
-  }
-  expect(growthOf(12_000, (length) => 'a'.repeat(length), quadratic)).toBeGreaterThan(LIMIT)
+  // It begins at each letter, and runs to the end.
+  const quadratic = (text: string): boolean => /a*b/.test(text)
+  expect(growthOf(4000, (length) => 'a'.repeat(length), quadratic)).toBeGreaterThan(LIMIT)
 })
