@@ -32,9 +32,6 @@ interface CertifyFlags {
 /** `lightsail-ports certify` */
 export function certifyCommand(): Command {
   return new Command('certify')
-    .description(
-      'run a consumer through every documented error, lost and late replies and other writers, and judge what it does. Its job: open the ports 80/tcp and 443/tcp to everybody, by IPv4 and by IPv6, on the instance web-1',
-    )
     .option(
       '--module <file>',
       'a module whose default export is the consumer; it is given endpoint, client, portInfos …',

@@ -19,9 +19,6 @@ interface ContractFlags {
 /** Builds `lightsail-ports contract`. */
 export function contractCommand(): Command {
   return new Command('contract')
-    .description(
-      'check the promises of a program in any language for success and every documented error, and write its pact',
-    )
     .requiredOption(
       '--exec <command>',
       'the program; it gets AWS_ENDPOINT_URL, credentials …, LIGHTSAIL_INSTANCE and LIGHTSAIL_PORTS; {endpoint}, {region}, {instance} and {ports} in the command are filled in',

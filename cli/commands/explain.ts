@@ -19,9 +19,6 @@ interface ExplainFlags {
 /** `lightsail-ports explain` */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description(
-      'say what a PutInstancePublicPorts would open and close, and what it would be refused for, without making it; exits with 1 if it would be refused or would lock somebody out of port 22',
-    )
     .argument('<file>', 'a JSON file with the input of the call, or - for stdin')
     .option('--world <file>', 'the world that it is called in (without one: the instance that it names, freshly made)')
     .addOption(

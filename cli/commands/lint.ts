@@ -17,7 +17,6 @@ interface LintFlags {
 /** Makes the command `lightsail-ports lint`. */
 export function lintCommand(): Command {
   return new Command('lint')
-    .description('refuse fixtures that hold secrets, contradict the model, or do not parse')
     .argument('<path...>', 'fixtures, and folders of them')
     .option('--fix', 'redact the secrets that are still in them')
     .option('--against-simulation', 'also list the differences from the simulation')

@@ -32,7 +32,6 @@ interface VerifyFlags {
 /** Builds `lightsail-ports verify`. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('verify pacts against the simulation, or against a provider that runs somewhere else')
     .option('--pact <path...>', 'pact files, folders of them, and URLs of pacts in a broker')
     .option('--provider <name>', 'the name of the provider in the pacts (default: lightsail)')
     .option('--provider-base-url <url>', 'a lightsail-ports serve that runs somewhere else; its world is replaced')
