@@ -119,6 +119,12 @@ const ROWS = [
   rule('instances-paged', 'GetInstances gives 100 a page', 'assumed', 'the model pages; the size is not known'),
   rule('page-token-unknown', 'A pageToken that no page gave is an InvalidInputException', 'assumed', NOTHING),
   rule(
+    'page-token-empty',
+    'An empty pageToken gives the first page',
+    'observed',
+    'public programs send it, such as one that changes the address of an instance',
+  ),
+  rule(
     'regions-listed',
     "GetRegions lists the Regions of the model's RegionName; zones only when asked for",
     'model',
@@ -524,7 +530,7 @@ const ROWS = [
     'names-shared',
     'Instances, static IP addresses and key pairs of a Region share their names',
     'observed',
-    'a comment in a public CDK program',
+    'four reports: the key pair of a program took the name of its instance, a static IP address that of another; https://github.com/hashicorp/terraform-provider-aws/pull/9008',
   ),
   rule('create-zone', 'An Availability Zone of another Region is an InvalidInputException', 'assumed', NOTHING),
   rule(
@@ -532,6 +538,12 @@ const ROWS = [
     'An unknown blueprint or bundle is an InvalidInputException, and so is a bundle that the blueprint or the IP address type cannot have',
     'assumed',
     NOTHING,
+  ),
+  rule(
+    'create-retired',
+    'CreateInstances takes retired blueprints and bundles, too: older versions of a known family, and the bundles of 2016 to 2023',
+    'assumed',
+    `${API}: they are "not necessarily available"; public programs name them`,
   ),
   rule(
     'bundles',
@@ -613,6 +625,22 @@ const ROWS = [
     'observed',
     'public programs change the address of an instance in this way',
   ),
+  ruleWithChoices(
+    'static-ip-limit',
+    'A Region has at most five static IP addresses; AllocateStaticIp of a sixth is an InvalidInputException',
+    'documented',
+    'service quotas of Lightsail, which AWS raises on request; programs look for "maximum number of static IPs", the rest of the text is that of the limit of instances',
+    { '5': 'refuses the sixth', none: 'sets no limit' },
+    '5',
+  ),
+  ruleWithChoices(
+    'instance-limit',
+    'The instances of a Region have at most 20 vCPUs together; with more, CreateInstances is an InvalidInputException and creates none',
+    'documented',
+    'service quotas of Lightsail, which AWS raises on request; the text is recorded in https://github.com/pullpreview/action/issues/105',
+    { none: 'sets no limit', '20': 'refuses more than 20 vCPUs' },
+    'none',
+  ),
   rule('static-ip-free', 'DetachStaticIp of a free address is an OperationFailureException', 'assumed', NOTHING),
   rule(
     'static-ip-missing',
@@ -693,7 +721,13 @@ const ROWS = [
     'request-tags',
     'CreateInstances, CreateKeyPair and TagResource are allowed or denied by aws:RequestTag, the tags that the request gives',
     'documented',
-    'service authorization reference; aws:TagKeys is not evaluated',
+    'service authorization reference',
+  ),
+  rule(
+    'tag-keys',
+    'aws:TagKeys has the keys of the tags that CreateInstances, CreateKeyPair and TagResource give and UntagResource removes; without tags there is none',
+    'documented',
+    'service authorization reference; IAM user guide, multivalued context keys',
   ),
   rule(
     'authorized-on',

@@ -23,10 +23,14 @@ const MAX_TIMEOUT = 2 ** 31 - 1
 /** Makes the command `lightsail-ports record`. */
 export function recordCommand(): Command {
   return new Command('record')
-    .description('a proxy for any client: it records exchanges with Lightsail in a fixture, redacted')
     .option('--upstream <url>', 'the URL that requests are sent on to: an endpoint of AWS, or another mock')
     .requiredOption('--out <file>', 'the fixture, a HAR')
-    .addOption(new Option('--mode <mode>', 'see the README (default: LIGHTSAIL_FIXTURES, or auto)').choices(MODES))
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'record all anew, replay only, add what is missing (auto), or fail at the end, too (lockdown) (default: LIGHTSAIL_FIXTURES, or auto)',
+      ).choices(MODES),
+    )
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4567)
     .option('--resign', "sign requests anew, with the environment's credentials: AWS refuses those for another host")
     .option('--region <name>', "the Region to sign for (default: that of the upstream's host)")

@@ -39,9 +39,9 @@ function wrongRegion({ claims, region }: Observed): string | undefined {
   return `its requests are for the Region ${regions.join(', ')}, and it was given ${region}. Take the Region that the consumer is given (region, {region}, AWS_REGION)`
 }
 
-function wrongKeys({ claims, accessKeyId }: Observed): string | undefined {
+function wrongKeys({ claims, accessKeyIds }: Observed): string | undefined {
   const keys = namesIn(claims.map((claim) => claim.accessKeyId))
-  if (keys.includes(accessKeyId)) return undefined
+  if (keys.some((key) => accessKeyIds.includes(key))) return undefined
   return keys.length === 0
     ? 'none of its requests is signed. Sign them with the keys that the consumer is given (credentials, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)'
     : 'its requests are signed with other keys than the consumer was given (credentials, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)'

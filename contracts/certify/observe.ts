@@ -2,7 +2,7 @@ import type { Service } from '../../mocks/doors/index.ts'
 import { changesPorts } from '../../mocks/model/index.ts'
 import { KnownSecrets } from '../../mocks/secrets/index.ts'
 import { createService, type LightsailService, serve } from '../../mocks/server/index.ts'
-import { CONSUMER_ACCESS_KEY } from '../consumers/worlds.ts'
+import { allKeys, type KeyServer, newCredentials, secretsOfKeys, serveKeys } from './credentials.ts'
 import type { Job } from './job.ts'
 import type { Observed } from './observed.ts'
 import { watchPatience } from './patience.ts'
@@ -40,15 +40,20 @@ export async function observe(situation: Situation, settings: RunSettings): Prom
   situation.arrange?.(service)
   const bystander = service.instances.add(BYSTANDER)
   const bystanderBefore = bystander.ports
-  const { secretAccessKey, sessionToken } = credentials
-  const own = sessionToken === undefined ? [secretAccessKey] : [secretAccessKey, sessionToken]
-  const secrets = new KnownSecrets([...own, ...settings.callerSecrets])
+  const secrets = new KnownSecrets([...secretsOfKeys(credentials), ...settings.callerSecrets])
   const watch = watchExchanges(service, job.instanceName, secrets)
   const served: Service = situation.wrap?.(service) ?? service
   const lag = watchLag()
   const server = await serve(served, { onExchange: watch.onExchange, mockRoutes: false })
+  const keyServer = await serveKeys(credentials)
   try {
-    const ended = await runConsumer(situation, settings, { endpoint: server.url, credentials, secrets, watch })
+    const ended = await runConsumer(situation, settings, {
+      endpoint: server.url,
+      credentials,
+      keyServer,
+      secrets,
+      watch,
+    })
     const requestLeft = await findRequestLeft(situation, ended, watch)
     const duration = watch.now()
     const exchanges = watch.exchanges()
@@ -59,7 +64,7 @@ export async function observe(situation: Situation, settings: RunSettings): Prom
     return {
       job,
       region: REGION,
-      accessKeyId: credentials.accessKeyId,
+      accessKeyIds: allKeys(credentials).map(({ accessKeyId }) => accessKeyId),
       situation,
       ended,
       duration,
@@ -77,6 +82,7 @@ export async function observe(situation: Situation, settings: RunSettings): Prom
     }
   } finally {
     lag.end()
+    keyServer?.close()
     await server.close()
   }
 }
@@ -88,6 +94,7 @@ function ipAddressTypeOf(service: LightsailService, { instanceName }: Job): Obse
 interface RunParts {
   readonly endpoint: string
   readonly credentials: Credentials
+  readonly keyServer: KeyServer | undefined
   readonly secrets: KnownSecrets
   readonly watch: Watch
 }
@@ -95,10 +102,11 @@ interface RunParts {
 async function runConsumer(
   { isTwice }: Situation,
   { consumer, job, patience, signal }: RunSettings,
-  { endpoint, credentials, secrets, watch }: RunParts,
+  { endpoint, credentials, keyServer, secrets, watch }: RunParts,
 ): Promise<Ended> {
-  const { stopped, end } = watchPatience(watch.activity, patience, watch.now)
-  const run = () => consumer.run({ endpoint, region: REGION, credentials, job, stopped, secrets, signal })
+  const { stopped, end } = watchPatience(watch, patience)
+  const keysUrl = keyServer?.url
+  const run = () => consumer.run({ endpoint, region: REGION, credentials, keysUrl, job, stopped, secrets, signal })
   try {
     if (isTwice !== true) return await run()
     const [first, second] = await Promise.all([run(), run()])
@@ -135,17 +143,4 @@ async function findRequestLeft(
 /** The operation is unknown until the request has been read. */
 function isChangeOrUnread(operation: string | undefined): boolean {
   return operation === undefined || changesPorts(operation)
-}
-
-/** Counts the runs of this process: each run has secrets of its own. */
-let runs = 0
-
-function newCredentials({ hasToken }: Situation): Credentials {
-  runs += 1
-  const number = String(runs).padStart(9, '0')
-  return {
-    accessKeyId: CONSUMER_ACCESS_KEY,
-    secretAccessKey: `a-secret-key-that-no-consumer-may-tell-${number}`,
-    sessionToken: hasToken ? `a-session-token-that-no-consumer-may-tell-${number}` : undefined,
-  }
 }

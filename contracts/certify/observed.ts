@@ -17,7 +17,8 @@ export interface Moment {
 export interface Observed {
   readonly job: Job
   readonly region: string
-  readonly accessKeyId: string
+  /** The access keys that the consumer could get. */
+  readonly accessKeyIds: readonly string[]
   readonly situation: Situation
   readonly ended: Ended
   /** Milliseconds. */

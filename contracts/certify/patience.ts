@@ -50,18 +50,31 @@ const TIMEOUTS =
 const startInterval = setInterval
 const stopInterval = clearInterval
 
-/** Checks again and again whether a consumer has to be stopped, and resolves with the reason. */
+/** What is known of the requests of a consumer. */
+interface Requests {
+  readonly activity: () => Activity
+  /** Calls a function whenever an exchange ends. */
+  readonly onEnd: (listener: () => void) => void
+  /** The milliseconds since the consumer was started. */
+  readonly now: () => number
+}
+
+/**
+ * Checks again and again whether a consumer has to be stopped, and resolves with the reason. It also checks when an
+ * exchange ends: a consumer may send many requests between two checks, and how many must not decide.
+ */
 export function watchPatience(
-  activity: () => Activity,
+  { activity, onEnd, now }: Requests,
   patience: number,
-  now: () => number,
 ): { readonly stopped: Promise<string>; readonly end: () => void } {
   let timer: NodeJS.Timeout | undefined
   const stopped = new Promise<string>((resolve) => {
-    timer = startInterval(() => {
+    const check = () => {
       const reason = reasonToStop(activity(), patience, now())
       if (reason !== undefined) resolve(reason)
-    }, STEP)
+    }
+    onEnd(check)
+    timer = startInterval(check, STEP)
     timer.unref()
   })
   return { stopped, end: () => stopInterval(timer) }

@@ -24,6 +24,8 @@ export interface Watch {
   readonly moments: readonly Moment[]
   /** Sums up the requests of this moment, to tell whether the consumer gets on. */
   readonly activity: () => Activity
+  /** Calls a function whenever an exchange ends. */
+  readonly onEnd: (listener: () => void) => void
   /** Lists the ports that are open now; `undefined` without an instance. */
   readonly ports: () => readonly InstancePortState[] | undefined
   /** Names the first place of a secret in a request where none belongs: `the body of its request 2`. */
@@ -38,6 +40,7 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
   const now = () => performance.now() - start
   const ports = () => (service.instances.has(instanceName) ? service.instances.get(instanceName).ports : undefined)
   const drafts: Draft[] = []
+  const listeners: (() => void)[] = []
   let secretPlace: string | undefined
   const moments: Moment[] = [{ requests: 0, ports: ports() ?? [] }]
 
@@ -61,6 +64,7 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
         draft.isOver = true
         draft.exchange.endedAt = now()
         draft.exchange.ending = endingOf(draft, response.writableFinished)
+        for (const listener of listeners) listener()
       })
       return (request, reply) => keep(draft, request, reply)
     },
@@ -69,6 +73,7 @@ export function watchExchanges(service: LightsailService, instanceName: string, 
     claims: () => drafts.map(({ claim }) => claim),
     moments,
     activity: () => activityOf(drafts),
+    onEnd: (listener) => void listeners.push(listener),
     ports,
     secretPlace: () => secretPlace,
     now,

@@ -33,16 +33,14 @@ export function comparePorts(
 ): PortChange[] {
   const expected = [...before, ...asked]
   const losses = rulesOf(before).flatMap((rule): PortChange[] => {
-    const kind = lossOf(rule, expected, after)
-    return kind === undefined
-      ? []
-      : [{ kind, rule: nameRule(rule[0]), from: rule, to: kind === 'closed' ? [] : openingsTouching(rule, after) }]
+    const kind = lossOf(rule, asked, expected, after)
+    return kind === undefined ? [] : [{ kind, rule: nameRule(rule[0]), from: rule, to: openingsTouching(rule, after) }]
   })
   const moved = new Set(losses.filter(({ kind }) => kind === 'moved').flatMap(({ to }) => to))
   const gains = rulesOf(after).flatMap((rule): PortChange[] => {
     const isNew = subtractAreas(rule.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
     if (!isNew || rule.some((opening) => moved.has(opening))) return []
-    const was = openingsTouching(rule, expected)
+    const was = openingsTouching(rule, before)
     const isWider = subtractAreas(portAreasOf(rule[0]), was.flatMap(portAreasOf)).length === 0
     return [{ kind: isWider ? 'widened' : 'opened', rule: nameRule(rule[0]), from: isWider ? was : [], to: rule }]
   })
@@ -56,12 +54,18 @@ function rulesOf(openings: readonly Opening[]): Rule[] {
   return [...Map.groupBy(openings, nameRule).values()] as unknown as Rule[]
 }
 
-function lossOf(rule: Rule, expected: readonly Opening[], after: readonly Opening[]): PortChange['kind'] | undefined {
+function lossOf(
+  rule: Rule,
+  asked: readonly Opening[],
+  expected: readonly Opening[],
+  after: readonly Opening[],
+): PortChange['kind'] | undefined {
   const own = rule.flatMap(areasOf)
   const lost = subtractAreas(own, after.flatMap(areasOf))
   if (lost.length === 0) return undefined
   const there = openingsTouching(rule, after)
-  const isKept = subtractAreas(own, lost).length > 0
+  // What was asked for would be open without the rule, too.
+  const isKept = subtractAreas(own, [...lost, ...asked.flatMap(areasOf)]).length > 0
   const isElsewhere = subtractAreas(there.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
   if (isElsewhere) return 'moved'
   return isKept ? 'narrowed' : 'closed'
@@ -100,9 +104,16 @@ export function describeSources(openings: readonly Opening[]): string {
 
 /** Writes a change: `widened 22/tcp from 203.0.113.7/32 to everybody (0.0.0.0/0, ::/0)`. */
 export function describeChange({ kind, rule, from, to }: PortChange): string {
-  if (kind === 'closed') return `closed ${rule}, which was open to ${describeSources(from)}`
+  if (kind === 'closed') return `closed ${rule}, which was open to ${describeSources(from)}${describeRest(to)}`
   if (kind === 'opened') return `opened ${rule} to ${describeSources(to)}`
   return `${kind} ${rule} from ${describePlaces(rule, from)} to ${describePlaces(rule, to)}`
+}
+
+/** Writes what is open of a rule that was closed, because something else opens it: ` (80/tcp is open still)`. */
+function describeRest(openings: readonly Opening[]): string {
+  const rules = [...new Set(openings.map(nameRule))]
+  if (rules.length === 0) return ''
+  return ` (${rules.slice(0, NAMED).join(', ')} ${rules.length === 1 ? 'is' : 'are'} open still)`
 }
 
 /** Writes the sources, with the names of the rules where these are others. */

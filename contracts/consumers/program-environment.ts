@@ -7,6 +7,8 @@ export interface ProgramCall {
     readonly secretAccessKey: string
     readonly sessionToken?: string | undefined
   }
+  /** The URL that gives fresh keys, as a container's endpoint for credentials does. */
+  readonly keysUrl?: string | undefined
   readonly instanceName: string
   readonly portInfos: readonly object[]
 }
@@ -17,7 +19,7 @@ const NOT_INHERITED = /^(?:AWS_(?!MAX_ATTEMPTS$|RETRY_MODE$).*|LIGHTSAIL_.*|(?:h
 /** Makes the environment of a program: that of the caller, with the simulation as the only AWS that it knows. */
 export function programEnvironment(
   base: NodeJS.ProcessEnv,
-  { endpoint, region, credentials, instanceName, portInfos }: ProgramCall,
+  { endpoint, region, credentials, keysUrl, instanceName, portInfos }: ProgramCall,
 ): NodeJS.ProcessEnv {
   const inherited = Object.entries(base).filter(([name]) => !NOT_INHERITED.test(name))
   return {
@@ -29,6 +31,7 @@ export function programEnvironment(
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     ...(credentials.sessionToken !== undefined && { AWS_SESSION_TOKEN: credentials.sessionToken }),
+    ...(keysUrl !== undefined && { AWS_CONTAINER_CREDENTIALS_FULL_URI: keysUrl }),
     // No profile of the user, and no role of the machine.
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

@@ -23,6 +23,8 @@ export interface Access {
   readonly tags: Readonly<Record<string, string>> | undefined
   /** The tags that the request gives to a resource, if the operation takes any. */
   readonly requestTags: Readonly<Record<string, string>> | undefined
+  /** The keys of the tags that the request gives to a resource, or removes from it. */
+  readonly tagKeys: readonly string[] | undefined
 }
 
 /** Returns the ARN that a call is on: that of the resource, or of everything in the Region for a call without one. */
@@ -79,15 +81,19 @@ export function denialText(arn: string, operation: string, resource: string, isE
 const RESOURCE_TAG = 'aws:resourcetag/'
 const REQUEST_TAG = 'aws:requesttag/'
 const PRINCIPAL_TAG = 'aws:principaltag/'
+const TAG_KEYS = 'aws:tagkeys'
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function keyValues(world: World, { principal, region, sourceIp, tags, requestTags }: Access): KeyValues {
+function keyValues(world: World, access: Access): KeyValues {
+  const { principal, region, sourceIp, tags, requestTags, tagKeys } = access
   return (key) => {
     const lower = key.toLowerCase()
     if (lower.startsWith(RESOURCE_TAG)) {
       return tag(tags, key.slice(RESOURCE_TAG.length))
     }
     if (lower.startsWith(REQUEST_TAG)) return tag(requestTags, key.slice(REQUEST_TAG.length))
+    // Without tags a request has no such key.
+    if (lower === TAG_KEYS) return tagKeys?.length === 0 ? undefined : tagKeys
     if (lower.startsWith(PRINCIPAL_TAG)) return tag(principal.tags, key.slice(PRINCIPAL_TAG.length))
     return KEYS.get(lower)?.(principal, world, region, principal.sourceIp ?? sourceIp)
   }

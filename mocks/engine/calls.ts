@@ -3,9 +3,11 @@ import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model
 import { parseBody } from '../protocol/body.ts'
 import { isDeeperThan, MAX_INPUT_DEPTH } from '../protocol/depth.ts'
 import { Ring } from '../runtime/ring.ts'
+import { TextStore } from '../runtime/text-store.ts'
 import { redactBody } from '../secrets/redact-body.ts'
 import type { PortRule } from '../world/port-rule.ts'
 import { type InstancePortState, toPortState } from '../world/port-state.ts'
+import { CallRecord } from './call-record.ts'
 
 /** One request that the service received. No header of it is kept, so it holds no credential. */
 export interface Call {
@@ -23,7 +25,10 @@ export interface Call {
   readonly principal: string | undefined
   /** The decision of that principal's policies; `undefined` if they were not evaluated. */
   readonly authorization: AccessDecision | undefined
-  /** The parsed body; `undefined` if it was not JSON, was not read, or had more than 64 KiB. */
+  /**
+   * The parsed body; `undefined` if it was not JSON, was not read, had more than 64 KiB, or is too old: all bodies together
+   * have at most 32 MiB, and more where `maxCalls` is above 10,000.
+   */
   readonly input: unknown
   /** The members of the input that the service's model does not have: most likely typos. */
   readonly unknownMembers: readonly string[]
@@ -84,9 +89,11 @@ export interface Invocation {
 
 /** The longest body that is kept, in characters. */
 const BODY_KEPT = 64 * 1024
-/** The most characters that all kept bodies have together; beyond that the oldest calls are dropped. */
+/** The number of calls that a journal keeps if nobody says otherwise. */
+export const CALLS_KEPT = 10_000
+/** The most characters that the bodies of so many calls have together; beyond that older calls lose theirs. */
 const BODIES_KEPT = 32 * 1024 * 1024
-/** The most characters that all kept replies have together; beyond that older calls lose theirs. */
+/** The most characters that the replies of so many calls have together; beyond that older calls lose theirs. */
 const REPLIES_KEPT = 16 * 1024 * 1024
 /** The longest message that is kept, in characters: a message may repeat what a request sent. */
 const MESSAGE_KEPT = 4096
@@ -96,7 +103,7 @@ const MESSAGE_KEPT = 4096
  * thousand parsed ones are a burden to the garbage collector.
  */
 export interface KeptCall extends Omit<Call, 'input' | 'ports' | 'reply'> {
-  reply: string | undefined
+  readonly reply: string | undefined
   readonly body: string | undefined
   /** The rules before and after it, if it changed them. The world never changes them in place. */
   readonly rules: RulesChange | undefined
@@ -157,14 +164,6 @@ function toInvocation(attempts: readonly Call[]): Invocation {
 /** The outcome of a call that succeeds without a fault. */
 export const SUCCESS: Outcome = Object.freeze({ status: 200, forced: false })
 
-function weightOf(call: KeptCall | undefined): number {
-  return call?.body?.length ?? 0
-}
-
-function replyWeightOf(call: KeptCall | undefined): number {
-  return call?.reply?.length ?? 0
-}
-
 function isLarge({ body = '', reply = '', outcome: { message = '' } }: KeptCall): boolean {
   return body.length > BODY_KEPT || reply.length > BODY_KEPT || message.length > MESSAGE_KEPT
 }
@@ -179,6 +178,31 @@ function clip({ body = '', reply = '', outcome, ...call }: KeptCall): KeptCall {
   }
 }
 
+/** Counts the characters of the texts that a journal keeps. */
+class TextBudget {
+  /** The number of the oldest call that may still have its text. */
+  oldest = 1
+  readonly #max: number
+  #total = 0
+
+  constructor(max: number) {
+    this.#max = max
+  }
+
+  get isExceeded(): boolean {
+    return this.#total > this.#max
+  }
+
+  add(length: number): void {
+    this.#total += length
+  }
+
+  restart(next: number): void {
+    this.#total = 0
+    this.oldest = next
+  }
+}
+
 /** Watches a journal. */
 export interface JournalWatcher {
   /** A call was added. `toCall` makes a Call of it, which costs more than most lines of a log. */
@@ -190,20 +214,20 @@ export interface JournalWatcher {
 }
 
 /**
- * Holds the calls that a service received, oldest first. It keeps the last 10,000 (`maxCalls`), and fewer if their bodies
- * are very large; the oldest are dropped first.
+ * Holds the calls that a service received, oldest first. It keeps the last 10,000 (`maxCalls`); where bodies or replies are
+ * very large, older calls lose theirs.
  *
  * @example
  * lightsail.calls.of('PutInstancePublicPorts').at(-1)?.input
  */
 export class CallJournal implements Iterable<Call> {
-  readonly #calls: Ring<KeptCall>
-  /** The calls that have their reply still. */
-  readonly #replied: Ring<KeptCall>
+  readonly #calls: Ring<CallRecord>
   readonly #max: number
+  readonly #texts = new TextStore()
+  readonly #replies = new TextStore()
+  readonly #bodyBudget: TextBudget
+  readonly #replyBudget: TextBudget
   #next = 1
-  #weight = 0
-  #replyWeight = 0
   /** `undefined` while nobody watches, which is nearly always so. */
   #watchers: Set<JournalWatcher> | undefined
 
@@ -211,7 +235,10 @@ export class CallJournal implements Iterable<Call> {
   constructor(max: number) {
     this.#max = max
     this.#calls = new Ring(Math.max(1, max))
-    this.#replied = new Ring(Math.max(1, max))
+    // Who asks for more calls gets their bodies, too.
+    const scale = Math.max(1, max / CALLS_KEPT)
+    this.#bodyBudget = new TextBudget(BODIES_KEPT * scale)
+    this.#replyBudget = new TextBudget(REPLIES_KEPT * scale)
   }
 
   /** The number of calls that are kept. */
@@ -221,12 +248,12 @@ export class CallJournal implements Iterable<Call> {
 
   /** The newest call, if any. */
   get last(): Call | undefined {
-    const last = this.#calls.last
-    return last === undefined ? undefined : toCall(last)
+    const { last } = this.#calls
+    return last === undefined ? undefined : this.#read(last)
   }
 
   *[Symbol.iterator](): Iterator<Call> {
-    for (const call of this.#calls) yield toCall(call)
+    for (const record of this.#calls) yield this.#read(record)
   }
 
   /**
@@ -238,7 +265,7 @@ export class CallJournal implements Iterable<Call> {
     if (!isOperationName(operation)) {
       throw new TypeError(`Failed to look for calls: ${JSON.stringify(operation)} ${NO_SUCH_OPERATION}.`)
     }
-    return [...this.#calls].filter((call) => call.operation === operation).map(toCall)
+    return [...this.#calls].filter((record) => record.operation === operation).map((record) => this.#read(record))
   }
 
   /**
@@ -258,10 +285,10 @@ export class CallJournal implements Iterable<Call> {
 
   /** Forgets all calls. The numbers go on. */
   clear(): void {
+    for (const record of this.#calls) record.empty(this.#texts, this.#replies)
     this.#calls.clear()
-    this.#replied.clear()
-    this.#weight = 0
-    this.#replyWeight = 0
+    this.#bodyBudget.restart(this.#next)
+    this.#replyBudget.restart(this.#next)
     for (const watcher of this.#watchers ?? []) watcher.cleared()
   }
 
@@ -289,14 +316,42 @@ export class CallJournal implements Iterable<Call> {
     const kept = isLarge(call) ? clip(call) : call
     if (this.#watchers !== undefined) for (const watcher of this.#watchers) watcher.call(kept)
     if (this.#max === 0) return
-    this.#weight += weightOf(kept) - weightOf(this.#calls.push(kept))
-    while (this.#weight > BODIES_KEPT) this.#weight -= weightOf(this.#calls.shift())
-    this.#replyWeight += replyWeightOf(kept) - replyWeightOf(this.#replied.push(kept))
-    while (this.#replyWeight > REPLIES_KEPT) {
-      const oldest = this.#replied.shift()
-      this.#replyWeight -= replyWeightOf(oldest)
-      if (oldest !== undefined) oldest.reply = undefined
+    this.#keep(kept)
+  }
+
+  #keep(call: KeptCall): void {
+    const oldest = this.#calls.length === this.#max ? this.#calls.shift() : undefined
+    if (oldest !== undefined) this.#empty(oldest)
+    const record = oldest ?? new CallRecord()
+    record.fill(call, this.#texts, this.#replies)
+    this.#calls.push(record)
+    this.#bodyBudget.add(record.bodyLength)
+    this.#replyBudget.add(record.replyLength)
+    while (this.#bodyBudget.isExceeded) {
+      const old = this.#withNumber(this.#bodyBudget.oldest++)
+      this.#bodyBudget.add(-(old?.bodyLength ?? 0))
+      old?.dropBody(this.#texts)
     }
+    while (this.#replyBudget.isExceeded) {
+      const old = this.#withNumber(this.#replyBudget.oldest++)
+      this.#replyBudget.add(-(old?.replyLength ?? 0))
+      old?.dropReply(this.#replies)
+    }
+  }
+
+  #empty(record: CallRecord): void {
+    this.#bodyBudget.add(-record.bodyLength)
+    this.#replyBudget.add(-record.replyLength)
+    record.empty(this.#texts, this.#replies)
+  }
+
+  #withNumber(number: number): CallRecord | undefined {
+    // The kept numbers have no gaps.
+    return this.#calls.at(number - (this.#calls.first?.number ?? 0))
+  }
+
+  #read(record: CallRecord): Call {
+    return toCall(record.read(this.#texts, this.#replies))
   }
 
   /** @internal Tells the watchers that something else than a call has changed the world. */
@@ -308,12 +363,12 @@ export class CallJournal implements Iterable<Call> {
   *after(number: number): Generator<Call> {
     // The kept numbers have no gaps.
     const first = this.#calls.first?.number ?? 0
-    for (const call of this.#calls.from(Math.max(0, number + 1 - first))) yield toCall(call)
+    for (const call of this.#calls.from(Math.max(0, number + 1 - first))) yield this.#read(call)
   }
 
   /** @internal Forgets all calls, and counts from 1 again. */
   restart(): void {
-    this.clear()
     this.#next = 1
+    this.clear()
   }
 }

@@ -1,6 +1,5 @@
 import { InvalidDefinitionError } from '../definitions/definition.ts'
 import { type ErrorName, LightsailError } from '../errors/index.ts'
-import { changesPorts, isReadOperation } from '../model/port-operations.ts'
 import { isObject } from '../protocol/json.ts'
 import type { RandomSource } from '../runtime/random.ts'
 import type { PlainFault } from './fault.ts'
@@ -163,7 +162,6 @@ export class FaultScript {
 
   #accepts(definition: FaultDefinition, subject: FaultSubject): boolean {
     const { when, probability = 1 } = definition
-    if (!canHappenTo(definition, subject.operation)) return false
     if (typeof when === 'function' && !this.#callPredicate(when, subject)) return false
     return probability === 1 || this.#random.next() < probability
   }
@@ -217,19 +215,6 @@ function asFunction(when: When): (call: FaultSubject) => boolean {
   if (typeof when === 'function') return when
   const read = readFaultDefinition({ error: 'ServiceException', when }).when as FaultMatch
   return (call) => matchesCall(read, call)
-}
-
-const READS = ['GetInstancePortStates', 'GetInstance']
-
-/**
- * Tells whether a fault can happen to an operation at all; if not, it keeps waiting. Faults of changes are for changes of
- * ports, and for another change if the fault names it.
- */
-function canHappenTo(definition: FaultDefinition, operation = ''): boolean {
-  const names = namesOf(definition)
-  const isNamed = typeof definition.when === 'object' && definition.when.operation === operation
-  if (names.includes('succeedSlowly')) return changesPorts(operation) || (isNamed && !isReadOperation(operation))
-  return !names.includes('staleReply') || changesPorts(operation) || READS.includes(operation)
 }
 
 function someOf<T>(faults: readonly T[]): readonly T[] {

@@ -1,14 +1,12 @@
+import { changesPorts, isReadOperation } from '../model/port-operations.ts'
 import type { FaultDefinition, FaultMatch } from './fault-definition.ts'
+import { FaultList, firstOf, type ListedFault } from './fault-list.ts'
+import { namesOf } from './fault-plan.ts'
 import type { FaultSubject } from './fault-subject.ts'
 
 /** A fault that waits for calls. */
-export interface WaitingFault {
-  readonly definition: FaultDefinition
-  /** The order in which the faults were given. */
-  readonly sequence: number
-  /** The number of calls that it is still for. */
-  left: number
-  hasHappened: boolean
+interface WaitingFault extends ListedFault {
+  readonly bucket: Bucket
 }
 
 /** The members that a match can have, in the order of a key. */
@@ -17,60 +15,64 @@ const MEMBERS = ['operation', 'instanceName', 'region', 'principal', 'attempt'] 
 /** The bit of a shape that stands for `attempt`. */
 const ATTEMPT = 1 << MEMBERS.indexOf('attempt')
 
-/** The faults with equal matches, in their order. Faults that are gone are skipped, and removed when they are many. */
+/** The operations that a fault can happen to at all: `succeedSlowly` is for changes, `staleReply` also for some reads. */
+type Kind = 'any' | 'changes' | 'changes and reads'
+
+/** The faults of one kind with equal matches, in their order. */
 interface Bucket {
-  items: WaitingFault[]
-  /** The first item that may still wait. */
-  head: number
-  gone: number
+  readonly kind: Kind
+  readonly key: string
+  readonly byKey: Map<string, Bucket>
+  readonly faults: FaultList<WaitingFault>
+}
+
+/** The faults of one kind whose matches have the same members. */
+interface Shape {
+  readonly kind: Kind
+  /** A set of bits, one for each of MEMBERS. */
+  readonly members: number
+  /** By the values of the members. */
+  readonly byKey: Map<string, Bucket>
 }
 
 /**
  * Holds the faults that wait, so that a call finds its fault without looking at all others: faults with equal matches share
- * a bucket, and a call looks into the few buckets that it can match.
+ * a bucket, and a call looks into the few buckets that it can match. Only functions and probabilities are asked one by one.
  */
 export class WaitingFaults {
-  /** By the members that a match has (a set of bits), then by their values. */
-  readonly #byShape = new Map<number, Map<string, Bucket>>()
+  readonly #shapes = new Map<string, Shape>()
+  /** All faults in the order in which they were given. */
+  readonly #all = new FaultList<WaitingFault>()
+  /** The number of faults for a certain attempt, by the other members of their match and their values. */
+  readonly #forAttempts = new Map<number, Map<string, number>>()
   #next = 0
-  #size = 0
 
   get size(): number {
-    return this.#size
+    return this.#all.size
   }
 
   add(definition: FaultDefinition, left: number): void {
-    const { when } = definition
-    // A function can pick any call, as a match without members does.
-    const match = typeof when === 'object' ? when : {}
-    const shape = shapeOf(match)
-    const buckets = this.#byShape.get(shape) ?? new Map<string, Bucket>()
-    this.#byShape.set(shape, buckets)
-    const key = keyOf(match, shape)
-    const bucket = buckets.get(key) ?? { items: [], head: 0, gone: 0 }
-    buckets.set(key, bucket)
-    bucket.items.push({ definition, sequence: this.#next++, left, hasHappened: false })
-    this.#size += 1
+    const bucket = this.#bucketOf(definition)
+    const fault = { definition, sequence: this.#next++, left, hasHappened: false, bucket }
+    bucket.faults.push(fault)
+    this.#all.push(fault)
+    this.#countAttempt(definition, 1)
   }
 
   /** Returns all that wait, in the order in which they were given. */
   all(): readonly WaitingFault[] {
-    const buckets = [...this.#byShape.values()].flatMap((byKey) => [...byKey.values()])
-    return buckets
-      .flatMap(({ items }) => items.filter(({ left }) => left > 0))
-      .toSorted((left, right) => left.sequence - right.sequence)
+    return [...this.#all]
   }
 
-  /** Finds the first fault whose match fits a call and that `accepts` takes, and counts it as happened. */
+  /** Finds the first fault that can happen to a call and that `accepts` takes, and counts it as happened. */
   take(subject: FaultSubject, accepts: (definition: FaultDefinition) => boolean): FaultDefinition | undefined {
-    const cursors = this.#bucketsFor(subject).map((bucket) => ({ bucket, at: bucket.head, end: bucket.items.length }))
+    const cursors = this.#bucketsFor(subject).map(({ faults }) => faults.cursor())
     for (let first = firstOf(cursors); first !== undefined; first = firstOf(cursors)) {
-      const found = first.bucket.items[first.at]
-      first.at += 1
+      const found = first.next()
       if (found === undefined || !accepts(found.definition)) continue
       found.hasHappened = true
       found.left -= 1
-      if (found.left <= 0) this.#remove(first.bucket)
+      if (found.left <= 0) this.#remove(found)
       return found.definition
     }
     return undefined
@@ -78,75 +80,97 @@ export class WaitingFaults {
 
   /** Tells whether a fault waits for a certain attempt of a call like this one. */
   hasForAttempt(subject: FaultSubject): boolean {
-    return [...this.#byShape].some(([shape, byKey]) => {
-      if ((shape & ATTEMPT) === 0) return false
-      const others = shape & ~ATTEMPT
-      return [...byKey.values()].some(({ items }) =>
-        items.some(({ definition: { when }, left }) => {
-          return left > 0 && typeof when === 'object' && keyOf(when, others) === keyOf(subject, others)
-        }),
-      )
-    })
+    for (const [others, counts] of this.#forAttempts) if (counts.has(keyOf(subject, others))) return true
+    return false
   }
 
   /** Takes away one of `all()`, by its index. Returns false if there is none. */
   delete(index: number): boolean {
-    const waiting = this.all()[index]
-    const buckets = [...this.#byShape.values()].flatMap((byKey) => [...byKey.values()])
-    const bucket = waiting && buckets.find(({ items }) => items.includes(waiting))
-    if (waiting === undefined || bucket === undefined) return false
-    waiting.left = 0
-    this.#remove(bucket)
+    const fault = this.#all.at(index)
+    if (fault === undefined) return false
+    fault.left = 0
+    this.#remove(fault)
     return true
   }
 
+  #bucketOf(definition: FaultDefinition): Bucket {
+    const match = matchOf(definition)
+    const kind = kindOf(definition)
+    const members = membersOf(match)
+    const name = `${kind} ${members}`
+    const shape = this.#shapes.get(name) ?? { kind, members, byKey: new Map() }
+    this.#shapes.set(name, shape)
+    const key = keyOf(match, members)
+    const bucket = shape.byKey.get(key) ?? { kind, key, byKey: shape.byKey, faults: new FaultList() }
+    shape.byKey.set(key, bucket)
+    return bucket
+  }
+
   #bucketsFor(subject: FaultSubject): Bucket[] {
-    return [...this.#byShape].flatMap(([shape, byKey]) => byKey.get(keyOf(subject, shape)) ?? [])
+    const buckets: Bucket[] = []
+    for (const { kind, members, byKey } of this.#shapes.values()) {
+      if (byKey.size === 0 || !isFor(kind, subject.operation)) continue
+      const bucket = byKey.get(keyOf(subject, members))
+      if (bucket !== undefined) buckets.push(bucket)
+    }
+    return buckets
   }
 
-  /** Counts an item as gone. Half of a bucket's items at most are gone: so it takes constant time on average. */
-  #remove(bucket: Bucket): void {
-    this.#size -= 1
-    bucket.gone += 1
-    while (bucket.head < bucket.items.length && isGone(bucket.items[bucket.head])) bucket.head += 1
-    if (bucket.gone * 2 < bucket.items.length) return
-    bucket.items = bucket.items.filter((item) => !isGone(item))
-    bucket.head = 0
-    bucket.gone = 0
+  #remove({ bucket, definition }: WaitingFault): void {
+    bucket.faults.noteGone()
+    this.#all.noteGone()
+    // Thousands of instances may have had a fault each.
+    if (bucket.faults.size === 0) bucket.byKey.delete(bucket.key)
+    this.#countAttempt(definition, -1)
+  }
+
+  #countAttempt(definition: FaultDefinition, change: 1 | -1): void {
+    const match = matchOf(definition)
+    if (match.attempt === undefined) return
+    const others = membersOf(match) & ~ATTEMPT
+    const counts = this.#forAttempts.get(others) ?? new Map<string, number>()
+    this.#forAttempts.set(others, counts)
+    const key = keyOf(match, others)
+    const count = (counts.get(key) ?? 0) + change
+    if (count === 0) counts.delete(key)
+    else counts.set(key, count)
   }
 }
 
-function isGone(item: WaitingFault | undefined): boolean {
-  return item === undefined || item.left <= 0
+/** Returns the match of a fault. A function can pick any call, as a match without members does. */
+function matchOf({ when }: FaultDefinition): FaultMatch {
+  return typeof when === 'object' ? when : {}
 }
 
-/** A place in a bucket. */
-interface Cursor {
-  readonly bucket: Bucket
-  at: number
-  readonly end: number
-}
-
-/** Moves all cursors to items that wait, and returns the one at the item that was given first. */
-function firstOf(cursors: readonly Cursor[]): Cursor | undefined {
-  let first: Cursor | undefined
-  for (const cursor of cursors) {
-    while (cursor.at < cursor.end && isGone(cursor.bucket.items[cursor.at])) cursor.at += 1
-    if (cursor.at < cursor.end && (first === undefined || sequenceAt(cursor) < sequenceAt(first))) first = cursor
+/**
+ * Tells which operations a fault can happen to. Faults of changes are for changes of ports, and for another change if the
+ * fault names it.
+ */
+function kindOf(definition: FaultDefinition): Kind {
+  const names = namesOf(definition)
+  if (names.includes('succeedSlowly')) {
+    const { operation } = matchOf(definition)
+    // The operation that it names is compared anyway.
+    const isOfNamedChange = operation !== undefined && !isReadOperation(operation)
+    return isOfNamedChange ? 'any' : 'changes'
   }
-  return first
+  return names.includes('staleReply') ? 'changes and reads' : 'any'
 }
 
-function sequenceAt({ bucket, at }: Cursor): number {
-  return bucket.items[at]?.sequence ?? Number.POSITIVE_INFINITY
+const READS = ['GetInstancePortStates', 'GetInstance']
+
+function isFor(kind: Kind, operation = ''): boolean {
+  if (kind === 'any' || changesPorts(operation)) return true
+  return kind === 'changes and reads' && READS.includes(operation)
 }
 
-function shapeOf(match: FaultMatch): number {
+/** Returns the members that a match has, as a set of bits. */
+function membersOf(match: FaultMatch): number {
   return MEMBERS.reduce((bits, member, index) => (match[member] === undefined ? bits : bits | (1 << index)), 0)
 }
 
-/** Joins the values of the members that a shape has. Only the members of the shape are read: a body is parsed late. */
-function keyOf(values: FaultMatch | FaultSubject, shape: number): string {
-  const members = MEMBERS.filter((_member, index) => (shape & (1 << index)) !== 0)
-  return JSON.stringify(members.map((member) => values[member] ?? null))
+/** Joins the values of some members. No other is read: a body is parsed late. */
+function keyOf(values: FaultMatch | FaultSubject, members: number): string {
+  const named = MEMBERS.filter((_member, index) => (members & (1 << index)) !== 0)
+  return JSON.stringify(named.map((member) => values[member] ?? null))
 }

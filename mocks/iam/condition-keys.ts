@@ -6,6 +6,7 @@ const KEYS: readonly string[] = [
   'aws:RequestedRegion',
   'aws:SecureTransport',
   'aws:SourceIp',
+  'aws:TagKeys',
   'aws:username',
 ]
 /** Families of keys: the name of a tag follows the slash. */
@@ -26,5 +27,8 @@ export function isConditionKey(name: string): boolean {
 /** The text that follows an unknown key in an error message. */
 export const NO_SUCH_KEY: string = `is not a condition key that is evaluated here. Use ${[...KEYS, ...TAG_KEYS.map((prefix) => `${prefix}KEY`)].join(', ')}`
 
-/** Returns the value that a request has for a key, or `undefined`. The case of the key does not matter. */
-export type KeyValues = (key: string) => string | undefined
+/**
+ * Returns the value that a request has for a key, or `undefined`. The case of the key does not matter. `aws:TagKeys`
+ * has a list of values.
+ */
+export type KeyValues = (key: string) => string | readonly string[] | undefined

@@ -22,11 +22,18 @@ function text(options: Omit<PolicyStringOptions, 'variables'>, ignoreCase = fals
   const cased = ignoreCase ? (given: string) => given.toLowerCase() : (given: string) => given
   return (given, variables, at, complain) => {
     const pattern = readPolicyString(cased(given), { ...options, variables }, at, complain)
-    const inCase = ignoreCase ? (values: KeyValues) => (key: string) => values(key)?.toLowerCase() : undefined
     return (value, values) => {
-      const glob = pattern(inCase === undefined ? values : inCase(values))
+      const glob = pattern(ignoreCase ? inLowerCase(values) : values)
       return glob === undefined ? undefined : matchesGlob(glob, cased(value))
     }
+  }
+}
+
+/** The values of a request in lower case. */
+function inLowerCase(values: KeyValues): KeyValues {
+  return (key) => {
+    const value = values(key)
+    return typeof value === 'string' ? value.toLowerCase() : value
   }
 }
 

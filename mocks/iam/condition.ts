@@ -61,19 +61,25 @@ function readOperator(name: string, variables: boolean, at: string, complain: Co
     complain(at, `${clipped(name, 64)} ${NO_SUCH_OPERATOR}`)
     return undefined
   }
-  const absent = ifExists !== undefined || holdsForNothing(set?.toLowerCase(), operator)
+  const setOperator = set?.toLowerCase()
+  const absent = ifExists !== undefined || holdsForNothing(setOperator, operator)
+  const isForAll = setOperator === undefined ? operator.negated : setOperator === 'forallvalues'
   return (key, texts, path) => {
     const tests = texts.map((text) => operator.read(text, variables, path, complain))
     return (values) => {
-      const value = values(key)
-      if (value === undefined) return absent
-      const results = tests.map((test) => test(value, values))
-      return operator.negated ? results.every((result) => result === false) : results.includes(true)
+      const given = values(key)
+      if (given === undefined) return absent
+      const holds = (value: string): boolean => {
+        const results = tests.map((test) => test(value, values))
+        return operator.negated ? results.every((result) => result === false) : results.includes(true)
+      }
+      const all = typeof given === 'string' ? [given] : given
+      return isForAll ? all.every(holds) : all.some(holds)
     }
   }
 }
 
-/** Decides for a key without a value. All keys here have one value, so the set operators differ in this alone. */
+/** Decides for a key without a value. */
 function holdsForNothing(set: string | undefined, { negated }: ConditionOperator): boolean {
   return set === undefined ? negated : set === 'forallvalues'
 }

@@ -103,7 +103,9 @@ function compile(parts: readonly Part[]): PolicyString {
 }
 
 function pieceOf({ key, fallback }: Variable, values: KeyValues): Piece | undefined {
-  const text = values(key) ?? fallback
+  // A key with a list of values cannot be a variable.
+  const value = values(key)
+  const text = typeof value === 'string' ? value : fallback
   return text === undefined ? undefined : { text }
 }
 

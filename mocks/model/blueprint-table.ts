@@ -1,3 +1,5 @@
+import { isOfSameFamily } from './blueprints.ts'
+
 /** A blueprint (image) as GetBlueprints lists it. The members and their order are the service's. */
 export interface BlueprintInfo {
   readonly blueprintId: string
@@ -63,6 +65,7 @@ const APPLICATIONS: readonly Row[] = [
   ['plesk_ubuntu', 'Plesk Hosting Stack on Ubuntu', 'plesk_ubuntu', '18.0.60'],
   ['plesk_ubuntu_byol', 'Plesk Hosting Stack on Ubuntu (BYOL)', 'plesk_ubuntu', '18.0.60'],
   ['cpanel_whm_almalinux', 'cPanel & WHM for AlmaLinux', 'cpanel_whm_almalinux', '118'],
+  ['openclaw_ls_1_0', 'OpenClaw', 'openclaw', '1.0'],
 ]
 const INACTIVE_APPLICATIONS: readonly Row[] = [
   ['cpanel_whm_linux', 'cPanel & WHM for Linux', 'cpanel_whm_linux', '102'],
@@ -117,7 +120,35 @@ export const BLUEPRINTS: readonly BlueprintInfo[] = [
 
 const BY_ID = new Map(BLUEPRINTS.map((blueprint) => [blueprint.blueprintId, blueprint]))
 
-/** Finds a blueprint in the table. */
+/**
+ * Finds a blueprint. The table cannot have every version that AWS has retired and that programs still name: an older
+ * version of a family is like the member of the table whose id is the most alike.
+ */
 export function blueprintInfo(id: string): BlueprintInfo | undefined {
-  return BY_ID.get(id)
+  const listed = BY_ID.get(id)
+  if (listed !== undefined) return listed
+  const [first, ...others] = BLUEPRINTS.filter((one) => isOfSameFamily(one.blueprintId, id))
+  if (first === undefined || ![first, ...others].some((one) => isOlder(id, one))) return undefined
+  const alike = others.reduce((best, one) => (sharedLength(one, id) > sharedLength(best, id) ? one : best), first)
+  return { ...alike, blueprintId: id, isActive: false }
+}
+
+/** Tells whether the version in an id is not newer than a blueprint of the table. */
+function isOlder(id: string, { blueprintId, version }: BlueprintInfo): boolean {
+  const own = numbersIn(id)
+  const inId = numbersIn(blueprintId)
+  const other = inId.length > 0 ? inId : numbersIn(version)
+  const at = own.findIndex((number, index) => number !== other[index])
+  return at === -1 || (own[at] ?? 0) < (other[at] ?? 0) || (at > 0 && other[at] === undefined)
+}
+
+function numbersIn(text: string): readonly number[] {
+  return (text.match(/\d+/g) ?? []).map(Number)
+}
+
+/** The length of the beginning that two ids share. */
+function sharedLength({ blueprintId }: BlueprintInfo, id: string): number {
+  let length = 0
+  while (length < id.length && blueprintId[length] === id[length]) length++
+  return length
 }

@@ -48,8 +48,8 @@ function family(example: string, ids: RegExp, username: string, ports: readonly 
 }
 
 const FAMILIES: readonly Family[] = [
-  family('ubuntu_24_04', /^ubuntu_\d\d_\d\d(?:_\d)?$/, 'ubuntu', LINUX),
-  family('debian_12', /^debian_\d{1,2}(?:_\d)?$/, 'admin', LINUX),
+  family('ubuntu_24_04', /^ubuntu_\d\d_\d\d(?:_\d{1,2})?$/, 'ubuntu', LINUX),
+  family('debian_12', /^debian_\d{1,2}(?:_\d{1,2})?$/, 'admin', LINUX),
   family('amazon_linux_2023', /^amazon_linux(?:_\d{1,4}){0,5}$/, 'ec2-user', LINUX),
   family('centos_stream_9', /^centos(?:_stream)?(?:_\d{1,4}){1,3}$/, 'centos', LINUX),
   family('almalinux_9', /^alma_?linux_\d{1,2}$/, 'ec2-user', LINUX),
@@ -57,7 +57,13 @@ const FAMILIES: readonly Family[] = [
   family('opensuse_15_6', /^opensuse(?:_\d{1,2}){1,2}$/, 'ec2-user', LINUX),
   family('cpanel_whm_linux', /^cpanel(?:_whm)?(?:_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'centos', CPANEL),
   family('plesk_ubuntu', /^plesk(?:_[a-z]{1,16}){0,2}(?:_\d{1,4}){0,4}$/, 'ubuntu', PLESK),
-  family('windows_server_2022', /^windows_server_\d{4}(?:_r2)?(?:_sql_\d{4}_[a-z]{1,16})?$/, 'Administrator', WINDOWS),
+  family('openclaw_ls_1_0', /^openclaw(?:_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/, 'ubuntu', APPLICATION),
+  family(
+    'windows_server_2022',
+    /^windows_server_\d{4}(?:_r2)?(?:_sql_\d{4}_[a-z]{1,16})?(?:_\d{1,4}){0,3}$/,
+    'Administrator',
+    WINDOWS,
+  ),
   ...[
     'wordpress',
     'wordpress_multisite',
@@ -82,6 +88,11 @@ const FAMILIES: readonly Family[] = [
 /** Tells whether a blueprint is known by its id, e.g. `ubuntu_24_04`, `wordpress`, `windows_server_2022`. */
 export function isBlueprintId(id: string): boolean {
   return FAMILIES.some(({ ids }) => ids.test(id))
+}
+
+/** Tells whether two ids are of one family. */
+export function isOfSameFamily(id: string, other: string): boolean {
+  return FAMILIES.some(({ ids }) => ids.test(id) && ids.test(other))
 }
 
 /** The text that follows an unknown blueprint in an error message. */

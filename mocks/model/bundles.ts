@@ -74,6 +74,9 @@ const FAMILIES: readonly Family[] = [
   },
   { infix: '_2_0', platform: 'LINUX_UNIX', ipv4: 1, isActive: false, prices: [3.5, 5, 10, 20, 40, 80, 160] },
   { infix: '_win_2_0', platform: 'WINDOWS', ipv4: 1, isActive: false, prices: [8, 12, 20, 40, 70, 120, 240] },
+  // Of 2016 and 2017. Their hardware was smaller; an instance of one has today's here.
+  { infix: '_1_0', platform: 'LINUX_UNIX', ipv4: 1, isActive: false, prices: [5, 10, 20, 40, 80] },
+  { infix: '_win_1_0', platform: 'WINDOWS', ipv4: 1, isActive: false, prices: [10, 17, 30, 55, 100] },
 ]
 
 /** Every bundle, active or not. */

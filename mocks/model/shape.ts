@@ -20,6 +20,8 @@ export interface Structure {
 }
 
 interface Pattern {
+  /** The only texts that are met, if there are few. */
+  readonly values?: readonly string[]
   readonly isMet: (text: string, rules: ShapeRules) => boolean
   readonly problem: (text: string) => string
 }

@@ -35,11 +35,16 @@ export const instanceOnly = structure({ instanceName: resourceName }, ['instance
 /** A text that is one of a few. */
 export function oneOf(values: readonly string[]): {
   readonly type: 'string'
-  readonly pattern: { readonly isMet: (text: string) => boolean; readonly problem: (text: string) => string }
+  readonly pattern: {
+    readonly values: readonly string[]
+    readonly isMet: (text: string) => boolean
+    readonly problem: (text: string) => string
+  }
 } {
   return {
     type: 'string',
     pattern: {
+      values,
       isMet: (value) => values.includes(value),
       problem: (value) => `${JSON.stringify(clipped(value, 64))} is not one of ${values.join(', ')}`,
     },

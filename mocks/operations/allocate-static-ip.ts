@@ -1,6 +1,7 @@
 import { staticIpOnly } from '../model/shapes.ts'
 import { locationOf } from '../world/resource.ts'
 import { ipv4Address } from '../world/static-ips.ts'
+import { refuseTooManyStaticIps } from './limits.ts'
 import { refuseNamesInUse } from './names-in-use.ts'
 import { onAccount } from './operation.ts'
 import { recordOperation } from './record-operation.ts'
@@ -13,6 +14,7 @@ export const allocateStaticIp = onAccount({
   run(context, { staticIpName: name = '' }) {
     const { world, region } = context
     refuseNamesInUse(context, [name])
+    refuseTooManyStaticIps(world, region)
     const operation = recordOperation(context, {
       operationType: 'AllocateStaticIp',
       resourceName: name,

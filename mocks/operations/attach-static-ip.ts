@@ -24,9 +24,7 @@ export const attachStaticIp = onResources({
     refuseUnlessFree(staticIp, instance)
     return {
       operations: recordOnBoth(context, 'AttachStaticIp', staticIp, instance, () => {
-        const other = world.staticIpOf(instance)
-        if (other !== undefined) other.attachedTo = undefined
-        staticIp.attachedTo = instanceName
+        world.staticIps.attach(staticIp, instanceName)
       }),
     }
   },

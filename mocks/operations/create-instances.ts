@@ -10,6 +10,7 @@ import type { Instance } from '../world/instance.ts'
 import { addOnRequest, readAddOns } from './add-ons.ts'
 import { finishBoot } from './boot.ts'
 import { invalidInput } from './invalid-input.ts'
+import { refuseTooManyInstances } from './limits.ts'
 import { refuseNamesInUse } from './names-in-use.ts'
 import { type OperationContext, onAccount } from './operation.ts'
 import { recordOperation } from './record-operation.ts'
@@ -58,6 +59,7 @@ export const createInstances = onAccount({
     else if (world.keyPairs.get(region, keyPairName) === undefined) {
       throw new LightsailError('NotFoundException', { message: `The KeyPair does not exist: ${keyPairName}` })
     }
+    refuseTooManyInstances(world, region, given.bundleId ?? '', instanceNames.length)
     const operations = instanceNames.map((name) => {
       const instance = create(context, name, given, tags)
       if (addOns.length > 0) instance.addOns = addOns

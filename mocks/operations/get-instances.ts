@@ -1,6 +1,5 @@
 import { boolean, structure, text } from '../model/shape.ts'
-import type { Instance } from '../world/instance.ts'
-import type { World } from '../world/world.ts'
+import { numberedFrom } from '../world/named-store.ts'
 import { instanceOutput } from './instance-output.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
@@ -18,11 +17,8 @@ export const getInstances = onAccount({
   input: structure({ pageToken: text, includeHealthStatus: boolean }),
   changes: false,
   run({ world, region }, { pageToken }) {
-    const { items, ...next } = page('GetInstances', (from) => numbered(world, region, from), PAGE_SIZE, pageToken)
+    const listed = (from: number) => numberedFrom(world.instancesByNumber, region, from)
+    const { items, ...next } = page('GetInstances', listed, PAGE_SIZE, pageToken)
     return { instances: items.map((instance) => instanceOutput(world, instance)), ...next }
   },
 })
-
-function* numbered(world: World, region: string, from: number): Generator<[number, Instance]> {
-  for (const instance of world.instances(region)) if (instance.sequence >= from) yield [instance.sequence, instance]
-}

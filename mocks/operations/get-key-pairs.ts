@@ -19,7 +19,7 @@ export const getKeyPairs = onAccount({
   changes: false,
   async run({ world, region }, { pageToken, includeDefaultKeyPair = false }) {
     function* listed(from: number): Generator<[number, KeyPair]> {
-      for (const [sequence, keyPair] of numberedFrom(world.keyPairs.of(region), from)) {
+      for (const [sequence, keyPair] of numberedFrom(world.keyPairs, region, from)) {
         if (keyPair.name !== DEFAULT_KEY_PAIR || includeDefaultKeyPair) yield [sequence, keyPair]
       }
     }

@@ -1,7 +1,6 @@
 import { clipped, LightsailError } from '../errors/index.ts'
 import { structure, text } from '../model/shape.ts'
 import { resourceName } from '../model/shapes.ts'
-import type { Operation } from '../world/operation-log.ts'
 import { OPERATIONS_PAGE_SIZE } from './get-operations.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
@@ -12,11 +11,7 @@ export const getOperationsForResource = onAccount({
   input: structure({ resourceName, pageToken: text }, ['resourceName']),
   changes: false,
   run({ world, region }, { resourceName: name = '', pageToken }) {
-    function* ofResource(from: number): Generator<[number, Operation]> {
-      for (const [sequence, operation] of world.operations.after(from, region)) {
-        if (operation.resourceName === name) yield [sequence, operation]
-      }
-    }
+    const ofResource = (from: number) => world.operations.onResource(from, region, name)
     const { items, ...next } = page(`GetOperationsForResource ${name}`, ofResource, OPERATIONS_PAGE_SIZE, pageToken)
     if (items.length === 0 && pageToken === undefined && world.instance(region, name) === undefined) {
       throw new LightsailError('NotFoundException', { message: `The resource does not exist: ${clipped(name)}` })

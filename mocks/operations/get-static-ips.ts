@@ -13,7 +13,7 @@ export const getStaticIps = onAccount({
   input: pageOnly,
   changes: false,
   run({ world, region }, { pageToken }) {
-    const listed = (from: number) => numberedFrom(world.staticIps.of(region), from)
+    const listed = (from: number) => numberedFrom(world.staticIps, region, from)
     const { items, ...next } = page('GetStaticIps', listed, PAGE_SIZE, pageToken)
     return { staticIps: items.map((staticIp) => staticIpOutput(world, staticIp)), ...next }
   },

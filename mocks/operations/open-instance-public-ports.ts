@@ -23,6 +23,6 @@ export const openInstancePublicPorts = onInstance({
   },
   run(context, requested, instance) {
     const opened = requested.map(({ rule }) => rule)
-    return changePorts(context, instance, 'OpenInstancePublicPorts', opened, (rules) => openMore(rules, opened))
+    return changePorts(context, instance, 'OpenInstancePublicPorts', opened, (rules) => opened.reduce(openMore, rules))
   },
 })

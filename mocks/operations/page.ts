@@ -20,7 +20,8 @@ export function page<T>(
   pageToken: string | undefined,
 ): Page<T> {
   const items: T[] = []
-  for (const [sequence, item] of from(pageToken === undefined ? 0 : readToken(list, pageToken))) {
+  // Public programs send an empty token for the first page.
+  for (const [sequence, item] of from(pageToken === undefined || pageToken === '' ? 0 : readToken(list, pageToken))) {
     if (items.length === size) return { items, nextPageToken: btoa(`${list}:${sequence}`) }
     items.push(item)
   }

@@ -38,12 +38,13 @@ export async function sha1Fingerprint(bytes: Uint8Array<ArrayBuffer>): Promise<s
 }
 
 /**
- * Reads a public key in OpenSSH's form, or Base64 of it.
+ * Reads a public key in OpenSSH's form, or Base64 of it. Base64 may be broken into lines, as `base64 key.pub` does.
  *
  * @returns the key's bytes, or `undefined` if it is no RSA or Ed25519 key
  */
 export function readPublicKey(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const line = isBase64(text.trim()) ? new TextDecoder().decode(fromBase64(text.trim())) : text
+  const joined = text.replaceAll(/\s+/g, '')
+  const line = isBase64(joined) ? new TextDecoder().decode(fromBase64(joined)) : text
   const [type = '', key = ''] = line.trim().split(/\s/, 2)
   if ((type !== 'ssh-rsa' && type !== 'ssh-ed25519') || !isBase64(key)) return undefined
   const bytes = fromBase64(key)

@@ -51,6 +51,11 @@ export class Ring<T> implements Iterable<T> {
     return this.#items[this.#start]
   }
 
+  /** Returns the item after so many older ones, if there is one. */
+  at(index: number): T | undefined {
+    return index < 0 || index >= this.#length ? undefined : this.#items[(this.#start + index) % this.#max]
+  }
+
   [Symbol.iterator](): Iterator<T> {
     return this.from(0)
   }

@@ -1,5 +1,6 @@
 import type { Auth } from '../checks/authentication.ts'
 import type { Throttling } from '../checks/throttling.ts'
+import { CALLS_KEPT } from '../engine/calls.ts'
 import type { ReplyDefinition } from '../engine/replies.ts'
 import type { StatusCodes } from '../errors/index.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
@@ -42,7 +43,7 @@ const DEFAULTS = {
   clock: undefined,
   seed: 0,
   region: 'us-east-1',
-  maxCalls: 10_000,
+  maxCalls: CALLS_KEPT,
   bootTime: 0,
   replies: [],
 } as const satisfies Required<ServiceSettings>
@@ -106,7 +107,7 @@ function refuseUnknown(options: object): void {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
   if (unknown.length === 0) return
   throw new TypeError(
-    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, faults, rules.`,
+    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, staticIps, keyPairs, faults, rules.`,
   )
 }
 

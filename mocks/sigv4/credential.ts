@@ -24,9 +24,11 @@ export function authorizationOf({ authorization }: CredentialSource['headers']):
   return authorization === '' ? undefined : authorization
 }
 
-/** Tells whether a request carries its signature in its query. */
+/** Tells whether a request carries its signature in its query. The name of the member may be escaped. */
 export function isPresigned(path: string): boolean {
-  return path.length > 2 && path.includes('X-Amz-Signature=')
+  if (path.length <= 2) return false
+  if (path.includes('X-Amz-Signature=')) return true
+  return path.includes('%') && parseQuery(path)?.some(([name]) => name === 'X-Amz-Signature') === true
 }
 
 function fromQuery(path: string): string | undefined {

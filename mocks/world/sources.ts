@@ -1,7 +1,7 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
-import { keyOf, mergeRules, NONE, type PortRule, type RequestedRule } from './port-rule.ts'
+import { hasTwins, indexOfRule, keyOf, NONE, type PortRule, type RequestedRule, unite } from './port-rule.ts'
 
 /** One of the two firewalls of an instance: the members of a rule that are its sources. */
 interface Firewall {
@@ -37,16 +37,20 @@ const otherSource = ({ everybody, lists }: Firewall, rule: PortRule): Firewall['
 
 /** Complains of everybody beside another source, and of too many sources, in the rules of one protocol and range. */
 export function checkSources(requested: readonly RequestedRule[], complain: Complain, rules: Rules): void {
-  for (const same of Map.groupBy(requested, ({ rule }) => keyOf(rule)).values()) {
+  for (const same of groupTwins(requested)) {
     for (const firewall of FIREWALLS) {
       if (rules[firewall.rule] === 'refuse') complainOfOthers(firewall, same, complain)
     }
-    const [merged] = mergeRules(
-      [],
-      same.map(({ rule }) => rule),
-    )
+    const [first, ...others] = same
+    const merged = others.length === 0 ? first?.rule : unite(same.map(({ rule }) => rule))
     checkLimit(merged, same.at(-1)?.path, complain, rules)
   }
+}
+
+/** Groups the rules of one protocol and range. */
+function groupTwins(requested: readonly RequestedRule[]): Iterable<readonly RequestedRule[]> {
+  const haveTwins = hasTwins(requested.map(({ rule }) => rule))
+  return haveTwins ? Map.groupBy(requested, ({ rule }) => keyOf(rule)).values() : requested.map((one) => [one])
 }
 
 function complainOfOthers(firewall: Firewall, same: readonly RequestedRule[], complain: Complain): void {
@@ -82,7 +86,7 @@ export function checkOpen(
   rules: Rules,
 ): void {
   for (const one of requested) {
-    const present = open.find((rule) => keyOf(rule) === keyOf(one.rule))
+    const present = open[indexOfRule(open, one.rule)]
     if (present === undefined) continue
     for (const firewall of FIREWALLS) {
       const list = otherSource(firewall, one.rule)
@@ -92,14 +96,16 @@ export function checkOpen(
       }
       if (isWidened && rules['open-everybody-on-another'] === 'refuse') complain(one.path, firewall.problem)
     }
-    checkLimit(openMore([present], [one.rule])[0], one.path, complain, rules)
+    checkLimit(openMore([present], one.rule)[0], one.path, complain, rules)
   }
 }
 
-/** Adds rules to the open ones, as Open does: a firewall that is open to everybody has no other source. */
-export function openMore(open: readonly PortRule[], added: readonly PortRule[]): readonly PortRule[] {
-  const keys = new Set(added.map(keyOf))
-  return mergeRules(open, added).map((rule) => (keys.has(keyOf(rule)) ? onlyEverybody(rule) : rule))
+/** Adds a rule to the open ones, as Open does: a firewall that is open to everybody has no other source. */
+export function openMore(open: readonly PortRule[], added: PortRule): readonly PortRule[] {
+  const index = indexOfRule(open, added)
+  const present = open[index]
+  if (present === undefined) return [...open, onlyEverybody(added)]
+  return open.with(index, onlyEverybody(unite([present, added])))
 }
 
 /** Removes the other sources of a firewall that is open to everybody. */

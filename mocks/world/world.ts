@@ -7,7 +7,7 @@ import type { Clock } from '../runtime/clock.ts'
 import { parseDuration } from '../runtime/duration.ts'
 import type { IdSource } from '../runtime/ids.ts'
 import { createKeyMaterial, type KeyMaterial } from '../runtime/key-material.ts'
-import { type Instance, type InstanceState, setRules } from './instance.ts'
+import { type AddOn, type Instance, type InstanceState, setRules } from './instance.ts'
 import { DEFAULT_KEY_PAIR, type DefaultKeyPair, type KeyPair } from './key-pairs.ts'
 import { NamedStore } from './named-store.ts'
 import { OperationLog } from './operation-log.ts'
@@ -16,7 +16,7 @@ import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
 import { readRuleSet } from './requested-rules.ts'
 import type { NamedResource, ResourceName } from './resource.ts'
-import { ipv4Address, type StaticIp } from './static-ips.ts'
+import { ipv4Address, type StaticIp, StaticIps } from './static-ips.ts'
 
 /** The set-up of the account, or of one of its Regions. */
 export interface Setup {
@@ -47,9 +47,14 @@ export interface InstanceDefinition {
   /** The time after its start in which it refuses changes of its ports: milliseconds, or a text such as `30s`. Default 0. */
   readonly portsDelay?: number | string | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
+  /** The add-ons that are enabled. Default: none. */
+  readonly addOns?: readonly AddOnDefinition[] | undefined
   /** The open ports. Default: the blueprint's ports. */
   readonly ports?: readonly PortInfo[] | undefined
 }
+
+/** An add-on of an instance: its status is `Enabled`. */
+export type AddOnDefinition = Omit<AddOn, 'status'> & Partial<Pick<AddOn, 'status'>>
 
 /** The members of an instance that may be changed later. */
 export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports' | 'publicIpAddress' | 'portsDelay'>
@@ -76,9 +81,9 @@ export class World {
   readonly regions = new Map<string, Setup>()
   /** By access key. Without any, everyone may do everything. */
   readonly principals = new Map<string, Principal>()
-  readonly staticIps = new NamedStore<StaticIp>()
+  readonly staticIps = new StaticIps()
   readonly keyPairs = new NamedStore<KeyPair>()
-  readonly #instances = new Map<string, Map<string, Instance>>()
+  readonly #instances = new NamedStore<Instance>()
   readonly #operations = new OperationLog()
   #pending: Pending[] = []
   #nextDue = Number.POSITIVE_INFINITY
@@ -121,24 +126,24 @@ export class World {
 
   instance(region: string, name: string): Instance | undefined {
     this.#settle()
-    return this.#instances.get(region)?.get(name)
+    return this.#instances.get(region, name)
   }
 
   /** Returns all instances, or those of one Region, in the order in which they were made. */
-  *instances(region?: string): Generator<Instance> {
+  instances(region?: string): Iterable<Instance> {
+    return region === undefined ? this.instancesByNumber : this.instancesByNumber.of(region)
+  }
+
+  /** The instances by their sequence numbers, for pages. */
+  get instancesByNumber(): NamedStore<Instance> {
     this.#settle()
-    if (region !== undefined) {
-      yield* this.#instances.get(region)?.values() ?? []
-      return
-    }
-    const all = [...this.#instances.values()].flatMap((ofRegion) => [...ofRegion.values()])
-    yield* all.sort((left, right) => left.sequence - right.sequence)
+    return this.#instances
   }
 
   /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
     this.#settle()
-    return [...this.#instances.values()].flatMap((ofRegion) => ofRegion.get(name) ?? [])
+    return this.#instances.named(name)
   }
 
   /** Finds a resource. Names are used once in a Region, so the type of a resource may be left out. */
@@ -158,8 +163,7 @@ export class World {
 
   /** The static IP address that an instance has. */
   staticIpOf({ region, name }: Pick<Instance, 'region' | 'name'>): StaticIp | undefined {
-    for (const staticIp of this.staticIps.of(region)) if (staticIp.attachedTo === name) return staticIp
-    return undefined
+    return this.staticIps.attachedTo(region, name)
   }
 
   /** The default key pair of a Region. It is made when an instance without another key pair, or somebody, needs it. */
@@ -240,21 +244,27 @@ export class World {
       rules,
       previousRules: rules,
     }
-    const ofRegion = this.#instances.get(region)
-    if (ofRegion === undefined) this.#instances.set(region, new Map([[instance.name, instance]]))
-    else ofRegion.set(instance.name, instance)
-    return instance
+    const { addOns = [] } = definition
+    if (addOns.length > 0) {
+      instance.addOns = addOns.map(({ name, status = 'Enabled', ...settings }) => ({ name, status, ...settings }))
+    }
+    return this.#instances.add(instance)
+  }
+
+  /** Returns the problem of the name of a new resource, if it has one. */
+  problemOfName(region: string, name: string): string | undefined {
+    if (!isResourceName(name, this.rules['name-pattern'])) return `${quoted(name)} ${NO_RESOURCE_NAME}`
+    const type = this.typeOf(region, name)
+    return type && `${region} already has ${KINDS[type]} ${quoted(name)}`
   }
 
   /** Returns the first member of a definition that is wrong, and its problem. */
   #problemOf(given: InstanceDefinition & WithPlace): [member: keyof InstanceDefinition, problem: string] | undefined {
     const { name, region, availabilityZone, blueprintId, ports } = given
-    if (!isResourceName(name, this.rules['name-pattern'])) return ['name', `${quoted(name)} ${NO_RESOURCE_NAME}`]
+    const wrongName = this.problemOfName(region, name)
+    if (wrongName !== undefined) return ['name', wrongName]
     if (ports === undefined && !isBlueprintId(blueprintId)) {
       return ['blueprintId', `${quoted(blueprintId)} ${noSuchBlueprint(blueprintId)}`]
-    }
-    if (this.instance(region, name) !== undefined) {
-      return ['name', `${region} already has an instance ${quoted(name)}`]
     }
     const isZone = availabilityZone.startsWith(region) && /^[a-z]$/.test(availabilityZone.slice(region.length))
     return isZone
@@ -280,7 +290,7 @@ export class World {
   removeInstance(instance: Instance): void {
     const staticIp = this.staticIpOf(instance)
     if (staticIp !== undefined) staticIp.attachedTo = undefined
-    this.#instances.get(instance.region)?.delete(instance.name)
+    this.#instances.delete(instance)
   }
 }
 
@@ -290,6 +300,8 @@ interface WithPlace {
   readonly availabilityZone: string
   readonly blueprintId: string
 }
+
+const KINDS = { Instance: 'an instance', StaticIp: 'a static IP address', KeyPair: 'a key pair' } as const
 
 const quoted = (text: string): string => JSON.stringify(clipped(text, 255))
 

@@ -55,7 +55,7 @@ describe('explain', () => {
 
   test('reads the input from stdin, and prints JSON', async () => {
     const args = [MAIN, 'explain', '-', '--json', '--operation', 'CloseInstancePublicPorts']
-    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] })
+    using child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] })
     child.stdin.end(JSON.stringify({ instanceName: 'web-1', portInfo: tcp(80) }))
     const output = child.stdout.toArray()
     expect((await once(child, 'close'))[0]).toBe(0)

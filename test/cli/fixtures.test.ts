@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { GetRegionsCommand, LightsailClient, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { createLightsail } from 'lightsail-ports-testkit'
 import { serve } from 'lightsail-ports-testkit/server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { lightsailPorts } from '../support/command-line.ts'
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
@@ -20,15 +20,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** A command that runs until it is told to end: its URL, and what becomes of it. */
 async function started(...args: string[]) {
-  const child: ChildProcess = spawn(process.execPath, [MAIN, ...args, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(process.execPath, [MAIN, ...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const lines: string[] = []
   const errors: string[] = []
-  child.stderr?.setEncoding('utf8').on('data', (text) => errors.push(text))
-  const { stdout } = child
-  if (stdout === null) throw new Error('It has no output')
-  const printed = createInterface({ input: stdout }).on('line', (line) => lines.push(line))
+  child.stderr.setEncoding('utf8').on('data', (text) => errors.push(text))
+  const printed = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
   await Promise.race([once(printed, 'line'), once(printed, 'close')])
   return {
     url: /http:\S+/.exec(lines[0] ?? '')?.[0] ?? '',

@@ -14,7 +14,7 @@ const CLOSE_SSH = JSON.stringify({
 /** Runs `serve`, makes one call that closes port 22, and returns what stands on stderr at the end. */
 async function logOf(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...plain } = process.env
-  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', ...flags], {
+  using child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', ...flags], {
     env: { ...plain, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -50,7 +50,7 @@ describe('serve --log', () => {
   })
 
   test('refuses another format', async () => {
-    const child = spawn(process.execPath, [MAIN, 'serve', '--log', 'xml'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    using child = spawn(process.execPath, [MAIN, 'serve', '--log', 'xml'], { stdio: ['ignore', 'ignore', 'pipe'] })
     const text = (await child.stderr.toArray()).join('')
     expect(text).toContain('Allowed choices are text, json, off')
   })

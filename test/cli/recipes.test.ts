@@ -63,14 +63,14 @@ describe('the container', () => {
     expect(check).toBe('http://127.0.0.1:4566/_mock/health')
     const health = check.replace('127.0.0.1:4566', '127.0.0.1:$port')
     const script = `
-      node "$0" ${args.join(' ')} --port 0 > "$1" & service=$!
-      until grep -q http:// "$1"; do sleep 0.1; done
+      "$2" "$0" ${args.join(' ')} --port 0 > "$1" & service=$!
+      until grep -q http:// "$1"; do kill -0 $service || exit; sleep 0.1; done
       port=$(grep -om1 'http://[0-9.:]*' "$1" | grep -o '[0-9]*$')
       curl --fail --silent "${health}"; status=$?
       kill $service; wait $service; echo " ended with $?"
       exit $status`
     const folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-container-'))
-    const { code, stdout, stderr } = await run('bash', ['-c', script, MAIN, join(folder, 'log')])
+    const { code, stdout, stderr } = await run('bash', ['-c', script, MAIN, join(folder, 'log'), process.execPath])
     await rm(folder, { recursive: true })
     expect(code, stderr).toBe(0)
     expect(stdout).toContain('ended with 0')

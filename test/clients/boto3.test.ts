@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { createLightsail, errorCatalogue, type Lightsail } from 'lightsail-ports-testkit'
-import { serve } from 'lightsail-ports-testkit/server'
 import { beforeAll, expect, test } from 'vitest'
 import { findPython, type Made, make as makeWith, put } from '../support/boto3.ts'
-import { run } from '../support/run.ts'
 import { CALLERS, WORLD_OF_CALLERS } from './world-of-callers.ts'
 import { WORLD_OF_ERRORS } from './world-of-errors.ts'
 
@@ -104,14 +101,4 @@ test('boto3 retries exactly the errors that the catalogue says', async () => {
     counts.push([name, lightsail.calls.length > 1])
   }
   expect(counts).toEqual(errorCatalogue.map((entry) => [entry.name, entry.retried.botocore]))
-})
-
-test('the Python of the README opens HTTPS', async () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const [, snippet = ''] = /```python\n(.*?)```/s.exec(readme) ?? []
-  const lightsail = createLightsail({ instances: ['web-1'] })
-  await using server = await serve(lightsail)
-  const program = `import boto3\n${snippet.replace('http://127.0.0.1:4566', server.url)}`
-  expect(await run(python, ['-W', 'ignore', '-c', program])).toMatchObject({ code: 0 })
-  expect(lightsail.instances.get('web-1').ports).toMatchObject([{ protocol: 'tcp', fromPort: 443 }])
 })

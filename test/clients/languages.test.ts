@@ -5,7 +5,10 @@ import { type Finished, run } from '../support/run.ts'
 const EXAMPLES = fileURLToPath(new URL('../../examples', import.meta.url))
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 
-/** Runs the tests of an example, against the command line of this checkout. */
+/**
+ * Runs the tests of an example against the command line of this checkout, as docs/getting-started/pytest.md, go.md and
+ * junit.md say.
+ */
 function inExample(name: string, ...command: readonly string[]): Promise<Finished> {
   const env = { ...process.env, LIGHTSAIL_PORTS: `${process.execPath} ${MAIN}`, PYTHONDONTWRITEBYTECODE: '1' }
   return run('sh', ['-c', 'cd "$0" && exec "$@"', `${EXAMPLES}/${name}`, ...command], env)

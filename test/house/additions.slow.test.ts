@@ -38,7 +38,7 @@ test('an operation that is added alone is told what it lacks', async () => {
     copy.insertBefore('mocks/operations/index.ts', '    getInstance,', '    getContactMethods,')
   })
   expect(lacks).toEqual([
-    'its name in the README, under "Operations"',
+    'its name in docs/knowledge.md: run npm run docs',
     'a row in mocks/behaviours.ts that names it and says how its behaviour is known',
     'a shipped fixture in fixtures/data/',
     'a test in test/mocks/ that sends its command',
@@ -60,8 +60,8 @@ test('a fault that changes nothing is refused', async () => {
   expect(lacks).toEqual([
     'an effect: a call with it is as one without it',
     'a row in test/mocks/faults/matrix.ts',
-    'its row in the README: run npm run docs',
-    'its name among the faults of the README',
+    'its row in the second table of docs/faults.md: run npm run docs',
+    'its row in the vocabulary of docs/faults.md',
     'a row in test/clients/faults.md: run npx vitest run --project clients --update',
   ])
 })
@@ -71,7 +71,7 @@ test('an error that is added alone is told what it lacks', async () => {
   const add = (copy: Workspace): void =>
     copy.insertBefore('mocks/errors/catalogue.ts', '  common(', `  common(400, ${error}),`)
   expect(await lackOf('error DiskFullException', add)).toEqual([
-    'its row in the README: run npm run docs',
+    'its row in docs/errors.md: run npm run docs',
     'a test in test/mocks/ in which its cause leads to it',
   ])
 })
@@ -93,7 +93,7 @@ test('a judgement that no wrong consumer fails is refused', async () => {
     copy.insertBefore(index, '  terminates,', '  isPolite,')
   })
   expect(lacks).toEqual([
-    'its row in the README: run npm run docs',
+    'its row in docs/certificate/index.md: run npm run docs',
     'its page, docs/certificate/NAME.md',
     'a wrong consumer in test/contracts/certify/ that it finds out',
   ])

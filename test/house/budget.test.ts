@@ -1,11 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
-afterEach(() => {
-  vi.unstubAllEnvs()
+/** Loads the module anew: it reads its variables when it is loaded. */
+async function loadBudget(): Promise<typeof import('../support/budget.ts')> {
   vi.resetModules()
-})
-
-const loadBudget = () => import('../support/budget.ts')
+  return await import('../support/budget.ts')
+}
 
 test('a budget is scaled by one variable', async () => {
   vi.stubEnv('LIGHTSAIL_TEST_TIME_SCALE', '2.5')

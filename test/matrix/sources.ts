@@ -93,7 +93,7 @@ test('over HTTP', async () => {
 
 /** The README's first test with the SDK of before: its client is made in one function. */
 function firstTest(cell: Cell): string {
-  const source = forRunner(cell, read('test/readme/first.test.ts'))
+  const source = forRunner(cell, read('test/docs/snippets/first.test.ts'))
   if (!isV2(cell)) return source
   return source
     .replace(/import \{ LightsailClient.*\n/, "import { putHttps } from './put.ts'\n")

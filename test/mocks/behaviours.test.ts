@@ -148,7 +148,6 @@ const proofs: Record<BehaviourId, (proof: Proof) => Promise<void>> = {
       'bm9uc2Vuc2U=',
       '%%%',
       '____',
-      '',
       btoa('GetOperations:0'),
       btoa('GetInstances:x'),
     ]) {

@@ -1,3 +1,4 @@
+import { AllocateStaticIpCommand, CreateInstancesCommand, GetInstancesCommand } from '@aws-sdk/client-lightsail'
 import { createLightsail, type RuleName, type Rules } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
 import { doorNames, doors } from '../support/doors.ts'
@@ -21,12 +22,43 @@ const DEFAULTS = {
   'all-range': 'any',
   'ip-versions': 'refuse',
   'access-reads': 'star',
+  'static-ip-limit': '5',
+  'instance-limit': 'none',
 } as const satisfies Rules
 
 type ChoiceProofs = { readonly [Name in RuleName]: Readonly<Record<Other<Name>, (it: Proof) => Promise<void>>> }
 
 /** The proof of every choice that is not the default. */
 const proofs: ChoiceProofs = {
+  'static-ip-limit': {
+    async none({ client }) {
+      for (const number of [1, 2, 3, 4, 5, 6]) {
+        await client.send(new AllocateStaticIpCommand({ staticIpName: `ip-${number}` }))
+      }
+    },
+  },
+  'instance-limit': {
+    async '20'({ client }) {
+      const create = (instanceNames: string[]) =>
+        client.send(
+          new CreateInstancesCommand({
+            instanceNames,
+            availabilityZone: 'us-east-1a',
+            blueprintId: 'ubuntu_24_04',
+            // It has two vCPUs.
+            bundleId: 'nano_3_0',
+          }),
+        )
+      const { instances = [] } = await client.send(new GetInstancesCommand({}))
+      const names = Array.from({ length: 11 - instances.length }, (_, index) => `node-${index}`)
+      await expect(create(names)).rejects.toMatchObject({
+        name: 'InvalidInputException',
+        message: "Sorry, you've reached the maximum number of instances for your account.",
+      })
+      expect((await client.send(new GetInstancesCommand({}))).instances).toHaveLength(instances.length)
+      await create(names.slice(1))
+    },
+  },
   'put-empty': {
     async refuse(it) {
       const error = await it.refused([])

@@ -57,6 +57,7 @@ export function surroundingOptions(id: BehaviourId): LightsailOptions {
     return { bootTime: BOOT_TIME, clock: createVirtualClock('2026-01-31T12:00:00Z') }
   }
   if (id === 'request-tags') return { principals: [principalWith([allowFor('team', 'web')])] }
+  if (id === 'tag-keys') return { principals: [principalWith([ONLY_TAGS_OF_PROJECT])] }
   if (id !== 'authorized-on') return {}
   const policy = {
     Version: '2012-10-17',
@@ -76,6 +77,22 @@ export function surroundingOptions(id: BehaviourId): LightsailOptions {
 
 function principalWith(policies: object[]): PrincipalDefinition {
   return { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', arn: 'arn:aws:iam::123456789012:user/deploy', policies }
+}
+
+/** A policy that allows everything whose tags are of a project, and nothing without tags. */
+const ONLY_TAGS_OF_PROJECT = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: '*',
+      Resource: '*',
+      Condition: {
+        'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'stage'] },
+        Null: { 'aws:TagKeys': 'false' },
+      },
+    },
+  ],
 }
 
 /** A policy that allows everything with a tag of the request. */
@@ -584,6 +601,57 @@ export const surroundingProofs = {
     await expect(it.client.send(make)).rejects.toMatchObject(denied)
     // An operation that takes no tags has none.
     await expect(stop(it)).rejects.toMatchObject(denied)
+  },
+  async 'tag-keys'(it: Proof) {
+    const denied = { name: 'AccessDeniedException' }
+    const tags = [{ key: 'team', value: 'web' }, { key: 'stage' }]
+    const others = [...tags, { key: 'owner' }]
+    await create(it, { tags })
+    await expect(create(it, { tags: others, instanceNames: ['app-2'] })).rejects.toMatchObject(denied)
+    await expect(create(it, { instanceNames: ['app-2'] })).rejects.toMatchObject(denied)
+    await it.client.send(new sdk.CreateKeyPairCommand({ keyPairName: 'key-1', tags }))
+    await it.client.send(new sdk.TagResourceCommand({ resourceName: web1, tags }))
+    const untag = (tagKeys: string[]) => it.client.send(new sdk.UntagResourceCommand({ resourceName: web1, tagKeys }))
+    await expect(untag(['team', 'owner'])).rejects.toMatchObject(denied)
+    await untag(['team', 'stage'])
+    await expect(stop(it)).rejects.toMatchObject(denied)
+  },
+  async 'static-ip-limit'(it: Proof) {
+    const names = ['ip-1', 'ip-2', 'ip-3', 'ip-4', 'ip-5']
+    for (const name of names) await allocate(it, name)
+    await expect(allocate(it, 'ip-6')).rejects.toMatchObject({
+      name: INVALID,
+      message: "Sorry, you've reached the maximum number of static IPs for your account.",
+    })
+    await expect(staticIp(it, 'ip-6')).rejects.toMatchObject({ name: 'NotFoundException' })
+    await release(it, 'ip-1')
+    await allocate(it, 'ip-6')
+  },
+  async 'instance-limit'(it: Proof) {
+    // By default there is none: programs in tests make as many as they like.
+    await create(it, { instanceNames: Array.from({ length: 30 }, (_, index) => `node-${index}`) })
+  },
+  async 'create-retired'(it: Proof) {
+    const retired = [
+      ['lamp_5_6_27', 'nano_1_0', 'LAMP (PHP 5)', 'bitnami'],
+      ['centos_7_1805_01', 'nano_2_0', 'CentOS', 'centos'],
+      ['ubuntu_18_04', 'small_2_0', 'Ubuntu', 'ubuntu'],
+    ] as const
+    for (const [blueprintId, bundleId, blueprintName, username] of retired) {
+      const instanceName = blueprintId.replaceAll('_', '-')
+      await create(it, { instanceNames: [instanceName], blueprintId, bundleId })
+      expect(await instance(it, instanceName)).toMatchObject({ blueprintId, bundleId, blueprintName, username })
+    }
+    const unknown = create(it, { blueprintId: 'ubuntu_99_04' })
+    await expect(unknown).rejects.toMatchObject({ name: INVALID, message: expect.stringContaining('blueprintId') })
+  },
+  async 'page-token-empty'(it: Proof) {
+    const first = await it.client.send(new sdk.GetInstancesCommand({}))
+    const again = await it.client.send(new sdk.GetInstancesCommand({ pageToken: '' }))
+    expect(again.instances).toEqual(first.instances)
+    await allocate(it)
+    const { staticIps } = await it.client.send(new sdk.GetStaticIpsCommand({ pageToken: '' }))
+    expect(staticIps).toHaveLength(1)
   },
   async 'authorized-on'(it: Proof) {
     const denied = { name: 'AccessDeniedException' }

@@ -31,6 +31,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const OF_A_RUNNER = /^(?:VITEST|JEST|TEST$|NODE_ENV$|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_A_RUNNER.test(name)))
 
+// docs/getting-started/index.md, vitest.md, jest.md and node-test.md have these commands, and the tests that init writes.
 test.each(PROJECTS)('init writes tests that pass in an empty project with $name', async ({ name, type, packages }) => {
   const project = await mkdtemp(join(folder, 'project-'))
   const shell = (script: string): Promise<Finished> => run('sh', ['-c', `cd "$0" && ${script}`, project], env)

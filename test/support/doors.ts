@@ -4,6 +4,8 @@ import { serve } from 'lightsail-ports-testkit/server'
 import { setupServer } from 'msw/node'
 import { budget } from './budget.ts'
 
+export { rawHeaders } from './raw-headers.ts'
+
 /** A request that no SDK would send. */
 export interface RawRequest {
   readonly method?: string
@@ -35,15 +37,6 @@ const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJa
 const base = { region: 'us-east-1', credentials, maxAttempts: 1 } as const
 const HOST = 'lightsail.us-east-1.amazonaws.com'
 const URL_OF_SERVICE = `https://${HOST}`
-
-/** The headers that every raw request needs to be understood. */
-export function rawHeaders(operation: string): Record<string, string> {
-  return {
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amz-target': `Lightsail_20161128.${operation}`,
-    authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260131/us-east-1/lightsail/aws4_request, SignedHeaders=host, Signature=00`,
-  }
-}
 
 async function readReply(response: Response): Promise<RawReply> {
   const text = await response.text()

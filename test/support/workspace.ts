@@ -4,12 +4,15 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { within } from '../../mocks/runtime/index.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The end of a run of tests. */
 export interface TestRun {
   readonly passed: boolean
+  /** The run took too long and was ended. */
+  readonly timedOut: boolean
   readonly output: string
 }
 
@@ -64,13 +67,32 @@ export class Workspace {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout,
       killSignal: 'SIGKILL',
+      // A group of its own.
+      detached: true,
     })
-    const outputs = [child.stdout, child.stderr].map(async (stream) => (await stream.toArray()).join(''))
-    const [code] = await once(child, 'close')
-    return { passed: code === 0, output: (await Promise.all(outputs)).join('') }
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+    }
+    const closed = once(child, 'close')
+    const [code, signal] = await once(child, 'exit')
+    endGroup(child.pid)
+    await within(1000, closed)
+    return { passed: code === 0, timedOut: signal === 'SIGKILL', output }
   }
 
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** Ends what the tests of a run have left: a test that fails may leave a process, which would hold the output open. */
+function endGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL')
+  } catch {
+    // Nothing is left.
   }
 }

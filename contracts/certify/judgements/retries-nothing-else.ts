@@ -42,13 +42,17 @@ function judgeRefusal(observed: Observed): Finding | undefined {
 }
 
 function judgeTries(
-  { exchanges }: Observed,
+  { exchanges, claims }: Observed,
   { error, triesAllowed, retryHelps }: Pick<Refusal, 'error' | 'triesAllowed' | 'retryHelps'>,
 ): Finding | undefined {
   const first = exchanges.findIndex((exchange) => exchange.error === error && isAnswered(exchange))
   const refused = exchanges[first]
   if (refused === undefined) return undefined
-  const again = exchanges.slice(first + 1).filter((exchange) => isSameRequest(exchange, refused)).length
+  const again = exchanges.filter(
+    (exchange, index) =>
+      // With fresh keys it is another request.
+      index > first && isSameRequest(exchange, refused) && claims[index]?.accessKeyId === claims[first]?.accessKeyId,
+  ).length
   if (again < triesAllowed) return pass(`it took ${error} for an answer`)
   const sent = `it sent ${refused.operation} ${countOf(again, 'more time')} after ${error}`
   return retryHelps === 'later'

@@ -3,6 +3,7 @@ import type { KnownSecrets } from '../../../mocks/secrets/index.ts'
 import { type Ran, runCall, textOf } from '../../consumers/run-call.ts'
 import { loadClient } from '../../consumers/sdk-client.ts'
 import { describeError, describeSameness, describeValue, errorNamesOf, withoutVolatile } from '../outcome-text.ts'
+import type { Credentials } from '../situations/situation.ts'
 import { type Certified, type Ended, stoppedEnd } from './certified.ts'
 
 /** Everything that a consumer's function is given. */
@@ -13,14 +14,23 @@ export interface CertifiedCall {
   readonly instanceName: string
   /** The ports to open. */
   readonly portInfos: PortInfo[]
-  readonly credentials: {
-    readonly accessKeyId: string
-    readonly secretAccessKey: string
-    /** Only in situations that are about temporary credentials. */
-    readonly sessionToken?: string
-  }
+  readonly credentials: GivenKeys
+  /** Gives other credentials for those that have expired, or the same where there are no others. */
+  readonly refreshCredentials: () => Promise<GivenKeys>
   /** A client with the SDK's defaults: it tries three times, and waits for a reply for ever. */
   readonly client: LightsailClient
+}
+
+/** The keys that a function signs with. */
+interface GivenKeys {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  /** Only in situations that are about temporary credentials. */
+  readonly sessionToken?: string
+}
+
+function keysOf({ accessKeyId, secretAccessKey, sessionToken }: Omit<Credentials, 'fresh'>): GivenKeys {
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) }
 }
 
 /** Makes a consumer of a JavaScript function. */
@@ -30,14 +40,14 @@ export function certifiedFunction(
 ): Certified {
   return {
     async run({ endpoint, region, credentials, job, stopped, secrets, signal }) {
-      const { sessionToken, ...keys } = credentials
-      const own = { ...keys, ...(sessionToken !== undefined && { sessionToken }) }
+      const own = keysOf(credentials)
       const makeClient = await loadClient()
       const client = makeClient({ endpoint, region, credentials: { ...own } })
       const given: CertifiedCall = {
         endpoint,
         region,
         credentials: own,
+        refreshCredentials: async () => keysOf(credentials.fresh ?? credentials),
         client,
         instanceName: job.instanceName,
         portInfos: structuredClone(job.portInfos) as PortInfo[],

@@ -7,6 +7,8 @@ export interface Given {
   readonly endpoint: string
   readonly region: string
   readonly credentials: Credentials
+  /** The URL that gives fresh keys, where there are any. */
+  readonly keysUrl: string | undefined
   readonly job: Job
   /** Resolves with the reason when the consumer has to be stopped. */
   readonly stopped: Promise<string>

@@ -59,13 +59,27 @@ function causesOf(job: Job): Readonly<Record<DocumentedErrorName, Cause>> {
   }
 }
 
-/** Makes each documented error by its cause, and once more with another text and the other table of statuses. */
+/**
+ * Makes each documented error by its cause, and once more with another text and the other table of statuses. The code of
+ * a missing instance is a situation of its own: some SDKs take it for the name of the error.
+ */
 export function documentedErrors(job: Job): Situation[] {
   const causes = causesOf(job)
-  return errorCatalogue.flatMap(({ name }) => {
+  const all = errorCatalogue.flatMap(({ name }) => {
     const cause = Object.hasOwn(causes, name) ? causes[name as DocumentedErrorName] : undefined
     return cause === undefined ? [] : situationsOf(job, name, cause)
   })
+  return [...all, withoutCode(job, causes.NotFoundException)]
+}
+
+function withoutCode(job: Job, { when }: Cause): Situation {
+  const error = 'NotFoundException'
+  return {
+    name: 'not-found-without-code',
+    title: 'the instance does not exist: NotFoundException without the code DoesNotExist',
+    expects: refusal(error, { isDocumented: true }),
+    service: () => ({ ...withoutInstance(job.instanceName), faults: [{ error, code: '', times: 'always', when }] }),
+  }
 }
 
 function situationsOf(job: Job, name: string, { title, when, world, isTemporary }: Cause): Situation[] {

@@ -52,6 +52,14 @@ export function otherErrors(job: Job): Situation[] {
       service: verifying(job, '2020-01-01T00:00:00Z'),
     },
     {
+      name: 'expired-and-refreshable',
+      title: 'the session token has expired, and fresh keys can be had',
+      expects: { kind: 'either', error: 'ExpiredTokenException' },
+      hasToken: true,
+      isRefreshable: true,
+      service: verifying(job, '2020-01-01T00:00:00Z'),
+    },
+    {
       name: 'clock-skew',
       title: "the service's clock is an hour ahead of the consumer's",
       expects: { kind: 'either', error: undefined },

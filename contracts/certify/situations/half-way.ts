@@ -5,6 +5,7 @@ import { failOperations } from './fail-operations.ts'
 import {
   afterFirstChange,
   changesFail,
+  expiringHalfWay,
   failing,
   instanceOf,
   ON_READS,
@@ -12,7 +13,6 @@ import {
   openOthers,
   openOthersMeanwhile,
   otherChanges,
-  verifying,
   watchCalls,
 } from './parts.ts'
 import type { Situation } from './situation.ts'
@@ -70,13 +70,11 @@ export function halfWay(job: Job): Situation[] {
     },
     {
       name: 'token-expires',
-      title: 'after the first change the session token has expired',
+      title: 'after the first change the session token has expired, and fresh keys can be had',
       expects: { kind: 'either', error: 'ExpiredTokenException' },
       hasToken: true,
-      service: (credentials) => ({
-        ...verifying(job)(credentials),
-        faults: [{ error: 'ExpiredTokenException', times: 'always', when: afterFirstChange() }],
-      }),
+      isRefreshable: true,
+      service: expiringHalfWay(job),
     },
     {
       name: 'refuses-at-first',

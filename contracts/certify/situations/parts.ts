@@ -105,21 +105,26 @@ export function refusal(error: string, more: Partial<Refusal> = {}): Refusal {
 }
 
 const ARN = 'arn:aws:iam::123456789012:user/certified'
+/** The principal of fresh keys. */
+const FRESH_ARN = 'arn:aws:iam::123456789012:user/certified-anew'
+const ALL_ALLOWED = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 
-/** Makes a service that looks at signatures, for one principal who may do everything. */
+/** Makes a service that looks at signatures. Whoever signs with the keys of the consumer may do everything. */
 export function verifying(job: Job, expiration?: string): (credentials: Credentials) => ServiceOptions {
-  return (credentials) => ({
-    instances: [instanceOf(job)],
-    auth: 'verify',
-    principals: [
-      {
-        ...credentials,
-        arn: ARN,
-        expiration,
-        policies: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }],
-      },
-    ],
-  })
+  return ({ fresh, ...credentials }) => {
+    const given = { ...credentials, arn: ARN, expiration, policies: [ALL_ALLOWED] }
+    const others = fresh === undefined ? [] : [{ ...fresh, arn: FRESH_ARN, policies: [ALL_ALLOWED] }]
+    return { instances: [instanceOf(job)], auth: 'verify', principals: [given, ...others] }
+  }
+}
+
+/** Makes a service in which the keys of the consumer expire after its first change. Fresh ones are accepted. */
+export function expiringHalfWay(job: Job): (credentials: Credentials) => ServiceOptions {
+  return (credentials) => {
+    const isLater = afterFirstChange()
+    const when: CallFilter = (call) => isLater(call) && call.principal !== FRESH_ARN
+    return { ...verifying(job)(credentials), faults: [{ error: 'ExpiredTokenException', times: 'always', when }] }
+  }
 }
 
 /** The rule that another writer opens. */

@@ -8,6 +8,8 @@ export interface Credentials {
   readonly secretAccessKey: string
   /** Only in situations that are about temporary credentials. */
   readonly sessionToken: string | undefined
+  /** The keys that a consumer gets when it asks for others; only where there are any. */
+  readonly fresh?: Omit<Credentials, 'fresh'> | undefined
 }
 
 /** Something that may happen to a consumer. */
@@ -26,6 +28,8 @@ export interface Situation {
   readonly wrap?: (service: LightsailService) => Service
   /** The keys come with a session token. Only consumers that send it are judged. */
   readonly hasToken?: true
+  /** The consumer can get fresh keys: by `refreshCredentials`, or from AWS_CONTAINER_CREDENTIALS_FULL_URI. */
+  readonly isRefreshable?: true
   /** The consumer is started twice at the same time. */
   readonly isTwice?: true
 }

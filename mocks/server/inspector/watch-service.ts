@@ -1,5 +1,5 @@
 import type { Service } from '../../doors/door.ts'
-import { CallJournal, type Outcome } from '../../engine/calls.ts'
+import { CALLS_KEPT, CallJournal, type Outcome } from '../../engine/calls.ts'
 import type { WireRequest, WireResponse } from '../../engine/wire.ts'
 import { errorNameIn, operationInTarget, readAttempt } from '../../protocol/aws-json.ts'
 import { parseBody } from '../../protocol/body.ts'
@@ -24,8 +24,6 @@ export interface WatchedService extends Service {
   readonly calls: CallJournal
   readonly inspection: Inspection
 }
-
-const CALLS_KEPT = 10_000
 
 /** Keeps the calls of a service that keeps none itself. Secrets in bodies are redacted: the calls may be real ones. */
 export function watchService(service: Service, inspection: Inspection): WatchedService {

@@ -97,7 +97,7 @@ export function sampleObserved({
   return {
     job: DEFAULT_JOB,
     region: 'us-east-1',
-    accessKeyId: 'AKIACONTRACT',
+    accessKeyIds: ['AKIACONTRACT'],
     situation: { name, title: 'x', expects, service: () => ({}) },
     ended: {
       says: 'success',

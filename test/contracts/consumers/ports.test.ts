@@ -78,6 +78,25 @@ describe('a change', () => {
     expect(comparePorts(openings('22/tcp ::/0'), openings('22/tcp ::/0', '80/tcp 0.0.0.0/0'), asked)).toEqual([])
   })
 
+  test.each([
+    [
+      ['all 203.0.113.7/32'],
+      ['80/tcp 0.0.0.0/0'],
+      ['closed all, which was open to 203.0.113.7/32 (80/tcp is open still)'],
+    ],
+    [['all 203.0.113.7/32'], ['all 0.0.0.0/0'], ['widened all from 203.0.113.7/32 to everybody (0.0.0.0/0)']],
+    [
+      ['1-1024/tcp 0.0.0.0/0'],
+      ['80/tcp 0.0.0.0/0', '22/tcp 203.0.113.7/32'],
+      [
+        'narrowed 1-1024/tcp from everybody (0.0.0.0/0) to everybody (0.0.0.0/0) on 80/tcp and 203.0.113.7/32 on 22/tcp',
+      ],
+    ],
+  ])('from %j to %j is told from what was asked for beside it', (before, after, texts) => {
+    const asked = openings('80/tcp 0.0.0.0/0')
+    expect(comparePorts(openings(...before), openings(...after), asked).map(describeChange)).toEqual(texts)
+  })
+
   test('is a loss exactly if something is no longer covered, and a gain exactly if something is new', () => {
     const rule = fc.record({
       protocol: fc.constantFrom('tcp', 'udp', '-1'),

@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { lightsailPorts } from '../../support/command-line.ts'
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 const DOCS = read('docs/contracts.md')
-
-test.each(['verify', 'serve', 'contract', 'states'])('the docs use only flags that %s has', async (command) => {
-  const { stdout: help } = await lightsailPorts(command, '--help')
-  const lines = DOCS.replaceAll('\\\n', ' ').split('\n')
-  const used = lines
-    .flatMap((line) => line.match(new RegExp(`lightsail-ports ${command}\\b[^&|\`]*`, 'g')) ?? [])
-    .flatMap((line) => line.match(/--[a-z-]+/g) ?? [])
-  expect(used.filter((flag) => !help.includes(flag))).toEqual([])
-})
 
 test('the states of the docs, and the workflow, are valid YAML', () => {
   const blocks = [...DOCS.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block ?? '')

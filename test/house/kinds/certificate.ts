@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 import { situations } from '../../../contracts/certify/situations/index.ts'
+import { PLACES } from '../../docs/places.ts'
 import { hasWord, type Kind, readAll, readText } from './kind.ts'
 
-const README = readText('README.md')
+const TABLES = readText(PLACES.situations)
 const TESTS = readAll('test/contracts/certify/**/*.ts')
 const isKebab = (name: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)
 
@@ -15,8 +16,8 @@ const SHARED_NEEDS = [
   { what: 'a name in kebab case', isMet: isKebab },
   { what: 'a title', isMet: (name: string) => (titles.get(name) ?? '').length > 10 },
   {
-    what: 'its row in the README: run npm run docs',
-    isMet: (name: string) => hasWord(README, name.replace(BY_THE_MODEL, '')),
+    what: `its row in ${PLACES.situations}: run npm run docs`,
+    isMet: (name: string) => hasWord(TABLES, name.replace(BY_THE_MODEL, '')),
   },
 ]
 

@@ -1,9 +1,10 @@
 import { contractCases } from 'lightsail-ports-testkit/contracts'
 import { errorCatalogue } from 'lightsail-ports-testkit/server'
 import { situations } from '../../../contracts/certify/situations/index.ts'
+import { PLACES } from '../../docs/places.ts'
 import { hasWord, type Kind, readAll, readText } from './kind.ts'
 
-const README = readText('README.md')
+const TABLE = readText(PLACES.errors)
 const FIXTURES = readAll('fixtures/data/*.har')
 const TESTS = readAll('test/mocks/**/*.ts')
 const TYPE_TESTS = readAll('test/types/*.test-d.ts')
@@ -19,7 +20,7 @@ export const ERROR_KIND: Kind = {
   name: 'error',
   members: errorCatalogue.map(({ name }) => name),
   needs: [
-    { what: 'its row in the README: run npm run docs', isMet: (name) => hasWord(README, name) },
+    { what: `its row in ${PLACES.errors}: run npm run docs`, isMet: (name) => hasWord(TABLE, name) },
     {
       what: 'a test in test/mocks/ in which its cause leads to it',
       isMet: (name) => IS_FORCED.test(causes.get(name) ?? '') || hasWord(TESTS, name),

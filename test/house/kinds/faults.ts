@@ -1,10 +1,11 @@
 import { createVirtualClock, type Fault, fault } from 'lightsail-ports-testkit'
 import { createService } from 'lightsail-ports-testkit/server'
+import { PAGE_OF_FAULTS } from '../../docs/places.ts'
 import { FAULTS } from '../../mocks/faults/matrix.ts'
 import { rawHeaders } from '../../support/doors.ts'
-import { hasWord, type Kind, readText } from './kind.ts'
+import { type Kind, readText } from './kind.ts'
 
-const README = readText('README.md')
+const PAGE = readText(PAGE_OF_FAULTS)
 const CLIENTS = readText('test/clients/faults.md')
 
 /** These make a fault of others. */
@@ -51,10 +52,13 @@ export const FAULT_KIND: Kind = {
       what: 'a row in test/mocks/faults/matrix.ts',
       isMet: (name) => Object.keys(FAULTS).some((row) => row.startsWith(`${name}(`)),
     },
-    { what: 'its row in the README: run npm run docs', isMet: (name) => README.includes(`\`${name}(`) },
     {
-      what: 'its name among the faults of the README',
-      isMet: (name) => hasWord(README, `fault.${name}`) || README.includes(`\`${name}(`),
+      what: `its row in the second table of ${PAGE_OF_FAULTS}: run npm run docs`,
+      isMet: (name) => (PAGE.split('<!-- fault table -->')[1] ?? '').includes(`\`${name}(`),
+    },
+    {
+      what: `its row in the vocabulary of ${PAGE_OF_FAULTS}`,
+      isMet: (name) => PAGE.includes(`\n| \`${name}(`),
     },
     {
       what: 'a row in test/clients/faults.md: run npx vitest run --project clients --update',

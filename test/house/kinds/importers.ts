@@ -1,8 +1,9 @@
 import { importCommand } from '../../../cli/commands/import.ts'
 import { FORMATS } from '../../../fixtures/import/import-recording.ts'
+import { PAGE_OF_IMPORTERS } from '../../docs/places.ts'
 import { hasWord, type Kind, readAll, readText } from './kind.ts'
 
-const README = readText('README.md')
+const PAGE = readText(PAGE_OF_IMPORTERS)
 const TESTS = readText('test/fixtures/import-recording.test.ts')
 const TYPE_TESTS = readAll('test/types/*.test-d.ts')
 
@@ -11,8 +12,8 @@ export const IMPORTER_KIND: Kind = {
   members: FORMATS,
   needs: [
     {
-      what: 'its name in the README, beside lightsail-ports import',
-      isMet: (name) => hasWord(README.toLowerCase(), name),
+      what: `its name in ${PAGE_OF_IMPORTERS}, beside import`,
+      isMet: (name) => hasWord(PAGE.toLowerCase(), name),
     },
     {
       what: 'its name among the choices of lightsail-ports import --format',

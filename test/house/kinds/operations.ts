@@ -3,11 +3,12 @@ import { parseHar } from 'lightsail-ports-testkit/fixtures'
 import { behaviours, createService } from 'lightsail-ports-testkit/server'
 import { OPERATION_NAMES } from '../../../mocks/model/operation-names.ts'
 import { OPERATIONS } from '../../../mocks/operations/index.ts'
+import { PLACES } from '../../docs/places.ts'
 import { rawHeaders } from '../../support/doors.ts'
 import { hasWord, type Kind, readAll, readText, toKebabCase } from './kind.ts'
 
 const ROOT = new URL('../../../', import.meta.url)
-const README = readText('README.md')
+const LIST = readText(PLACES.operations)
 const FIXTURES = readAll('fixtures/data/*.har')
 const TESTS = readAll('test/mocks/**/*.ts')
 const TYPE_TESTS = readAll('test/types/*.test-d.ts')
@@ -24,7 +25,7 @@ export const OPERATION_KIND: Kind = {
       what: 'a file of its name in mocks/operations/',
       isMet: (name) => existsSync(new URL(`mocks/operations/${toKebabCase(name)}.ts`, ROOT)),
     },
-    { what: 'its name in the README, under "Operations"', isMet: (name) => hasWord(README, name) },
+    { what: `its name in ${PLACES.operations}: run npm run docs`, isMet: (name) => hasWord(LIST, name) },
     {
       what: 'a row in mocks/behaviours.ts that names it and says how its behaviour is known',
       isMet: (name) => behaviours.some(({ does }) => hasWord(does, name) || hasWord(does, name.replace(SHORT, ''))),

@@ -1,7 +1,9 @@
 import { behaviours, createService } from 'lightsail-ports-testkit/server'
+import { PAGE_OF_OPTIONS, PLACES } from '../../docs/places.ts'
 import { hasWord, type Kind, readAll, readText } from './kind.ts'
 
-const README = readText('README.md')
+const TABLE = readText(PLACES.rules)
+const OPTIONS = readText(PAGE_OF_OPTIONS)
 const PROOFS = readAll('test/mocks/behaviours.test.ts', 'test/mocks/*-proofs.ts')
 const CHOICE_PROOFS = readText('test/mocks/rules.test.ts')
 const rows = new Map(behaviours.map((row) => [row.id as string, row]))
@@ -24,11 +26,11 @@ export const RULE_KIND: Kind = {
       },
     },
     {
-      what: 'its name and its choices in the README: run npm run docs',
+      what: `its name and its choices in ${PLACES.rules}: run npm run docs`,
       isMet: (id) => {
         const names = Object.keys(rows.get(id)?.choices ?? {})
         return names.every((name) =>
-          README.split('\n').some((line) => line.startsWith(`| \`${id}\``) && hasWord(line, name)),
+          TABLE.split('\n').some((line) => line.startsWith(`| \`${id}\``) && hasWord(line, name)),
         )
       },
     },
@@ -40,10 +42,10 @@ export const RULE_KIND: Kind = {
       },
     },
     {
-      what: 'its option in the README',
+      what: `its option in ${PAGE_OF_OPTIONS}`,
       isMet: (id) => {
         const option = rows.get(id)?.option
-        return option === undefined || hasWord(README, option)
+        return option === undefined || hasWord(OPTIONS, option)
       },
     },
   ],

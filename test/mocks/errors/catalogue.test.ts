@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import * as sdk from '@aws-sdk/client-lightsail'
 import { createLightsail, type ErrorName, errorCatalogue, fault } from 'lightsail-ports-testkit'
 import { describe, expect, test } from 'vitest'
+import { INSTALLED_SDK, readModel } from '../../drift/read-model.ts'
 import { doorNames, doors } from '../../support/doors.ts'
 
 const put = () =>
@@ -12,32 +10,18 @@ const put = () =>
     portInfos: [{ protocol: 'tcp', fromPort: 22, toPort: 22 }],
   })
 
-/** The errors that the installed SDK documents for a command: its `@throws` tags. */
-function documentedBySdk(command: string): string[] {
-  const entry = createRequire(import.meta.url).resolve('@aws-sdk/client-lightsail')
-  const types = readFileSync(join(dirname(entry), '..', 'dist-types', 'commands', `${command}.d.ts`), 'utf8')
-  const names = [...types.matchAll(/@throws \{@link (\w+)\}/g)].flatMap(([, name]) => name ?? [])
-  return names.filter((name) => name !== 'LightsailServiceException').sort()
-}
+const model = await readModel(INSTALLED_SDK)
 
 describe('the catalogue and the installed SDK agree', () => {
   const documented = errorCatalogue.filter((entry) => entry.documentedForPut)
 
   test('on the errors that PutInstancePublicPorts documents', () => {
-    expect(documented.map(({ name }) => name)).toEqual(documentedBySdk('PutInstancePublicPortsCommand'))
+    expect(documented.map(({ name }) => name)).toEqual(model.operations['PutInstancePublicPorts']?.errors)
   })
 
   test.each(documented)('on the fault, the status and the members of $name', ({ name, fault: side, status }) => {
-    const schema = (sdk as unknown as Record<string, unknown[]>)[`${name}$`] ?? []
-    const [, , , traits, members] = schema as [
-      unknown,
-      unknown,
-      unknown,
-      { error: string; httpError: number },
-      string[],
-    ]
-    expect(traits).toEqual({ error: side, httpError: status.model })
-    expect([...members].sort()).toEqual(['code', 'docs', 'message', 'tip'])
+    const members = ['code', 'docs', 'message', 'tip']
+    expect(model.errors[name]).toEqual({ fault: side, status: status.model, members })
   })
 })
 

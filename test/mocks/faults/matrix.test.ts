@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type DoorName, doors, rawHeaders } from '../../support/doors.ts'
 import { FAULTS, putThrough } from './matrix.ts'
 
-// The whole table, with every cell, is in the README; its test makes it anew.
+// The whole table, with every cell, is in docs/faults.md; the test of the pages makes it anew.
 
 describe.each(['msw', 'requestHandler'] satisfies DoorName[])('through %s', (door) => {
   test.each(Object.entries(FAULTS))('fault.%s is met as over real sockets', async (_name, given) => {

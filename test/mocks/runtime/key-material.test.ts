@@ -28,3 +28,15 @@ test('two key pairs differ', async () => {
   const [one, other] = await Promise.all([createKeyMaterial(), createKeyMaterial()])
   expect(one.publicKey).not.toBe(other.publicKey)
 })
+
+test('a public key is read as a line, as Base64 of it, and as Base64 that is broken into lines', async () => {
+  const { publicKey } = await createKeyMaterial()
+  const bytes = readPublicKey(publicKey)
+  expect(bytes).toBeDefined()
+  const base64 = Buffer.from(`${publicKey} me@example\n`).toString('base64')
+  // As `base64 ~/.ssh/id_rsa.pub` writes it, 76 characters a line.
+  const lines = base64.replaceAll(/.{76}/g, '$&\n')
+  for (const text of [`${publicKey} me@example\n`, base64, lines, `${lines}\n`])
+    expect(readPublicKey(text)).toEqual(bytes)
+  for (const text of ['', 'ssh-rsa', 'ssh-rsa AAAA', lines.slice(0, 100)]) expect(readPublicKey(text)).toBeUndefined()
+})

@@ -46,12 +46,12 @@ test('world.schema.json is generated from the code', async () => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../../../world.schema.json')
 })
 
-const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
-const [, readmeWorld = ''] = /```json\n(.*?)```/s.exec(README) ?? []
-const exported = createLightsail({ ...JSON.parse(readmeWorld), rules: { 'put-empty': 'refuse' } }).export()
+const PAGE = readFileSync(new URL('../../../docs/world.md', import.meta.url), 'utf8')
+const [, worldOfPage = ''] = /```json\n(.*?)```/s.exec(PAGE) ?? []
+const exported = createLightsail({ ...JSON.parse(worldOfPage), rules: { 'put-empty': 'refuse' } }).export()
 
 test.each([
-  ['the world of the README', JSON.parse(readmeWorld)],
+  ['the world of the docs', JSON.parse(worldOfPage)],
   ['an export', JSON.parse(JSON.stringify(exported))],
   ['names alone', { $schema: './world.schema.json', instances: ['web-1', 'www.example.com'] }],
   ['special instances', { instances: [{ name: 'web-1', publicIpAddress: null, portsDelay: '30s' }] }],

@@ -1,30 +1,33 @@
 // Certifies every consumer of the table and prints the confusion matrix: `npm run judge`, `npm run judge -- NAME`.
-import { certifyConsumer } from '../../../../contracts/certify/index.ts'
-import { confusionOf } from './confusion.ts'
-import { TABLE } from './table.ts'
+// With --record it writes down what each did; with --traces it judges what was written down, and runs nothing.
+import { parseArgs } from 'node:util'
+import { judgeObservations, observeConsumer } from '../../../../contracts/certify/observe-consumer.ts'
+import { ALL_CONSUMERS } from './all-consumers.ts'
+import { confusionOf, newMatrix, problemsOf } from './confusion.ts'
+import { readTraces, writeTraces } from './traces.ts'
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
-const [, , ...wanted] = process.argv
-const rows = TABLE.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
-const totals = { rightPassed: 0, rightFailed: 0, wrongFailed: 0, wrongPassed: 0, wrongReasons: 0 }
-for (const row of rows) {
-  const { name, call, isSuccess, fails } = row
-  const card = await certifyConsumer({ name, call, isSuccess })
-  const { falseFailures, misses, wrongReasons } = confusionOf(card, row)
-  const isRight = Object.keys(fails).length === 0
-  if (isRight) totals[falseFailures.length === 0 ? 'rightPassed' : 'rightFailed'] += 1
-  else totals[misses.length === 0 && falseFailures.length === 0 ? 'wrongFailed' : 'wrongPassed'] += 1
-  totals.wrongReasons += wrongReasons.length
-  const problems = [
-    ...falseFailures.map((one) => `  false failure  ${one}`),
-    ...misses.map((one) => `  miss           ${one}`),
-    ...wrongReasons.map((one) => `  wrong reason   ${one}`),
-  ]
-  print([`${problems.length === 0 ? 'ok   ' : 'WRONG'} ${name}`, ...problems].join('\n'))
-}
-print(
-  `\nright consumers: ${totals.rightPassed} passed, ${totals.rightFailed} failed falsely\nwrong consumers: ${totals.wrongFailed} failed rightly, ${totals.wrongPassed} not as they should, ${totals.wrongReasons} wrong reasons`,
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { record: { type: 'boolean' }, traces: { type: 'boolean' } },
+})
+const rows = ALL_CONSUMERS.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
 )
-if (totals.rightFailed + totals.wrongPassed + totals.wrongReasons > 0) process.exitCode = 1
+const matrix = newMatrix()
+for (const row of rows) {
+  const { name, call, exec, isSuccess } = row
+  const start = performance.now()
+  const observations =
+    values.traces === true ? await readTraces(name) : await observeConsumer({ name, call, exec, isSuccess })
+  const seconds = Math.round((performance.now() - start) / 1000)
+  if (values.record === true) await writeTraces(name, observations)
+  const confusion = confusionOf(judgeObservations(observations), row)
+  matrix.add(row, confusion)
+  const problems = problemsOf(confusion).map((problem) => `  ${problem}`)
+  print([`${problems.length === 0 ? 'ok   ' : 'WRONG'} ${name} (${seconds} s)`, ...problems].join('\n'))
+}
+print(`\n${matrix.text()}`)
+if (!matrix.isClean()) process.exitCode = 1
 // A consumer may have left something running.
 process.exit()

@@ -1,0 +1,63 @@
+import { globSync } from 'node:fs'
+import { createLightsail } from 'lightsail-ports-testkit'
+import { serve } from 'lightsail-ports-testkit/server'
+import { expect, test } from 'vitest'
+import { lightsailPorts } from '../support/command-line.ts'
+import { blocksOf, PAGES, readText } from './page.ts'
+import { commandNames } from './parts.ts'
+
+/** Lists the routes that a server has, as it says itself: `POST /_mock/faults`. */
+async function routesOf(url: string): Promise<readonly string[]> {
+  const { error } = await (await fetch(`${url}/_mock/none`)).json()
+  const [, list = ''] = String(error).split('Use ')
+  const routes: string[] = []
+  for (const route of list.replace(/\.$/, '').split(', ')) {
+    const { headers } = await fetch(url + route, { method: 'OPTIONS' })
+    for (const method of (headers.get('allow') ?? '').split(', ')) routes.push(`${method} ${route}`)
+  }
+  return routes
+}
+
+test('docs/http-api.md has every route, and an example of each', async () => {
+  await using server = await serve(createLightsail({ instances: ['web-1'] }))
+  const routes = await routesOf(server.url)
+  expect(routes.length).toBeGreaterThan(20)
+  const page = readText('docs/http-api.md')
+  const sections = new Map(page.split('\n## ').map((section) => [section.split('\n', 1)[0], section]))
+  expect(routes.filter((route) => sections.get(route)?.includes('<!-- run -->') !== true)).toEqual([])
+  const named = [...sections.keys()].filter((name) => /^[A-Z]+ \/_mock\/./.test(name ?? ''))
+  expect(named.filter((name) => !routes.includes(name ?? ''))).toEqual([])
+})
+
+/** The calls of the command line in a page: the command, and the flags that it is given. */
+function callsIn(page: string): readonly { readonly command: string; readonly flags: readonly string[] }[] {
+  return blocksOf(page)
+    .filter(({ language }) => language === 'sh' || language === 'yaml')
+    .flatMap(({ text }) => text.replaceAll('\\\n', ' ').split('\n'))
+    .flatMap((line) => [...line.matchAll(/lightsail-ports ([a-z]+)\b([^&|#]*)/g)])
+    .map(([, command = '', rest = '']) => ({
+      command,
+      flags: rest.replaceAll(/"[^"]*"|'[^']*'/g, '').match(/--[a-z-]+/g) ?? [],
+    }))
+}
+
+test('every command and flag in the pages is one that the command line has', async () => {
+  const names = await commandNames()
+  const calls = PAGES.flatMap((page) => callsIn(page).map((call) => ({ page, ...call })))
+  expect(new Set(calls.map(({ command }) => command)).size).toBeGreaterThan(8)
+  const helps = new Map<string, string>()
+  for (const name of names) helps.set(name, (await lightsailPorts(name, '--help')).stdout)
+  const unknown = calls.flatMap(({ page, command, flags }) =>
+    flags.filter((flag) => helps.get(command)?.includes(flag) !== true).map((flag) => `${page}: ${command} ${flag}`),
+  )
+  expect(unknown).toEqual([])
+  expect(calls.filter(({ command }) => !names.includes(command))).toEqual([])
+})
+
+test('the messages of docs/troubleshooting.md are those of the code', () => {
+  const files = globSync('{mocks,contracts,fixtures,cli}/**/*.ts', { cwd: new URL('../../', import.meta.url) })
+  const code = files.map(readText).join('\n')
+  const rows = [...readText('docs/troubleshooting.md').matchAll(/^\| `([^`]+)` \|/gm)]
+  expect(rows.length).toBeGreaterThan(15)
+  expect(rows.map(([, message = '']) => message).filter((message) => !code.includes(message))).toEqual([])
+})
