@@ -62,13 +62,22 @@ interface Change {
 /** The members of a state change that are not parameters of the state. */
 const OWN_MEMBERS = ['action', 'state', 'states', 'params', 'consumer']
 
+/** States of instances: a verifier writes such a parameter over the name of the provider state, as both are called state. */
+const INSTANCE_STATES = ['pending', 'starting', 'running', 'stopping', 'stopped', 'terminating']
+
 function readChange(json: unknown, query: URLSearchParams): Change {
-  const given = json === undefined && query.size > 0 ? readQuery(query) : json
+  const isQuery = json === undefined && query.size > 0
+  const given = isQuery ? readQuery(query) : json
   if (!isObject(given)) throw new ProviderStateError('Failed to change the provider state: the body is not an object.')
   const { action = 'setup', state, states } = given
   if (action !== 'setup' && action !== 'teardown') {
     throw new ProviderStateError(
       `Failed to change the provider state: the action is ${JSON.stringify(action)}. Use setup or teardown.`,
+    )
+  }
+  if (isQuery && INSTANCE_STATES.includes(String(state))) {
+    throw new ProviderStateError(
+      `Failed to change the provider state: in a query the parameter state hides the name of the provider state, so that it is ${JSON.stringify(state)}. Call the parameter instanceState.`,
     )
   }
   // Some verifiers write the parameters beside the state.

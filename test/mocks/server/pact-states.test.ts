@@ -101,6 +101,13 @@ test('a teardown by a query leaves the default world', async () => {
   expect(names()).toEqual(['web-1'])
 })
 
+test('a query in which a parameter hides the name of the state is refused, with what to write', async () => {
+  expect(await changeByQuery('action=setup&name=web-1&state=pending')).toMatchObject({
+    status: 400,
+    json: { error: expect.stringContaining('Call the parameter instanceState.') },
+  })
+})
+
 test('after a state that cannot be arranged every request is answered with 599, until the next state', async () => {
   expect(await changeByQuery('state=nope')).toMatchObject({ status: 400 })
   const get = () => client.send(new GetInstancePortStatesCommand({ instanceName: 'web-1' }))
