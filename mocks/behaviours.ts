@@ -692,6 +692,12 @@ const ROWS = [
     NOTHING,
   ),
   rule(
+    'ip-address-type-addresses',
+    'An instance whose IPv6 is disabled and enabled has a new IPv6 address',
+    'observed',
+    'https://github.com/Septrum101/lightsailMon renews addresses so',
+  ),
+  rule(
     'instance-access-details',
     'GetInstanceAccessDetails gives a user name and a key pair of its own for SSH, which opens nothing',
     'documented',

@@ -224,6 +224,7 @@ export class World {
     const ports = definition.ports ?? blueprintOf(blueprintId).ports
     const rules = readRuleSet(ports, ipAddressType, `${path}.ports`, complain, this.rules)
     if (rules === undefined) return undefined
+    const sequence = this.nextSequence()
     const instance: Instance = {
       name: definition.name,
       region,
@@ -232,8 +233,9 @@ export class World {
       bundleId: definition.bundleId ?? 'nano_3_0',
       ipAddressType,
       createdAt: this.clock.now(),
-      sequence: this.nextSequence(),
+      sequence,
       addressNumber: this.nextAddressNumber(),
+      ipv6Number: sequence,
       keyPairName: definition.keyPairName,
       state: definition.state ?? 'running',
       runningSince: this.clock.now(),

@@ -502,6 +502,16 @@ export const surroundingProofs = {
     await setType(it, 'ipv6', { acceptBundleUpdate: true })
     expect((await it.ports())[0]).toMatchObject({ cidrs: [], ipv6Cidrs: ['::/0'] })
   },
+  async 'ip-address-type-addresses'(it: Proof) {
+    const before = await instance(it)
+    await setType(it, 'ipv4')
+    expect(await instance(it)).not.toHaveProperty('ipv6Addresses')
+    await setType(it, 'dualstack')
+    const after = await instance(it)
+    expect(after?.ipv6Addresses).toEqual([expect.stringMatching(/^2001:db8::/)])
+    expect(after?.ipv6Addresses).not.toEqual(before?.ipv6Addresses)
+    expect(after?.publicIpAddress).toBe(before?.publicIpAddress)
+  },
   async 'instance-access-details'(it: Proof) {
     const ask = async (more: object = {}) => {
       const input = { instanceName: web1, ...more }
