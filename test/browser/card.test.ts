@@ -7,8 +7,10 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Card, SituationResult } from '../../contracts/certify/card.ts'
 import { htmlReport } from '../../contracts/certify/reports/html.ts'
+import { REPOSITORY } from '../../mocks/runtime/index.ts'
 import { budget } from '../support/budget.ts'
 import { cardOf, exchange, LARGE, SAMPLE } from './sample-card.ts'
+import { focused, follow, soon } from './wait.ts'
 
 const ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -58,21 +60,22 @@ async function open(card: Card, options: BrowserContextOptions = {}): Promise<Op
   const file = join(folder, `card-${files}.html`)
   await writeFile(file, htmlReport(card))
   const context = await browser.newContext({ viewport: DESK, ...options })
+  context.setDefaultTimeout(budget(30_000))
   const opened = new Opened(await context.newPage())
   await opened.page.goto(pathToFileURL(file).href)
   return opened
 }
 
+// A closed box is not shown, so it is found by its text and not by its role.
 const situation = (page: Page, name: string) =>
-  page.locator('details.situation', { has: page.getByRole('heading', { name, exact: true }) })
+  page.locator('details.situation', { has: page.locator('h3').filter({ hasText: new RegExp(`^${name}$`) }) })
+/** Shows the situations that passed, which are folded at first. */
+const unfold = (page: Page) => page.getByRole('checkbox', { name: /^Hide \d+ situations? that passed$/ }).uncheck()
 const markOf = (page: Page, row: string, name: string) =>
   page
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: row, exact: true }) })
     .getByRole('link', { name })
-/** For what a browser does when it gets to it. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: budget(20_000) })
-const focused = (page: Page) => page.locator(':focus')
 
 async function openAll(page: Page): Promise<void> {
   await page.locator('details').evaluateAll((boxes) => {
@@ -96,13 +99,34 @@ function overflowsOf(page: Page): Promise<string[]> {
   })
 }
 
+test('each situation is listed once: its details show only when they are opened', async () => {
+  await using opened = await open(SAMPLE)
+  const { page } = opened
+  await unfold(page)
+  expect(await page.getByText('commit-then-drop', { exact: true }).filter({ visible: true }).count()).toBe(1 + 2)
+  expect(await page.locator('details.situation').filter({ visible: true }).count()).toBe(0)
+  await page.getByRole('rowheader', { name: 'commit-then-drop' }).getByRole('link').click()
+  await soon(() => page.locator('details.situation').filter({ visible: true }).count()).toBe(1)
+})
+
+test('situations that passed are folded at first, and the box says how many', async () => {
+  await using opened = await open(SAMPLE)
+  const { page } = opened
+  const rows = () => page.getByRole('rowheader').count()
+  const folded = SAMPLE.situations.length - (await rows())
+  expect(folded).toBeGreaterThan(0)
+  expect(await page.locator('.filter').textContent()).toContain(`Hide ${folded} situation`)
+  await unfold(page)
+  expect(await rows()).toBe(SAMPLE.situations.length)
+})
+
 describe('a mark', () => {
-  test('opens the timeline of its situation and takes the focus there', async () => {
+  test('opens the timeline of its situation below its row and takes the focus there', async () => {
     await using opened = await open(SAMPLE)
     const { page } = opened
     const box = situation(page, 'commit-then-drop')
     await soon(() => box.getAttribute('open')).toBeNull()
-    await markOf(page, 'commit-then-drop', 'lock-out: failed').click()
+    await follow(page, () => markOf(page, 'commit-then-drop', 'lock-out: failed').click())
     await box.getByText('connection reset, no reply (200 was lost)').waitFor()
     await soon(() => focused(page).textContent()).toContain('SSH was closed')
     expect(await page.locator('details.situation[open]').count()).toBe(1)
@@ -114,9 +138,10 @@ describe('a mark', () => {
   test('opens again what was closed by hand', async () => {
     await using opened = await open(SAMPLE)
     const { page } = opened
+    await unfold(page)
     const mark = markOf(page, 'calm', 'job-done: passed')
     const inside = situation(page, 'calm').locator('.inside')
-    await mark.click()
+    await follow(page, () => mark.click())
     await inside.waitFor()
     await page.locator('summary', { has: page.getByRole('heading', { name: 'calm' }) }).click()
     await inside.waitFor({ state: 'hidden' })
@@ -128,6 +153,7 @@ describe('a mark', () => {
   test('is told by its symbol and its name, and says its reason', async () => {
     await using opened = await open(SAMPLE)
     const { page } = opened
+    await unfold(page)
     const marks = [
       ['calm', 'lock-out: passed', '✓', 'SSH stays open all the time.'],
       ['slow-service', 'retry-budget: failed', '✗', 'It tried 9 times in 4 s; 3 are enough.'],
@@ -144,6 +170,7 @@ describe('a mark', () => {
 
 test.each([DESK, PHONE])('the grid is a table of rows and columns at $width pixels', async (viewport) => {
   await using opened = await open(SAMPLE, { viewport })
+  await unfold(opened.page)
   const table = opened.page.getByRole('table', { name: 'Situations and judgements' })
   expect(await table.getByRole('columnheader').count()).toBe(2 + 8)
   expect(await table.getByRole('rowheader').count()).toBe(8)
@@ -174,21 +201,16 @@ test('a keyboard gets from a mark to its reason, to a body, and back', async () 
   const { page } = opened
   await markOf(page, 'commit-then-drop', 'job-done: passed').focus()
   await page.keyboard.press('Tab')
-  expect(await focused(page).getAttribute('aria-label')).toBe('lock-out: failed')
-  // The browser takes the focus there, and then the page's own listener does: the next key has to wait for both.
-  const arrived = await page.evaluateHandle(() => {
-    return { done: new Promise<void>((resolve) => addEventListener('hashchange', () => resolve(), { once: true })) }
-  })
-  await page.keyboard.press('Enter')
-  await arrived.evaluate(({ done }) => done)
-  expect(await focused(page).textContent()).toContain('SSH was closed')
+  await soon(() => focused(page).getAttribute('aria-label')).toBe('lock-out: failed')
+  await follow(page, () => page.keyboard.press('Enter'))
+  await soon(() => focused(page).textContent()).toContain('SSH was closed')
   await page.keyboard.press('Tab')
-  expect(await focused(page).textContent()).toBe('request body of request 1')
+  await soon(() => focused(page).textContent()).toBe('request body of request 1')
   await page.keyboard.press('Enter')
   await situation(page, 'commit-then-drop').getByText('"instanceName": "web-1"').first().waitFor()
   await page.keyboard.press('Shift+Tab')
   await soon(() => focused(page).textContent()).toBe('Back to the grid')
-  await page.keyboard.press('Enter')
+  await follow(page, () => page.keyboard.press('Enter'))
   await soon(() => focused(page).textContent()).toBe('commit-then-drop')
   expect(await focused(page).evaluate((element) => element.closest('table') !== null)).toBe(true)
 })
@@ -208,6 +230,7 @@ test('a page asks for nothing, and nothing in it is refused', async () => {
   await using opened = await open(SAMPLE)
   const { page, requests, log } = opened
   await openAll(page)
+  await unfold(page)
   await markOf(page, 'calm', 'lock-out').click()
   await page.emulateMedia({ media: 'print' })
   await page.pdf()
@@ -215,9 +238,14 @@ test('a page asks for nothing, and nothing in it is refused', async () => {
   expect(log).toEqual([])
 })
 
-test('the same card is the same page, and names no other', () => {
+test('the same card is the same page, and names no other but those of the judgements', () => {
   expect(htmlReport(structuredClone(SAMPLE))).toBe(htmlReport(SAMPLE))
-  expect(htmlReport(SAMPLE)).not.toMatch(/(?:src|href)="[^#]|url\(|@import|https?:/)
+  const page = htmlReport(SAMPLE)
+  expect(page).not.toMatch(/src=|url\(|@import/)
+  const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, address = '']) => address)
+  const pages = links.filter((address) => !address.startsWith('#'))
+  expect(pages.length).toBeGreaterThan(0)
+  expect(pages.filter((address) => !address.startsWith(`${REPOSITORY}/blob/main/docs/certificate/`))).toEqual([])
 })
 
 test.each([
@@ -226,6 +254,7 @@ test.each([
 ])('a phone shows a card of %s without scrolling sideways, and large enough to read', async (_name, card) => {
   await using opened = await open(card, { viewport: PHONE, isMobile: true, hasTouch: true })
   const { page } = opened
+  await unfold(page)
   await openAll(page)
   expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
   expect(await overflowsOf(page)).toEqual([])
@@ -328,6 +357,7 @@ describe('print', () => {
 test('without JavaScript, a mark leads to its situation all the same', async () => {
   await using opened = await open(SAMPLE, { javaScriptEnabled: false })
   const { page } = opened
+  await unfold(page)
   expect(await page.getByRole('row').count()).toBe(9)
   await markOf(page, 'commit-then-drop', 'lock-out: failed').click()
   await situation(page, 'commit-then-drop').getByText('200, broken off').waitFor()
@@ -377,7 +407,7 @@ test.each([DESK, PHONE])('hostile text is text at $width pixels', async (viewpor
   expect(await page.locator('script, style, img, [onload], [onerror], [onfocus], [autofocus]').count()).toBe(2)
   expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
   expect([log, requests.length]).toEqual([[], 1])
-  expect(await page.locator('main > section').count()).toBe(4)
+  expect(await page.locator('main > section').count()).toBe(3)
   expect(await page.locator('details.situation').count()).toBe(3)
   const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id))
   expect(new Set(ids).size).toBe(ids.length)
@@ -393,9 +423,11 @@ test.each([DESK, PHONE])('hostile text is text at $width pixels', async (viewpor
   expect(await overflowsOf(page)).toEqual([])
 
   await page.locator('.grid a.fail').nth(1).click()
-  await expect
-    .poll(() => focused(page).evaluate((element) => element.closest('details')?.matches('.situation:nth-of-type(2)')))
-    .toBe(true)
+  await soon(() =>
+    focused(page).evaluate((element) =>
+      [...document.querySelectorAll('details.situation')].indexOf(element.closest('details') as Element),
+    ),
+  ).toBe(1)
 })
 
 test('a card without situations is a page', async () => {
