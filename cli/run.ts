@@ -1,44 +1,24 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Help } from 'commander'
 import { printableLine } from '../mocks/protocol/index.ts'
-import { behavioursCommand } from './commands/behaviours.ts'
-import { certifyCommand } from './commands/certify.ts'
-import { contractCommand } from './commands/contract.ts'
-import { errorsCommand } from './commands/errors.ts'
-import { explainCommand } from './commands/explain.ts'
-import { importCommand } from './commands/import.ts'
-import { initCommand } from './commands/init.ts'
-import { lintCommand } from './commands/lint.ts'
-import { recordCommand } from './commands/record.ts'
-import { replayCommand } from './commands/replay.ts'
-import { serveCommand } from './commands/serve.ts'
-import { statesCommand } from './commands/states.ts'
-import { verifyCommand } from './commands/verify.ts'
+import { COMMANDS } from './command-list.ts'
 import { packageVersion } from './support/package-version.ts'
 import { CommandFailure, UsageError } from './support/usage-error.ts'
 
-/** The whole command line. */
-function createProgram(): Command {
+/**
+ * Makes the command line. Only the named command is loaded: the others come with nearly everything that this package has,
+ * and stand in the help text alone.
+ */
+async function createProgram(named: string | undefined): Promise<Command> {
   const program = new Command('lightsail-ports')
     .description(
       "A mock Amazon Lightsail for code that opens ports: a service to run, a certificate for consumers, contracts to verify, and what it knows of the real one's behaviour.",
     )
     .version(packageVersion())
-  for (const command of [
-    serveCommand(),
-    explainCommand(),
-    certifyCommand(),
-    initCommand(),
-    contractCommand(),
-    verifyCommand(),
-    statesCommand(),
-    recordCommand(),
-    replayCommand(),
-    lintCommand(),
-    importCommand(),
-    errorsCommand(),
-    behavioursCommand(),
-  ])
-    program.addCommand(command)
+    .configureHelp({ subcommandTerm: describeCommand })
+  for (const listed of COMMANDS) {
+    const command = listed.name === named ? await listed.load() : new Command(listed.name)
+    program.addCommand(command.description(listed.description))
+  }
   // A mistake is one line that says what to do; commander's own lines do, and its help behind them would bury it.
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
@@ -49,13 +29,20 @@ function createProgram(): Command {
   return program
 }
 
+/** Names a command and its arguments, also if it is not loaded. */
+function describeCommand(command: Command): string {
+  const listed = COMMANDS.find(({ name }) => name === command.name())
+  return listed === undefined ? new Help().subcommandTerm(command) : `${listed.name} ${listed.usage}`.trimEnd()
+}
+
 /**
  * Runs the command line.
  *
  * @returns the exit code: 0; 1 where the answer is no; 2 for a mistake in the arguments or in what they name
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const program = createProgram()
+  // `help serve` shows the help text of a command, as `serve --help` does.
+  const program = await createProgram(args[0] === 'help' ? args[1] : args[0])
   if (args.length === 0) {
     program.outputHelp({ error: true })
     return 2

@@ -7,7 +7,6 @@ import { table } from '../support/table.ts'
 export function behavioursCommand(): Command {
   return listCommand({
     name: 'behaviours',
-    description: 'what it does, rule by rule, and how each is known: documented, model, observed or assumed',
     all: behaviours,
     table: behaviourTable,
   })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { ConsumerResult, ProgramOptions } from '../../contracts/pact/index.ts'
+import { printableJson } from '../../mocks/protocol/index.ts'
 import { wholeNumber } from '../support/arguments.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
@@ -18,9 +19,6 @@ interface ContractFlags {
 /** Builds `lightsail-ports contract`. */
 export function contractCommand(): Command {
   return new Command('contract')
-    .description(
-      'check the promises of a program in any language for success and every documented error, and write its pact',
-    )
     .requiredOption(
       '--exec <command>',
       'the program; it gets AWS_ENDPOINT_URL, credentials …, LIGHTSAIL_INSTANCE and LIGHTSAIL_PORTS; {endpoint}, {region}, {instance} and {ports} in the command are filled in',
@@ -52,7 +50,7 @@ async function contract(flags: ContractFlags): Promise<void> {
     .flatMap(({ problems }) => problems)
     .find(({ problem }) => problem.startsWith('Failed to run'))
   if (missing !== undefined) throw new UsageError(missing.problem)
-  if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+  if (json === true) process.stdout.write(`${printableJson(result, 2)}\n`)
   if (!result.passed) throw new CommandFailure(...describeProblems(result))
   if (json !== true) {
     process.stdout.write(

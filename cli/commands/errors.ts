@@ -8,7 +8,6 @@ import { table } from '../support/table.ts'
 export function errorsCommand(): Command {
   return listCommand({
     name: 'errors',
-    description: 'the errors that it can answer with: what they mean, their statuses, and what causes them',
     all: errorCatalogue,
     table: errorTable,
   })

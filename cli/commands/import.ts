@@ -19,7 +19,6 @@ const FORMATS: readonly Format[] = ['har', 'nock', 'vcr', 'wiremock', 'hoverfly'
 /** Makes the command `lightsail-ports import`. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('make a fixture of a recording of another tool: HAR, nock, VCR, WireMock, Hoverfly, msw-snapshot')
     .argument('<file>', 'the recording')
     .requiredOption('--out <file>', 'the fixture, a HAR')
     .addOption(

@@ -11,9 +11,7 @@ const RUNNERS = { vitest: 'vitest', jest: 'Jest', node: 'node:test' } as const
 
 /** Makes the command `lightsail-ports init`. */
 export function initCommand(): Command {
-  return new Command('init')
-    .description('write a first test, a contract test and a CI workflow for the project in this folder')
-    .action(runInit)
+  return new Command('init').action(runInit)
 }
 
 async function runInit(): Promise<void> {

@@ -23,7 +23,6 @@ const MAX_TIMEOUT = 2 ** 31 - 1
 /** Makes the command `lightsail-ports record`. */
 export function recordCommand(): Command {
   return new Command('record')
-    .description('a proxy for any client: it records exchanges with Lightsail in a fixture, redacted')
     .option('--upstream <url>', 'the URL that requests are sent on to: an endpoint of AWS, or another mock')
     .requiredOption('--out <file>', 'the fixture, a HAR')
     .addOption(

@@ -17,7 +17,6 @@ interface ReplayFlags {
 /** Makes the command `lightsail-ports replay`. */
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('a server that answers any client from a fixture')
     .argument('<file>', 'the fixture, a HAR')
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
     .addOption(

@@ -40,7 +40,6 @@ interface ServeFlags {
 /** `lightsail-ports serve` */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('run the mock service: for the AWS CLI, boto3 and any other client')
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 4566)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option(

@@ -7,7 +7,6 @@ import { table } from '../support/table.ts'
 export function statesCommand(): Command {
   return listCommand({
     name: 'states',
-    description: 'the provider states for pacts: their names, parameters, meaning, and an example to paste',
     all: Object.entries(PROVIDER_STATES).map(([name, { description, example }]) => ({
       name,
       description,

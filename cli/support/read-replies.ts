@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
 import type { ReplyDefinition } from '../../mocks/server/index.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -14,6 +13,7 @@ export async function readReplies(file: string): Promise<readonly ReplyDefinitio
       `Failed to read the answers from ${file}: ${error.message}. Give the path of a YAML or JSON file.`,
     )
   })
+  const { parse } = await import('yaml')
   let parsed: unknown
   try {
     parsed = parse(text)

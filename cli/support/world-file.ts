@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { LineCounter, parseDocument } from 'yaml'
 import { describeJsonProblem, findDuplicateMember, isObject, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
 import { InvalidDefinitionError, type WorldDefinition } from '../../mocks/server/index.ts'
 import { UsageError } from './usage-error.ts'
@@ -28,7 +27,7 @@ export async function readWorldFile(file: string): Promise<WorldDefinition> {
   })
   const isYaml = /\.ya?ml$/i.test(file)
   // Editors on Windows put a byte order mark in front.
-  const world = (isYaml ? parseYaml : parseJson)(withoutByteOrderMark(text), fail)
+  const world = await (isYaml ? parseYaml : parseJson)(withoutByteOrderMark(text), fail)
   if (isObject(world)) return world
   throw fail(isYaml ? 'it is not a mapping of members.' : 'it is not a JSON object.')
 }
@@ -45,7 +44,9 @@ function parseJson(text: string, fail: (problem: string) => UsageError): unknown
   return world
 }
 
-function parseYaml(text: string, fail: (problem: string) => UsageError): unknown {
+async function parseYaml(text: string, fail: (problem: string) => UsageError): Promise<unknown> {
+  // It has seventy files, and most worlds are JSON.
+  const { LineCounter, parseDocument } = await import('yaml')
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error', stringKeys: true })
   const [first] = document.errors

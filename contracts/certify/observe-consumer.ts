@@ -1,4 +1,5 @@
 import { mapConcurrently } from '../../mocks/runtime/index.ts'
+import { listenBetweenCalls } from '../consumers/run-call.ts'
 import { callerSecrets } from './caller-secrets.ts'
 import type { SituationResult } from './card.ts'
 import { findCause } from './cause.ts'
@@ -63,6 +64,7 @@ export async function observeConsumer<T>(options: CertifyOptions<T>): Promise<Ob
   // The programs that this process has started end with it.
   const end = () => ending.abort()
   process.once('exit', end)
+  const stopListening = exec === undefined ? listenBetweenCalls() : undefined
   try {
     const runs = new Map<string, Observed>()
     await runAll(chosen, settings, options.concurrency ?? limits.concurrency, (observed) => {
@@ -82,6 +84,7 @@ export async function observeConsumer<T>(options: CertifyOptions<T>): Promise<Ob
     }
   } finally {
     process.off('exit', end)
+    stopListening?.()
     // Nothing is left running if one situation has failed.
     ending.abort()
   }

@@ -134,18 +134,56 @@ let restores: (() => void)[] = []
 
 /** Listens to the output and the background errors of a call. */
 function listenTo(run: Run): () => void {
-  if (listeners.size === 0) restores = listenToProcess()
+  const stop = retainListeners()
   listeners.add(run)
   return () => {
     listeners.delete(run)
-    if (listeners.size > 0) return
-    for (const restore of restores) restore()
+    stop()
   }
+}
+
+/** The number of those that need the listeners of the process. */
+let holders = 0
+
+function retainListeners(): () => void {
+  if (holders === 0) restores = listenToProcess()
+  holders += 1
+  return () => {
+    holders -= 1
+    if (holders === 0) for (const restore of restores) restore()
+  }
+}
+
+/** Looked up once, as `soon`. */
+const later = setTimeout
+/** Milliseconds for which a call may fail in the background after everything is over: its SDK may still try again. */
+const AFTERMATH = 10_000
+
+/**
+ * Listens to the background errors of calls between two calls, too, and for some seconds after the last one. Without it,
+ * a request that a call has left under way could end this process when it fails.
+ *
+ * @returns the function that ends it
+ */
+export function listenBetweenCalls(): () => void {
+  const stop = retainListeners()
+  return () => void later(stop, AFTERMATH).unref()
 }
 
 function listenToProcess(): (() => void)[] {
   const onLeftBehind = (reason: unknown) => {
-    for (const run of runsNow()) run.leftBehind.push(reason)
+    const now = [...runsNow()]
+    for (const run of now) run.leftBehind.push(reason)
+    if (now.length > 0) return
+    // It is no error of a call. Without these listeners Node does with it what it always does.
+    stopListening()
+    soon(() => {
+      throw reason
+    })
+  }
+  const stopListening = () => {
+    process.off('unhandledRejection', onLeftBehind)
+    process.off('uncaughtException', onLeftBehind)
   }
   process.on('unhandledRejection', onLeftBehind)
   process.on('uncaughtException', onLeftBehind)
@@ -155,8 +193,7 @@ function listenToProcess(): (() => void)[] {
     ...wrapAll(process.stderr, ['write'], (chunk) => capture(chunk)),
     ...wrapAll(process, ['exit'], refuseToExit),
     keepExitCode(),
-    () => process.off('unhandledRejection', onLeftBehind),
-    () => process.off('uncaughtException', onLeftBehind),
+    stopListening,
   ]
 }
 

@@ -158,8 +158,9 @@ export function* chunksOf(bytes: Uint8Array, bytesPerSecond: number | undefined,
 /** Converts a reply to a Response of the Fetch API. */
 export function toResponse(reply: WireResponse, options: BodyOptions): Response {
   const { status, headers } = reply
-  headers['Content-Length'] = bytesOfReply(reply).length
-  return new Response(bodyOf(reply, options) as BodyInit, { status, headers: headers as Record<string, string> })
+  const body = bodyOf(reply, options)
+  headers['Content-Length'] = body instanceof Uint8Array ? body.length : bytesOfReply(reply).length
+  return new Response(body as BodyInit, { status, headers: headers as Record<string, string> })
 }
 
 /** Converts a request of the Fetch API to one of the wire. */

@@ -4,6 +4,9 @@ import type { KeptCall } from './calls.ts'
 /** A record without a text has this length. */
 const NONE = -1
 
+/** Changes of so many rules are kept as text: most firewalls have a few. Writing thousands for each call would take too long. */
+const MOST_RULES_AS_TEXT = 20
+
 /**
  * The record of one call in a journal. It is filled anew when the call is dropped, and its texts lie in a store: a journal
  * that is full makes no objects that live longer than their request. Texts that are the same in most calls are compared
@@ -20,12 +23,14 @@ export class CallRecord {
   #unknownMembers: KeptCall['unknownMembers'] = []
   #attempt: KeptCall['attempt']
   #outcome: KeptCall['outcome'] = { status: 0, forced: false }
+  /** The rules before and after it, if they are many. */
   #rules: KeptCall['rules']
-  /** The request id, the invocation id and the body, one behind the other. */
+  /** The request id, the invocation id, the rules before and after it if they are few, and the body, one behind the other. */
   readonly #texts = new TextPlace()
   readonly #reply = new TextPlace()
   #requestIdLength = 0
   #invocationIdLength = NONE
+  #rulesLength = 0
   #bodyLength = NONE
   #replyLength = NONE
 
@@ -59,14 +64,20 @@ export class CallRecord {
     this.#unknownMembers = call.unknownMembers
     this.#attempt = call.attempt
     this.#outcome = call.outcome
-    this.#rules = call.rules
+    const rules = call.rules === undefined ? '' : rulesText(call.rules)
+    this.#rules = rules === '' ? call.rules : undefined
+    this.#rulesLength = rules.length
     const { requestId, invocationId = '', body = '', reply = '' } = call
     this.#requestIdLength = requestId.length
     this.#invocationIdLength = call.invocationId === undefined ? NONE : invocationId.length
     this.#bodyLength = call.body === undefined ? NONE : body.length
-    texts.put(this.#texts, requestId + invocationId + body)
+    texts.put(this.#texts, requestId + invocationId + rules + body)
     this.#replyLength = call.reply === undefined ? NONE : reply.length
     if (call.reply !== undefined) replies.put(this.#reply, reply)
+  }
+
+  get #bodyStart(): number {
+    return this.#requestIdLength + Math.max(0, this.#invocationIdLength) + this.#rulesLength
   }
 
   /** Forgets the reply. */
@@ -77,9 +88,9 @@ export class CallRecord {
 
   /** Forgets the body. */
   dropBody(texts: TextStore): void {
-    const ids = texts.get(this.#texts).slice(0, this.#requestIdLength + Math.max(0, this.#invocationIdLength))
+    const others = texts.get(this.#texts).slice(0, this.#bodyStart)
     texts.drop(this.#texts)
-    texts.put(this.#texts, ids)
+    texts.put(this.#texts, others)
     this.#bodyLength = NONE
   }
 
@@ -94,6 +105,7 @@ export class CallRecord {
     const all = texts.get(this.#texts)
     const idEnd = this.#requestIdLength
     const invocationEnd = idEnd + Math.max(0, this.#invocationIdLength)
+    const bodyStart = this.#bodyStart
     return {
       number: this.#number,
       at: this.#at,
@@ -107,9 +119,14 @@ export class CallRecord {
       invocationId: this.#invocationIdLength === NONE ? undefined : all.slice(idEnd, invocationEnd),
       requestId: all.slice(0, idEnd),
       outcome: this.#outcome,
-      body: this.#bodyLength === NONE ? undefined : all.slice(invocationEnd),
-      rules: this.#rules,
+      body: this.#bodyLength === NONE ? undefined : all.slice(bodyStart),
+      rules: this.#rulesLength === 0 ? this.#rules : JSON.parse(all.slice(invocationEnd, bodyStart)),
       reply: this.#replyLength === NONE ? undefined : replies.get(this.#reply),
     }
   }
+}
+
+/** Writes a change of rules; an empty text stands for one that is better kept as it is. */
+function rulesText({ before, after }: NonNullable<KeptCall['rules']>): string {
+  return before.length + after.length > MOST_RULES_AS_TEXT ? '' : JSON.stringify({ before, after })
 }

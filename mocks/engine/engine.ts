@@ -95,7 +95,7 @@ export class Engine {
     try {
       for (const step of STEPS) {
         exchange.check = step.name
-        step(exchange, this.#parts)
+        step.run(exchange, this.#parts)
         const odd = exchange.plan === undefined ? undefined : oddAnswer(exchange.plan)
         if (odd !== undefined) return odd
       }

@@ -108,7 +108,7 @@ function check(exchange: Exchange, parts: EngineParts, isAnybody: boolean): Refu
     for (const step of STEPS) {
       if (left.includes(step.name)) continue
       exchange.check = step.name
-      step(exchange, { ...parts, auth: 'presence' })
+      step.run(exchange, { ...parts, auth: 'presence' })
     }
   } catch (thrown) {
     if (thrown instanceof LightsailError) return refusalOf(thrown, exchange.check, parts)

@@ -91,87 +91,127 @@ function tagKeysOf(operation: AnyOperation, input: object): readonly string[] | 
 /** The input of a request without a body. */
 const NO_MEMBERS: ParsedBody = { value: {}, text: '{}' }
 
-type Step = (exchange: Exchange, parts: EngineParts) => void
+/** A check of a request. Its name is a text: tools that shorten a package rename its functions. */
+interface Step {
+  readonly name: string
+  readonly run: (exchange: Exchange, parts: EngineParts) => void
+}
 
 /**
  * The order of the checks (assumed): the first that throws decides the answer. A test holds each precedence.
  */
 export const STEPS: readonly Step[] = [
-  function forcedFault(exchange, { faults, world }) {
-    if (faults.isEmpty) return
-    const subject = subjectOf(exchange)
-    const plan = faults.take(subject)
-    exchange.plan = plan
-    if (plan?.error === undefined) return
-    const { error } = plan.error
-    throw new LightsailError(error, { ...forcedText(error, exchange, world, subject), ...plan.error })
+  {
+    name: 'forcedFault',
+    run(exchange, { faults, world }) {
+      if (faults.isEmpty) return
+      const subject = subjectOf(exchange)
+      const plan = faults.take(subject)
+      exchange.plan = plan
+      if (plan?.error === undefined) return
+      const { error } = plan.error
+      throw new LightsailError(error, { ...forcedText(error, exchange, world, subject), ...plan.error })
+    },
   },
-  function size({ request }) {
-    if (isTooLarge(request.body)) throw new LightsailError('RequestEntityTooLargeException')
+  {
+    name: 'size',
+    run({ request }) {
+      if (isTooLarge(request.body)) throw new LightsailError('RequestEntityTooLargeException')
+    },
   },
-  function target(exchange, { replies }) {
-    exchange.operation = readTarget(exchange.request, exchange.target, OPERATIONS, replies)
+  {
+    name: 'target',
+    run(exchange, { replies }) {
+      exchange.operation = readTarget(exchange.request, exchange.target, OPERATIONS, replies)
+    },
   },
-  function json(exchange) {
-    const { request, operation } = exchange
-    const parsed = request.body.length === 0 ? NO_MEMBERS : parseBody(request.body)
-    // As on AWS, without a text.
-    if (parsed === undefined) throw new LightsailError('SerializationException', { message: '' })
-    exchange.text = parsed.text
-    // An operation that a test answers takes any input.
-    if (operation !== undefined && operation.input !== ANY_INPUT)
-      exchange.input = readShape(operation.input, parsed.value, exchange)
+  {
+    name: 'json',
+    run(exchange) {
+      const { request, operation } = exchange
+      const parsed = request.body.length === 0 ? NO_MEMBERS : parseBody(request.body)
+      // As on AWS, without a text.
+      if (parsed === undefined) throw new LightsailError('SerializationException', { message: '' })
+      exchange.text = parsed.text
+      // An operation that a test answers takes any input.
+      if (operation !== undefined && operation.input !== ANY_INPUT)
+        exchange.input = readShape(operation.input, parsed.value, exchange)
+    },
   },
-  function authentication({ request, principal, verdict }, { auth, world }) {
-    checkAuthentication(auth, request, world.principals.size > 0, principal, verdict)
+  {
+    name: 'authentication',
+    run({ request, principal, verdict }, { auth, world }) {
+      checkAuthentication(auth, request, world.principals.size > 0, principal, verdict)
+    },
   },
-  function throttling({ request, principal, operation }, { buckets }) {
-    if (operation !== undefined)
-      buckets?.take(principal?.arn ?? accessKeyOf(credentialOf(request) ?? ''), operation.name)
+  {
+    name: 'throttling',
+    run({ request, principal, operation }, { buckets }) {
+      if (operation !== undefined)
+        buckets?.take(principal?.arn ?? accessKeyOf(credentialOf(request) ?? ''), operation.name)
+    },
   },
-  function accountSetup(_exchange, { world }) {
-    checkAccount(world)
+  {
+    name: 'accountSetup',
+    run(_exchange, { world }) {
+      checkAccount(world)
+    },
   },
-  function regionSetup({ region }, { world }) {
-    checkRegion(world, region)
+  {
+    name: 'regionSetup',
+    run({ region }, { world }) {
+      checkRegion(world, region)
+    },
   },
-  function input(exchange, { world }) {
-    const { operation, complain, problems, rules } = exchange
-    exchange.checked = operation?.check(exchange.input, complain, rules)
-    // Problems that depend on the instance are reported with the others.
-    const name = operation?.instanceName?.(exchange.input)
-    if (name !== undefined) exchange.instance = world.instance(exchange.region, name)
-    if (operation?.checkOn !== undefined) {
-      exchange.checked = operation.checkOn(exchange.checked, exchange.instance, complain, rules)
-    }
-    if (problems.length > 0) throw invalidInput(problems)
-  },
-  function authorization(exchange, { world }) {
-    const { principal, operation, region, request, input } = exchange
-    if (principal === undefined || operation === undefined) return
-    for (const resource of resourcesToAuthorize(operation, input)) {
-      const access: Access = {
-        principal,
-        operation: operation.name,
-        region,
-        resource,
-        requestTags: requestTagsOf(operation, input),
-        tagKeys: tagKeysOf(operation, input),
-        tags: resource === undefined ? undefined : world.resource(region, resource)?.tags,
-        sourceIp: request.sourceIp ?? '127.0.0.1',
+  {
+    name: 'input',
+    run(exchange, { world }) {
+      const { operation, complain, problems, rules } = exchange
+      exchange.checked = operation?.check(exchange.input, complain, rules)
+      // Problems that depend on the instance are reported with the others.
+      const name = operation?.instanceName?.(exchange.input)
+      if (name !== undefined) exchange.instance = world.instance(exchange.region, name)
+      if (operation?.checkOn !== undefined) {
+        exchange.checked = operation.checkOn(exchange.checked, exchange.instance, complain, rules)
       }
-      exchange.authorization = authorize(world, access)
-      checkAuthorization(exchange.authorization, access, world)
-    }
+      if (problems.length > 0) throw invalidInput(problems)
+    },
   },
-  function existence(exchange, { world }) {
-    const { operation, region, input, instance } = exchange
-    const name = operation?.instanceName?.(input)
-    if (name !== undefined) checkExistence(world, region, name, instance)
-    for (const resource of operation?.resources?.(input) ?? []) checkResource(world, region, resource)
+  {
+    name: 'authorization',
+    run(exchange, { world }) {
+      const { principal, operation, region, request, input } = exchange
+      if (principal === undefined || operation === undefined) return
+      for (const resource of resourcesToAuthorize(operation, input)) {
+        const access: Access = {
+          principal,
+          operation: operation.name,
+          region,
+          resource,
+          requestTags: requestTagsOf(operation, input),
+          tagKeys: tagKeysOf(operation, input),
+          tags: resource === undefined ? undefined : world.resource(region, resource)?.tags,
+          sourceIp: request.sourceIp ?? '127.0.0.1',
+        }
+        exchange.authorization = authorize(world, access)
+        checkAuthorization(exchange.authorization, access, world)
+      }
+    },
   },
-  function state({ operation, instance }) {
-    if (operation?.states === undefined || instance === undefined) return
-    checkState(instance, operation.states, operation.purpose ?? 'change the ports of an instance')
+  {
+    name: 'existence',
+    run(exchange, { world }) {
+      const { operation, region, input, instance } = exchange
+      const name = operation?.instanceName?.(input)
+      if (name !== undefined) checkExistence(world, region, name, instance)
+      for (const resource of operation?.resources?.(input) ?? []) checkResource(world, region, resource)
+    },
+  },
+  {
+    name: 'state',
+    run({ operation, instance }) {
+      if (operation?.states === undefined || instance === undefined) return
+      checkState(instance, operation.states, operation.purpose ?? 'change the ports of an instance')
+    },
   },
 ]

@@ -112,6 +112,19 @@ export function indexOfRule(rules: readonly PortRule[], { protocol, fromPort, to
   return -1
 }
 
+/** So many rules are compared with each other: for a few that takes a tenth of the time of grouping them. */
+const FEW = 8
+
+/** Tells whether two rules have the same protocol and range. Nearly always no two have. */
+export function hasTwins(rules: readonly PortRule[]): boolean {
+  if (rules.length > FEW) return new Set(rules.map(keyOf)).size < rules.length
+  for (let index = 1; index < rules.length; index++) {
+    const rule = rules[index]
+    if (rule !== undefined && indexOfRule(rules, rule) < index) return true
+  }
+  return false
+}
+
 /**
  * Adds rules to rules, in order: those of one protocol and range become one that is open to the addresses of both.
  *
@@ -120,9 +133,7 @@ export function indexOfRule(rules: readonly PortRule[], { protocol, fromPort, to
  */
 export function mergeRules(present: readonly PortRule[], added: readonly PortRule[]): readonly PortRule[] {
   const rules = present.length === 0 ? added : [...present, ...added]
-  const same = Map.groupBy(rules, keyOf)
-  // Nearly always no two are the same.
-  return same.size === rules.length ? rules : Array.from(same.values(), unite)
+  return hasTwins(rules) ? Array.from(Map.groupBy(rules, keyOf).values(), unite) : rules
 }
 
 /**

@@ -11,11 +11,12 @@ export function readRequestedRules(
   complain: Complain,
   rules: Rules,
 ): readonly RequestedRule[] {
-  const requested = ports.flatMap((info, index) => {
+  const requested: RequestedRule[] = []
+  for (const [index, info] of ports.entries()) {
     const at = `${path}[${index}]`
     const rule = readPortRule(info, at, complain, rules)
-    return rule === undefined ? [] : [{ path: at, rule }]
-  })
+    if (rule !== undefined) requested.push({ path: at, rule })
+  }
   if (rules['same-rule'] === 'refuse') complainOfTwins(requested, complain)
   return requested
 }
@@ -36,10 +37,12 @@ export function resolveRules(
   complain: Complain,
   rules: Rules,
 ): readonly RequestedRule[] {
-  const resolved = requested.flatMap(({ path, rule }) => {
+  // A loop: flatMap would make a list for each rule.
+  const resolved: RequestedRule[] = []
+  for (const { path, rule } of requested) {
     const open = openOn(type, rule, path, complain, rules)
-    return open === undefined ? [] : [{ path, rule: open }]
-  })
+    if (open !== undefined) resolved.push({ path, rule: open })
+  }
   checkSources(resolved, complain, rules)
   return resolved
 }

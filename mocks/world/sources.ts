@@ -1,7 +1,7 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
-import { indexOfRule, keyOf, mergeRules, NONE, type PortRule, type RequestedRule, unite } from './port-rule.ts'
+import { hasTwins, indexOfRule, keyOf, NONE, type PortRule, type RequestedRule, unite } from './port-rule.ts'
 
 /** One of the two firewalls of an instance: the members of a rule that are its sources. */
 interface Firewall {
@@ -37,16 +37,20 @@ const otherSource = ({ everybody, lists }: Firewall, rule: PortRule): Firewall['
 
 /** Complains of everybody beside another source, and of too many sources, in the rules of one protocol and range. */
 export function checkSources(requested: readonly RequestedRule[], complain: Complain, rules: Rules): void {
-  for (const same of Map.groupBy(requested, ({ rule }) => keyOf(rule)).values()) {
+  for (const same of groupTwins(requested)) {
     for (const firewall of FIREWALLS) {
       if (rules[firewall.rule] === 'refuse') complainOfOthers(firewall, same, complain)
     }
-    const [merged] = mergeRules(
-      [],
-      same.map(({ rule }) => rule),
-    )
+    const [first, ...others] = same
+    const merged = others.length === 0 ? first?.rule : unite(same.map(({ rule }) => rule))
     checkLimit(merged, same.at(-1)?.path, complain, rules)
   }
+}
+
+/** Groups the rules of one protocol and range. */
+function groupTwins(requested: readonly RequestedRule[]): Iterable<readonly RequestedRule[]> {
+  const haveTwins = hasTwins(requested.map(({ rule }) => rule))
+  return haveTwins ? Map.groupBy(requested, ({ rule }) => keyOf(rule)).values() : requested.map((one) => [one])
 }
 
 function complainOfOthers(firewall: Firewall, same: readonly RequestedRule[], complain: Complain): void {

@@ -7,14 +7,14 @@ export function pageList(): string {
 }
 
 /** Reads the title of a page: its first heading, without marks of code. */
-export function titleOf(path: string): string {
+function titleOf(path: string): string {
   const [, title] = /^# (.*)$/m.exec(readText(path)) ?? []
   if (title === undefined) throw new Error(`Failed to read ${path}: it has no heading.`)
   return title.replaceAll('`', '')
 }
 
 /** Reads the first sentence of a page. */
-export function summaryOf(path: string): string {
+function summaryOf(path: string): string {
   const paragraphs = readText(path).split('\n\n')
   const text = paragraphs.find((one) => /^[A-Z[`*]/.test(one))
   if (text === undefined) throw new Error(`Failed to read ${path}: it has no paragraph.`)

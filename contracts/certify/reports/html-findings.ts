@@ -40,7 +40,10 @@ ${byName.map(([name, found]) => html`<dt><bdi>${name}</bdi> <small>${found.lengt
 
 function fixOf(name: string, mark: Mark): Markup | undefined {
   const advice = mark === 'accepted' ? undefined : adviceOn(name)
-  return advice && html`<dd class="fix"><strong>Fix:</strong> ${advice.fix} See <code>${advice.page}</code>.</dd>\n`
+  return (
+    advice &&
+    html`<dd class="fix"><strong>Fix:</strong> ${advice.fix} <a href="${advice.page}">Why, and an example</a></dd>\n`
+  )
 }
 
 function reasonsOf(findings: readonly Finding[]): Markup[] {

@@ -1,4 +1,6 @@
 import { html, type Markup } from './html-markup.ts'
+import { situationOf } from './html-situation.ts'
+import { symbolOf } from './html-symbol.ts'
 import { type JudgementView, MARKS, type SituationView } from './html-view.ts'
 
 /** Lists the names of all judgements, in the order in which they first appear. */
@@ -18,12 +20,15 @@ ${situations.map((situation) => rowOf(situation, columns))}</tbody>
 </table>`
 }
 
-function rowOf({ id, name, title, judgements }: SituationView, columns: readonly string[]): Markup {
+/** Makes the row of a situation, and below it one with its details, which shows when these are opened. */
+function rowOf(situation: SituationView, columns: readonly string[]): Markup {
+  const { id, name, title, judgements } = situation
   const isCalm = judgements.every(({ mark }) => mark === 'pass')
   return html`<tr role="row"${isCalm ? html` class="calm"` : ''}>
 <th role="rowheader" scope="row"><a id="row-${id}" href="#${id}"><bdi>${name}</bdi></a></th>
 <td class="title" role="cell">${title}</td>
 ${columns.map((column) => cellOf(judgements.find((one) => one.name === column)))}</tr>
+<tr role="row" class="opened"><td role="cell" colspan="${columns.length + 2}">${situationOf(situation)}</td></tr>
 `
 }
 
@@ -32,9 +37,4 @@ function cellOf(judgement: JudgementView | undefined): Markup {
   if (judgement === undefined) return html`<td class="none" role="cell"><span class="unseen">not judged</span></td>\n`
   const { id, name, mark, reason } = judgement
   return html`<td role="cell"><a class="mark ${mark}" href="#${id}" aria-label="${name}: ${MARKS[mark].word}" title="${reason}">${symbolOf(mark)}<span class="name">${name}</span></a></td>\n`
-}
-
-/** Makes the symbol of a mark. Screen readers skip it. */
-export function symbolOf(mark: JudgementView['mark']): Markup {
-  return html`<span class="symbol" aria-hidden="true">${MARKS[mark].symbol}</span>`
 }

@@ -15,8 +15,6 @@ addEventListener('click', ({ target }) => {
   const link = target.closest('a')
   if (link && link.hash === location.hash) go()
 })
-const only = document.getElementById('only')
-only.addEventListener('change', () => document.querySelector('.grid').classList.toggle('only', only.checked))
 let opened = []
 addEventListener('beforeprint', () => {
   opened = [...document.querySelectorAll('.wanting:not([open])')]

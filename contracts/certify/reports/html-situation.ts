@@ -1,19 +1,20 @@
 import { stripVTControlCharacters } from 'node:util'
-import { symbolOf } from './html-grid.ts'
 import { html, type Markup } from './html-markup.ts'
+import { symbolOf } from './html-symbol.ts'
 import { textBox } from './html-text-box.ts'
 import { timelineOf } from './html-timeline.ts'
-import { type JudgementView, MARKS, type Mark, milliseconds, type SituationView } from './html-view.ts'
+import { type JudgementView, MARKS, milliseconds, type SituationView } from './html-view.ts'
+import { adviceOn } from './summary.ts'
 
 /**
  * Makes the details of a situation, closed at first. Its fragment is the id of an element inside: a browser opens a box
  * that holds the target, and not a box that is the target.
  */
 export function situationOf(situation: SituationView): Markup {
-  const { id, name, title, outcome, duration, judgements, printed } = situation
+  const { id, name, outcome, duration, judgements, printed } = situation
   const isWanting = judgements.some(({ mark }) => mark === 'fail' || mark === 'warn')
   return html`<details class="situation${isWanting ? ' wanting' : ''}">
-<summary><h3><bdi>${name}</bdi></h3> <span class="title">${title}</span> <span class="counts">${countsOf(judgements)}</span> <span class="times">${milliseconds(duration)}</span></summary>
+<summary><h3><bdi>${name}</bdi></h3> <span class="times">${milliseconds(duration)}</span></summary>
 <div class="inside" id="${id}" tabindex="-1" role="group" aria-label="${name}">
 <p class="outcome">It <bdi>${outcome}</bdi>, after ${milliseconds(duration)}. <a href="#row-${id}">Back to the grid</a></p>
 <h4>Judgements</h4>
@@ -28,17 +29,12 @@ ${printed === '' ? html`<p>Nothing.</p>` : textBox(stripVTControlCharacters(prin
 }
 
 function judgementOf({ id, name, mark, reason }: JudgementView): Markup {
-  return html`<li id="${id}" tabindex="-1"><span class="mark ${mark}">${symbolOf(mark)}</span><span class="name"><bdi>${name}</bdi> <small>${MARKS[mark].word}</small></span><span class="reason">${reason}</span></li>
+  return html`<li id="${id}" tabindex="-1"><span class="mark ${mark}">${symbolOf(mark)}</span><span class="name"><bdi>${name}</bdi> <small>${MARKS[mark].word}</small></span><span class="reason">${reason}${fixOf(name, mark)}</span></li>
 `
 }
 
-function countsOf(judgements: readonly JudgementView[]): Markup[] {
-  const marks = Object.keys(MARKS) as Mark[]
-  return marks
-    .map((mark) => ({ mark, count: judgements.filter((one) => one.mark === mark).length }))
-    .filter(({ count }) => count > 0)
-    .map(
-      ({ mark, count }) =>
-        html`<span class="count ${mark}">${symbolOf(mark)} ${count}<span class="unseen"> ${MARKS[mark].word}</span></span> `,
-    )
+/** Says what to change, where something is wrong. */
+function fixOf(name: string, mark: JudgementView['mark']): Markup | undefined {
+  const advice = mark === 'fail' || mark === 'warn' ? adviceOn(name) : undefined
+  return advice && html` <span class="fix"><strong>Fix:</strong> ${advice.fix}</span>`
 }

@@ -82,8 +82,7 @@ h1 { font-size: 26px; line-height: 1.2; letter-spacing: -.01em; }
 .fix { color: var(--muted); }
 .fix code { font-size: 12px; }
 .filter { margin: 0 0 .5rem; }
-.grid.only .calm { display: none; }
-.folded > summary { padding: .5rem .3rem; cursor: pointer; color: var(--muted); }
+main:has(#only:checked) .calm { display: none; }
 .where { color: var(--muted); }
 .where::before { content: "— "; }`
 
@@ -98,15 +97,15 @@ const GRID = `
   line-height: 1.3; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
 .grid tbody th { padding: .15rem 1rem .15rem .3rem; }
 .grid tbody th a { display: inline-block; width: max-content; max-width: 20rem; }
-.grid tbody a { text-decoration: none; scroll-margin-top: 14rem; }
+.grid tbody th a, .grid td > .mark { text-decoration: none; scroll-margin-top: 14rem; }
 .grid tbody th a:hover { text-decoration: underline; }
 .grid tbody th, .grid td { border-bottom: 1px solid var(--line); }
 .grid td { padding: 2px 0; text-align: center; position: relative; }
 .grid .title { text-align: start; padding-inline-end: 1rem; color: var(--muted); font-size: 13px; line-height: 1.3; }
-.grid td .mark { width: 28px; vertical-align: middle; }
-.grid td .name { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.grid td .mark:hover { outline: 2px solid currentColor; outline-offset: -1px; }
-.grid td .fail:hover, .grid td .warn:hover { outline-color: var(--ink); }
+.grid td > .mark { width: 28px; vertical-align: middle; }
+.grid td > .mark .name { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.grid td > .mark:hover { outline: 2px solid currentColor; outline-offset: -1px; }
+.grid td > .fail:hover, .grid td > .warn:hover { outline-color: var(--ink); }
 .grid tbody tr:hover > * { background: var(--surface); }
 @media (max-height: 640px) { .grid thead th { position: static; } }`
 
@@ -120,36 +119,33 @@ const CHIPS = `
 .grid tbody th, .grid td { border: 0; }
 .grid td { padding: 0; }
 .grid .none { position: absolute; }
-.grid td .mark { width: auto; min-height: 26px; height: auto; padding: 0 .35rem; }
-.grid td .mark.pass { border-color: var(--line); }
-.grid td .mark .name { position: static; width: auto; height: auto; margin: 0 0 0 .35rem; clip-path: none; overflow: visible;
+.grid td > .mark { width: auto; min-height: 26px; height: auto; padding: 0 .35rem; }
+.grid td > .mark.pass { border-color: var(--line); }
+.grid td > .mark .name { position: static; width: auto; height: auto; margin: 0 0 0 .35rem; clip-path: none; overflow: visible;
   white-space: normal; font-size: 12px; letter-spacing: 0; }
-.grid tbody tr:hover > * { background: none; }`
+.grid tbody tr:hover > * { background: none; }
+.grid .opened > td { flex: 1 0 100%; max-width: 100%; }`
 
 const SITUATIONS = `
-.situation { border-bottom: 1px solid var(--line); }
-.situation > summary { display: grid; grid-template-columns: 1rem minmax(0, 15rem) minmax(0, 1fr) auto 5.5rem; gap: 0 .75rem; align-items: baseline;
+.opened:not(:has(.situation[open])) { display: none; }
+.grid .opened > td { padding: 0; text-align: start; }
+.grid .opened:hover > td { background: none; }
+.situation { contain: inline-size; }
+.situation > summary { display: grid; grid-template-columns: 1rem minmax(0, 1fr) 5.5rem; gap: 0 .75rem; align-items: baseline;
   padding: .4rem .3rem; cursor: pointer; list-style: none; }
 .situation > summary::-webkit-details-marker { display: none; }
 .situation > summary::before { content: "▸"; color: var(--muted); }
 .situation[open] > summary::before { content: "▾"; }
 .situation > summary:hover { background: var(--surface); }
-.situation[open] > summary { background: var(--surface); position: sticky; top: 0; z-index: 1; }
+.situation[open] > summary { background: var(--surface); }
 .situation h3 { font-size: 14px; font-weight: 600; }
-summary .title { color: var(--muted); }
 summary .times { text-align: end; }
-.counts { white-space: nowrap; }
-.count { margin-inline-start: .6rem; color: var(--muted); font-variant-numeric: tabular-nums; }
-.count .symbol { display: inline-block; min-width: 1.4em; text-align: center; font-weight: 600; border-radius: 4px;
-  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.count.pass .symbol, .count.accepted .symbol { color: var(--good); }
-.count.fail .symbol { background: var(--bad); color: var(--on-bad); }
-.count.warn .symbol { background: var(--soso); color: var(--on-soso); }
-.inside { padding: .6rem .3rem 1.5rem 2rem; scroll-margin-top: 3.5rem; }
+.inside { padding: .6rem .3rem 1.5rem 2rem; scroll-margin-top: 14rem; }
 .inside:focus { outline: none; }
 .outcome a { margin-inline-start: .5rem; }
 .judgements li { display: grid; grid-template-columns: 28px minmax(0, 15rem) minmax(0, 1fr); gap: 0 .75rem; align-items: baseline; padding: 1px .25rem 1px 0;
-  border-radius: 5px; scroll-margin-top: 9rem; }
+  border-radius: 5px; scroll-margin-top: 14rem; }
+.judgements .fix { display: block; }
 .judgements li:target, .judgements li:focus { background: var(--target); outline: none; }
 .judgements .mark { height: 22px; }
 .scale { display: flex; justify-content: space-between; margin-inline-start: 60%; border-bottom: 1px solid var(--line); font-size: 12px; color: var(--muted);
@@ -183,22 +179,15 @@ h1 { font-size: 22px; }
 .findings dt, .findings dd { grid-column: 1; }
 .findings dt { margin-top: .3rem; }
 .situation > summary { grid-template-columns: 1rem minmax(0, 1fr) auto; }
-.situation > summary::before { grid-row: 1; }
-summary h3 { grid-column: 2; }
-summary .times { grid-column: 3; grid-row: 1; }
-summary .title { grid-column: 2 / 4; }
-summary .counts { grid-column: 2 / 4; white-space: normal; }
-.count { margin: 0 .6rem 0 0; }
 .inside { padding: .5rem 0 1.25rem; }
 .judgements li { grid-template-columns: 28px minmax(0, 1fr); padding-block: .15rem; }
 .judgements .reason { grid-column: 2; color: var(--muted); }
 .scale { margin-inline-start: 0; }
-.judgements li { scroll-margin-top: 13rem; }
+.judgements li { scroll-margin-top: 3rem; }
 .timeline li { grid-template-columns: 1.5rem minmax(0, 1fr) auto; grid-template-areas: "number operation times" ". words words" "track track track" ". more more"; }
 .timeline .wait { grid-template-areas: ". words words" "track track track"; }
 .timeline .request:has(.body[open]) { grid-template-areas: "number operation times" ". words words" "track track track" ". more more"; }
-.track { height: 20px; }
-.situation[open] > summary { position: static; }`
+.track { height: 20px; }`
 
 const PAPER = `
 @page { size: A4 landscape; margin: 10mm; }
@@ -208,10 +197,10 @@ body { padding: 0; max-width: none; font-size: 12px; }
 .grid thead th { position: static; }
 .grid thead th:first-child { padding-inline-start: .3rem; }
 .grid thead .column { width: 27px; }
-.grid td .mark { width: 24px; min-width: 0; height: 18px; }
+.grid td > .mark { width: 24px; min-width: 0; height: 18px; }
 .grid tr, .judgements li, .timeline li, .findings dd { break-inside: avoid; }
 h2, h3, h4, summary { break-after: avoid; }
-.situation[open] > summary { position: static; }
+.grid .opened:has(.situation.wanting) { display: table-row; }
 .wanting > summary::before { content: "▾"; }
 .wanting::details-content { content-visibility: visible; display: block; block-size: auto; }
 pre.long { max-height: none; overflow: visible; }

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto'
 import type { Card } from '../card.ts'
 import { countOf } from '../judgements/wording.ts'
 import { findingsOf } from './html-findings.ts'
-import { columnsOf, gridOf, symbolOf } from './html-grid.ts'
+import { columnsOf, gridOf } from './html-grid.ts'
 import { html, Markup } from './html-markup.ts'
 import { SCRIPT } from './html-script.ts'
-import { situationOf } from './html-situation.ts'
 import { styleOf } from './html-style.ts'
-import { MARKS, type Mark, type SituationView, viewsOf } from './html-view.ts'
+import { symbolOf } from './html-symbol.ts'
+import { MARKS, type Mark, viewsOf } from './html-view.ts'
 import { circumstancesLine, headlineOf, situationCounts, verdictOf, verdictOfCard } from './summary.ts'
 
 /**
- * Writes a card as a page: the failures, a grid of situations and judgements, and for each situation the time line of
- * its requests. The page needs no other file and no network. Its only script is its own.
+ * Writes a card as a page: the failures, and a grid of situations and judgements, in which each situation opens to the
+ * time line of its requests. The page needs no other file and no network. Its only script is its own.
  *
  * @returns the text of an HTML file; the same for the same card
  * @example
@@ -21,7 +21,7 @@ import { circumstancesLine, headlineOf, situationCounts, verdictOf, verdictOfCar
 export function htmlReport(card: Card): string {
   const situations = viewsOf(card)
   const columns = columnsOf(card.situations)
-  const noted = situations.filter((one) => verdictOf(one) !== 'passed')
+  const passed = situations.filter((one) => verdictOf(one) === 'passed').length
   return pageOf(
     `${card.consumer} ${headlineOf(card)}`,
     styleOf(columns.length),
@@ -29,12 +29,8 @@ export function htmlReport(card: Card): string {
 <main>
 ${findingsOf(situations)}<section aria-labelledby="grid">
 <h2 id="grid">Situations and judgements</h2>
-${legendOf()}<p class="filter"><label><input type="checkbox" id="only"> Hide situations that passed</label></p>
-${gridOf(situations, columns)}
+${legendOf()}${filterOf(passed, situations.length)}${gridOf(situations, columns)}
 </section>
-<section aria-labelledby="situations">
-<h2 id="situations">Situations</h2>
-${noted.map(situationOf)}${foldedOf(situations.filter((one) => !noted.includes(one)))}</section>
 </main>`,
   )
 }
@@ -63,11 +59,11 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
-/** Folds the situations that passed into one box. */
-function foldedOf(passed: readonly SituationView[]): Markup | undefined {
-  if (passed.length === 0) return undefined
-  return html`<details class="folded"><summary>${countOf(passed.length, 'situation')} passed</summary>
-${passed.map(situationOf)}</details>
+/** Makes the box that folds the situations that passed. They are folded at first, if there are others. */
+function filterOf(passed: number, all: number): Markup | undefined {
+  if (passed === 0) return undefined
+  const isOn = passed < all ? html` checked` : ''
+  return html`<p class="filter"><label><input type="checkbox" id="only"${isOn}> Hide ${countOf(passed, 'situation')} that passed</label></p>
 `
 }
 

@@ -1,3 +1,4 @@
+import { REPOSITORY } from '../../../mocks/runtime/index.ts'
 import type { Card, Judgement, SituationResult } from '../card.ts'
 import { judgementRules } from '../judgements/index.ts'
 
@@ -47,7 +48,7 @@ export function circumstancesLine({ made }: Card): string | undefined {
 /** Says what to change after a failed judgement, and where to read more. Judgements of other releases have no advice. */
 export function adviceOn(judgement: string): { readonly fix: string; readonly page: string } | undefined {
   const rule = judgementRules.find(({ name }) => name === judgement)
-  return rule && { fix: rule.fix, page: `docs/certificate/${judgement}.md` }
+  return rule && { fix: rule.fix, page: `${REPOSITORY}/blob/main/docs/certificate/${judgement}.md` }
 }
 
 /** Sums a situation up in a word. */

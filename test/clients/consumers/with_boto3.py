@@ -14,7 +14,7 @@ RULES = json.loads(os.environ["LIGHTSAIL_PORTS"])
 
 
 def client(mode="standard", attempts=3, **more):
-    config = Config(retries={"mode": mode, "max_attempts": attempts}, connect_timeout=2, read_timeout=3)
+    config = Config(retries={"mode": mode, "total_max_attempts": attempts}, connect_timeout=2, read_timeout=3)
     return boto3.client("lightsail", config=config, **more)
 
 

@@ -1,7 +1,11 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { GetRegionsCommand, OpenInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { type Card, type CertifyOptions, certifyConsumer, textReport } from 'lightsail-ports-testkit/certify'
 import { describe, expect, test } from 'vitest'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
+import { situations as allSituations } from '../../../contracts/certify/situations/index.ts'
+import { lightsailPortsProcess } from '../../support/run.ts'
 import { RIGHT_CONSUMER, WRONG_CONSUMERS } from '../pact/wrong-consumers.ts'
 import { carefulConsumer, isDone, withOwnTries } from './consumers.ts'
 import { MORE_WRONG_CONSUMERS } from './wrong-consumers.ts'
@@ -58,7 +62,7 @@ describe('a right consumer', () => {
     const card = await certifyConsumer({ call: carefulConsumer })
     expect(found(card, 'fail', 'warn'), textReport(card)).toEqual([])
     expect(card).toMatchObject({ consumer: 'carefulConsumer', failed: 0, warned: 0 })
-    expect(card.situations).toHaveLength(65)
+    expect(card.situations).toHaveLength(allSituations.length)
     expect(card.passed).toBeGreaterThan(500)
   })
 
@@ -99,6 +103,26 @@ describe('a consumer that', () => {
     const caught = [...Object.values(CAUGHT_BY), ...MORE_WRONG_CONSUMERS.map(({ caughtBy }) => caughtBy)].flat()
     expect(judgementRules.map(({ name }) => name).filter((name) => !caught.includes(name))).toEqual([])
   })
+})
+
+test('a consumer that leaves its requests behind gets its card, also if they fail afterwards', async () => {
+  const folder = new URL(`../../../node_modules/.left-behind-${process.pid}/`, import.meta.url)
+  await mkdir(folder, { recursive: true })
+  const file = fileURLToPath(new URL('consumer.mjs', folder))
+  await writeFile(
+    file,
+    `import { OpenInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+    export default ({ client, instanceName, portInfos }) => {
+      portInfos.forEach((portInfo) => client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo })))
+    }`,
+  )
+  const situations = ['fresh-instance', 'slow-reply', 'access-denied', 'invalid-input', 'never-answers']
+  const { code, stdout, stderr } = await lightsailPortsProcess(
+    ...['certify', '--module', file, '--json', '--concurrency', '1', '--deadline', '2000'],
+    ...situations.flatMap((name) => ['--situation', name]),
+  ).finally(() => rm(folder, { recursive: true }))
+  expect(code, stderr).toBe(1)
+  expect(found(JSON.parse(stdout), 'fail')).toContain('slow-reply/terminates')
 })
 
 describe('an accepted judgement', () => {

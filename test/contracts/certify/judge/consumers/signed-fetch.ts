@@ -15,19 +15,20 @@ export class ServiceError extends Error {
 /** Milliseconds that a request may take. */
 const LIMIT = 2500
 
-/** Sends a request that aws4fetch signs, and reads its reply as text. */
+/** Sends a request that aws4fetch signs. */
 export async function fetchSigned(
   { endpoint, region, credentials }: CertifiedCall,
   operation: string,
   input: object,
 ): Promise<Response> {
-  const aws = new AwsClient({ ...credentials, region, service: 'lightsail', retries: 0 })
-  return await aws.fetch(endpoint, {
+  const aws = new AwsClient({ ...credentials, region, service: 'lightsail' })
+  const request = await aws.sign(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `Lightsail_20161128.${operation}` },
     body: JSON.stringify(input),
-    signal: AbortSignal.timeout(LIMIT),
   })
+  // A signal of the signed request would be lost with it: Node collects the request while it is under way.
+  return await fetch(request, { signal: AbortSignal.timeout(LIMIT) })
 }
 
 /**

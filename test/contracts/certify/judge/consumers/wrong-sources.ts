@@ -7,7 +7,7 @@ export const WRONG_SOURCES: readonly Row[] = [
   {
     name: 'forgets IPv6 sources',
     call: (given) => merge(given, (rules) => rules.map(({ ipv6Cidrs: _ipv6, ...rule }) => rule)),
-    also: ['ports', 'reports-success'],
+    also: ['ports', 'reports-success', 'closes-nothing-else'],
     fails: { 'fresh-instance/lock-out': /narrowed 22\/tcp from everybody \(0\.0\.0\.0\/0, ::\/0\) to everybody/ },
   },
   {
