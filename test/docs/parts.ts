@@ -26,8 +26,9 @@ function firstTestIn(runner: Project['runner']): string {
 
 /** Lists the commands of the command line, in the order of its help. */
 export async function commandNames(): Promise<readonly string[]> {
-  const { stdout } = await lightsailPorts('--help')
-  const [, list = ''] = stdout.split('Commands:\n')
+  const { code, stdout, stderr } = await lightsailPorts('--help')
+  const [, list] = stdout.split('Commands:\n')
+  if (list === undefined) throw new Error(`Failed to list the commands: --help exits with ${code}: ${stdout}${stderr}`)
   return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help')
 }
 

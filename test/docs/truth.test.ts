@@ -61,3 +61,28 @@ test('the messages of docs/troubleshooting.md are those of the code', () => {
   expect(rows.length).toBeGreaterThan(15)
   expect(rows.map(([, message = '']) => message).filter((message) => !code.includes(message))).toEqual([])
 })
+
+/** Lists the names that a page has in code, as words. */
+const namesIn = (page: string): ReadonlySet<string> =>
+  new Set([...readText(page).matchAll(/[`"{ ]([\w$]+)[`":,} ]/g)].map(([, name = '']) => name))
+
+test('docs/world.md has every setting of a service, and every member of a world and of an instance', () => {
+  const problem = messageOf(() => createLightsail({ noSuchSetting: 1 } as object))
+  const [, settings = ''] = /Use (.*)\.$/.exec(problem) ?? []
+  const { properties } = JSON.parse(readText('world.schema.json'))
+  const [, instance] = properties.instances.items.anyOf
+  const names = settings.split(', ').map((name) => name.replace(/ \(.*|^.*: /g, ''))
+  const members = [...names, ...Object.keys(properties), ...Object.keys(instance.properties)]
+  expect(members.length).toBeGreaterThan(20)
+  const named = namesIn('docs/world.md')
+  expect(members.filter((name) => !named.has(name))).toEqual([])
+})
+
+function messageOf(task: () => unknown): string {
+  try {
+    task()
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}
