@@ -109,3 +109,50 @@ for (const file of globSync(
 }
 writeFileSync(join(COMMONJS, 'package.json'), '{ "type": "commonjs" }\n')
 await joinModules()
+writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(billOfMaterials(), null, 2)}\n`)
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly version: string; readonly dependencies?: object }>>
+}
+
+/** Lists the packages that are installed with this one, as `name@version`, by package-lock.json. */
+function shippedPackages(): ReadonlySet<string> {
+  const { packages }: Lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  const found = new Set<string>()
+  const visit = (folder: string): void => {
+    for (const name of Object.keys(packages[folder]?.dependencies ?? {})) {
+      const own = `${folder}/node_modules/${name}`
+      const path = own in packages ? own : `node_modules/${name}`
+      const id = `${name}@${packages[path]?.version}`
+      if (found.has(id)) continue
+      found.add(id)
+      visit(path)
+    }
+  }
+  visit('')
+  return found
+}
+
+/**
+ * Makes the software bill of materials, in CycloneDX. The parts that differ from one build to the next are left out: two
+ * builds of a commit are the same.
+ */
+function billOfMaterials(): object {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const args = ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--sbom-type', 'library']
+  const bill = JSON.parse(execFileSync('npm', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }))
+  const shipped = shippedPackages()
+  const isShipped = (ref: string): boolean => shipped.has(ref) || ref === `${name}@${version}`
+  const dependencies = bill.dependencies.filter(({ ref }: { ref: string }) => isShipped(ref))
+  const { timestamp: _time, tools: _tools, component, ...metadata } = bill.metadata
+  const { serialNumber: _number, ...rest } = bill
+  return {
+    ...rest,
+    metadata: { ...metadata, component: { ...component, name } },
+    components: bill.components.filter((one: { 'bom-ref': string }) => isShipped(one['bom-ref'])),
+    dependencies: dependencies.map(({ ref, dependsOn = [] }: { ref: string; dependsOn?: string[] }) => ({
+      ref,
+      dependsOn: dependsOn.filter(isShipped),
+    })),
+  }
+}

@@ -530,7 +530,7 @@ const ROWS = [
     'names-shared',
     'Instances, static IP addresses and key pairs of a Region share their names',
     'observed',
-    'a comment in a public CDK program',
+    'four reports: the key pair of a program took the name of its instance, a static IP address that of another; https://github.com/hashicorp/terraform-provider-aws/pull/9008',
   ),
   rule('create-zone', 'An Availability Zone of another Region is an InvalidInputException', 'assumed', NOTHING),
   rule(

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { styleText } from 'node:util'
 import { Command } from 'commander'
 import type { Card, CertifyOptions, Comparison } from '../../contracts/certify/index.ts'
+import { printableJson } from '../../mocks/protocol/index.ts'
 import { append, wholeNumber } from '../support/arguments.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
 
@@ -104,7 +105,7 @@ async function certify(flags: CertifyFlags): Promise<void> {
   printCard(card, comparison, flags, contracts)
   const { junitReport, markdownReport, htmlReport, jsonReport } = contracts
   await writeReports(flags, {
-    json: () => `${JSON.stringify(jsonReport(card), null, 2)}\n`,
+    json: () => `${printableJson(jsonReport(card), 2)}\n`,
     junit: () => junitReport(card, { comparison }),
     markdown: () => markdownReport(card),
     html: () => htmlReport(card),
@@ -129,7 +130,7 @@ function printCard(card: Card, comparison: Comparison | undefined, { json }: Cer
   const color = styleText('bold', ' ', { stream: process.stdout }) !== ' '
   const { jsonReport, textReport } = contracts
   process.stdout.write(
-    json === true ? `${JSON.stringify(jsonReport(card), null, 2)}\n` : `${textReport(card, { color, comparison })}\n`,
+    json === true ? `${printableJson(jsonReport(card), 2)}\n` : `${textReport(card, { color, comparison })}\n`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { ConsumerResult, ProgramOptions } from '../../contracts/pact/index.ts'
+import { printableJson } from '../../mocks/protocol/index.ts'
 import { wholeNumber } from '../support/arguments.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
@@ -49,7 +50,7 @@ async function contract(flags: ContractFlags): Promise<void> {
     .flatMap(({ problems }) => problems)
     .find(({ problem }) => problem.startsWith('Failed to run'))
   if (missing !== undefined) throw new UsageError(missing.problem)
-  if (json === true) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+  if (json === true) process.stdout.write(`${printableJson(result, 2)}\n`)
   if (!result.passed) throw new CommandFailure(...describeProblems(result))
   if (json !== true) {
     process.stdout.write(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { text as readStream } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
 import { isRegionName, PORT_OPERATIONS, type PortOperation } from '../../mocks/model/index.ts'
-import { isObject, parseJson, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
+import { isObject, parseJson, printableJson, withoutByteOrderMark } from '../../mocks/protocol/index.ts'
 import { createService, type WorldDefinition } from '../../mocks/server/index.ts'
 import { explanationText } from '../../mocks/server/log/index.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
@@ -39,7 +39,7 @@ async function explain(file: string, flags: ExplainFlags): Promise<void> {
   const world = flags.world === undefined ? freshWorld(input, region) : await readWorldFile(flags.world)
   const service = orUsageError(`${flags.world}: `, () => createService({ ...world, region }))
   const explanation = service.explain(input, { operation, region, accessKeyId: accessKey })
-  process.stdout.write(json === true ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation))
+  process.stdout.write(json === true ? `${printableJson(explanation, 2)}\n` : explanationText(explanation))
   if (!explanation.accepted) throw new CommandFailure('The call would be refused.')
   if (explanation.lockOut !== undefined) throw new CommandFailure('The call would lock somebody out of port 22.')
 }

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import { printable, printableLine } from '../../mocks/protocol/index.ts'
+import { printable, printableJson, printableLine } from '../../mocks/protocol/index.ts'
 import { ambientSecrets } from '../../mocks/secrets/index.ts'
 import { asUsageError } from '../support/fixture-problem.ts'
 import { type FileFinding, formatSarif } from '../support/sarif.ts'
@@ -30,8 +30,8 @@ async function runLint(paths: readonly string[], flags: LintFlags): Promise<void
   const files = await listFixtures(paths)
   const findings: FileFinding[] = []
   for (const file of files) findings.push(...(await lintFile(file, flags)))
-  if (flags.json === true) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`)
-  else if (flags.sarif === true) process.stdout.write(`${JSON.stringify(await formatSarif(findings), null, 2)}\n`)
+  if (flags.json === true) process.stdout.write(`${printableJson(findings, 2)}\n`)
+  else if (flags.sarif === true) process.stdout.write(`${printableJson(await formatSarif(findings), 2)}\n`)
   else printFindings(findings, files.length)
   const errors = countErrors(findings)
   if (errors > 0) throw new CommandFailure(`${errors} ${errors === 1 ? 'error' : 'errors'} in fixtures.`)

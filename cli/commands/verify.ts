@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import type { BrokerAccess, VerificationReport, VerifyProviderOptions } from '../../contracts/pact/index.ts'
-import { isHttpUrl } from '../../mocks/protocol/index.ts'
+import { isHttpUrl, printableJson } from '../../mocks/protocol/index.ts'
 import { readYaml } from '../support/read-yaml.ts'
 import { CommandFailure, UsageError } from '../support/usage-error.ts'
 
@@ -81,7 +81,7 @@ async function verify(flags: VerifyFlags): Promise<void> {
 }
 
 async function writeReport(report: VerificationReport, { json, junit }: VerifyFlags): Promise<void> {
-  if (json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  if (json === true) process.stdout.write(`${printableJson(report, 2)}\n`)
   if (junit === undefined) return
   const { verificationJUnit } = await import('../../contracts/pact/index.ts')
   await writeFile(junit, verificationJUnit(report)).catch((error: Error) => {

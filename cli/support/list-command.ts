@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { printableJson } from '../../mocks/protocol/index.ts'
 
 /** A list that a command prints: as a table for people, or with all details as JSON for machines. */
 export interface Listing {
@@ -12,6 +13,6 @@ export function listCommand({ name, all, table }: Listing): Command {
   return new Command(name)
     .option('--json', 'print all that is known, for machines')
     .action(({ json }: { json?: boolean }) => {
-      process.stdout.write(`${json === true ? JSON.stringify(all, null, 2) : table()}\n`)
+      process.stdout.write(`${json === true ? printableJson(all, 2) : table()}\n`)
     })
 }

@@ -3,7 +3,7 @@ import { anyObject, InvalidDefinitionError, readDefinition, strictObject } from 
 import { isErrorName, NO_SUCH_ERROR } from '../errors/index.ts'
 import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model/operation-names.ts'
 import { LONGEST_WAIT } from '../runtime/clock.ts'
-import { regionName } from '../world/world-json.ts'
+import { regionName } from '../world/region-name.ts'
 import { type ErrorFault, type Fault, PLAIN_FAULTS, type SingleFault } from './fault.ts'
 import { nameOf } from './fault-plan.ts'
 import type { FaultSubject } from './fault-subject.ts'

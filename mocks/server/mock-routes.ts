@@ -6,11 +6,12 @@ import type { ReplyDefinition } from '../engine/replies.ts'
 import { PORT_OPERATIONS } from '../model/port-operations.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import { parseBody } from '../protocol/body.ts'
+import { printableJson } from '../protocol/printable.ts'
 import { ClockError, readDuration } from '../runtime/movable-clock.ts'
 import type { LightsailService } from '../service/service.ts'
 import { ProviderStateError } from '../states/index.ts'
 import { NoSuchInstanceError } from '../world/instances.ts'
-import { regionName } from '../world/world-json.ts'
+import { regionName } from '../world/region-name.ts'
 import { isHarRequest, type RedactHar, sendHar } from './inspector/har-route.ts'
 import { inspectorPage, isPageRequest, sendPage } from './inspector/page.ts'
 import { isStreamRequest, streamCalls } from './log/call-stream.ts'
@@ -297,7 +298,7 @@ function decode(name: string): string {
 }
 
 function written(answer: Answer): Written {
-  return { ...answer, body: answer.json === undefined ? '' : JSON.stringify(answer.json) }
+  return { ...answer, body: answer.json === undefined ? '' : printableJson(answer.json) }
 }
 
 function send(response: ServerResponse, answer: Answer | Written, close: boolean): void {

@@ -65,7 +65,18 @@ export class LightsailService {
   /** @internal Use `createService` or `createLightsail`. */
   constructor(given: ServiceOptions) {
     checkShape(given)
-    const { account, regions, principals, instances, faults, rules, $schema: _schema, ...options } = given
+    const {
+      account,
+      regions,
+      principals,
+      instances,
+      staticIps,
+      keyPairs,
+      faults,
+      rules,
+      $schema: _schema,
+      ...options
+    } = given
     const { auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies } = readSettings(options)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
@@ -93,7 +104,7 @@ export class LightsailService {
     this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    this.load(withoutUndefined({ account, regions, principals, instances, faults, rules }))
+    this.load(withoutUndefined({ account, regions, principals, instances, staticIps, keyPairs, faults, rules }))
     // The world as it was read: later changes of the caller's object must not affect a reset.
     this.#initial = this.#export(true)
   }
@@ -127,7 +138,7 @@ export class LightsailService {
   }
 
   /**
-   * Replaces the whole world: account, Regions, principals, instances and faults. Recorded operations are dropped, calls
+   * Replaces the whole world: account, Regions, principals, instances, static IP addresses, key pairs and faults. Recorded operations are dropped, calls
    * stay.
    *
    * @throws {InvalidDefinitionError} naming every problem with its path; then nothing is changed

@@ -22,7 +22,16 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['portInfos', 'ports'],
   ['portStates', 'ports'],
   ['instanceState', 'state'],
+  ['blueprint', 'blueprintId'],
+  ['bundle', 'bundleId'],
 ])
+
+/** Writes `instance_name` and `InstanceName`, as other languages have them, as `instanceName`. */
+function toCamelCase(name: string): string {
+  return name
+    .replaceAll(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase())
+}
 
 /**
  * Reads the parameters of a provider state by their documented names.
@@ -35,7 +44,8 @@ export function readParameters(
 ): Readonly<Record<string, unknown>> & { readonly name: string } {
   const read: Record<string, unknown> = {}
   for (const [given, value] of Object.entries(parameters)) {
-    const parameter = SYNONYMS.get(given) ?? given
+    const written = toCamelCase(given)
+    const parameter = SYNONYMS.get(written) ?? written
     if (!Object.hasOwn(PARAMETERS, parameter)) throw unknownParameter(state, given)
     if (value === undefined) continue
     if (read[parameter] !== undefined && read[parameter] !== value) {

@@ -8,7 +8,19 @@ import { parseDuration } from '../runtime/duration.ts'
 import { type Instance, type InstanceState, STATE_CODES } from './instance.ts'
 import type { PortRule } from './port-rule.ts'
 import { exportPrincipal, type PrincipalDefinition, principalSchema, readPrincipal } from './principal.ts'
-import type { InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
+import { regionName } from './region-name.ts'
+import {
+  addResources,
+  exportKeyPairs,
+  exportStaticIp,
+  KEY_PAIR,
+  type KeyPairDefinition,
+  type LazySchemas,
+  nameOr,
+  STATIC_IP,
+  type StaticIpDefinition,
+} from './resources-json.ts'
+import type { AddOnDefinition, InstanceChange, InstanceDefinition, Setup, World } from './world.ts'
 
 /** A world as JSON, for `createLightsail`, `--world FILE` and `PUT /_mock/world`. Every member has a default. */
 export interface WorldJson<Fault = unknown> {
@@ -18,6 +30,10 @@ export interface WorldJson<Fault = unknown> {
   readonly principals?: readonly PrincipalDefinition[] | undefined
   /** An instance may be its name alone. */
   readonly instances?: readonly (InstanceDefinition | string)[] | undefined
+  /** A static IP address may be its name alone. */
+  readonly staticIps?: readonly (StaticIpDefinition | string)[] | undefined
+  /** A key pair may be its name alone. */
+  readonly keyPairs?: readonly (KeyPairDefinition | string)[] | undefined
   /** Faults that are waiting (see `FaultDefinition`). */
   readonly faults?: readonly Fault[] | undefined
   /** The JSON Schema of the file, which editors complete it by. */
@@ -27,8 +43,6 @@ export interface WorldJson<Fault = unknown> {
 }
 
 const states = Object.keys(STATE_CODES) as [InstanceState, ...InstanceState[]]
-/** The schema of the name of a Region. */
-export const regionName: v.GenericSchema<unknown, string> = v.pipe(v.string(), v.check(isRegionName, NO_SUCH_REGION))
 const status = v.picklist(['active', 'setup-in-progress'])
 const UNTIL = 'has an until, which only goes with the status setup-in-progress'
 const untilFits = (given: { status?: string | undefined; until?: string | undefined }): boolean =>
@@ -62,6 +76,13 @@ const change = {
     ),
   ),
 }
+const addOn = strictObject({
+  name: v.picklist(['AutoSnapshot', 'StopInstanceOnIdle']),
+  status: v.optional(v.literal('Enabled')),
+  snapshotTimeOfDay: v.optional(v.string()),
+  threshold: v.optional(v.string()),
+  duration: v.optional(v.string()),
+})
 // The world checks names: the pattern depends on one of its rules.
 const name = v.string()
 const instance = strictObject({
@@ -72,9 +93,10 @@ const instance = strictObject({
   bundleId: v.optional(v.string()),
   keyPairName: v.optional(name),
   ipAddressType: v.optional(v.picklist(['dualstack', 'ipv4', 'ipv6'])),
+  addOns: v.optional(v.array(addOn as v.GenericSchema<unknown, AddOnDefinition>)),
   ...change,
 })
-const instanceOrName = v.lazy((given) => (typeof given === 'string' ? name : instance))
+const instanceOrName = nameOr(instance) as v.GenericSchema<unknown, InstanceDefinition | string>
 const world = strictObject({
   account: v.optional(
     v.pipe(
@@ -96,19 +118,21 @@ const world = strictObject({
   ),
   principals: v.optional(v.array(principalSchema)),
   instances: v.optional(v.array(instanceOrName)),
+  staticIps: v.optional(v.array(STATIC_IP.schema as v.GenericSchema<unknown, StaticIpDefinition | string>)),
+  keyPairs: v.optional(v.array(KEY_PAIR.schema as v.GenericSchema<unknown, KeyPairDefinition | string>)),
   faults: v.optional(v.array(v.unknown())),
   rules: v.optional(anyObject),
   // The schema that editors complete a world file by.
   $schema: v.optional(v.string()),
 })
 
-/** The schema of a world, and the part of it that depends on the value, for its JSON Schema. */
+/** The schema of a world, and the parts of it that depend on the value, for its JSON Schema. */
 export const worldSchema: v.GenericSchema = world
-export const LAZY_INSTANCE: Readonly<Record<'schema' | 'name' | 'instance', v.GenericSchema>> = {
-  schema: instanceOrName,
-  name,
-  instance,
-}
+export const LAZY_SCHEMAS: readonly LazySchemas[] = [
+  { schema: instanceOrName, name, whole: instance },
+  STATIC_IP,
+  KEY_PAIR,
+]
 
 /**
  * Fills an empty world with a definition.
@@ -136,6 +160,7 @@ export function fillWorld(target: World, json: unknown, before: World | undefine
       const one: InstanceDefinition = typeof given === 'string' ? { name: given } : given
       target.addInstance(one, `instances[${index}]`, complain)
     }
+    addResources(target, definition, complain)
   })
 }
 
@@ -160,7 +185,7 @@ function exportPort({ protocol, fromPort, toPort, cidrs, ipv6Cidrs, cidrListAlia
   }
 }
 
-type Special = 'publicIpAddress' | 'portsDelay'
+type Special = 'publicIpAddress' | 'portsDelay' | 'addOns'
 /** An instance with all its members; those of special instances only if it is one. */
 export type ExportedInstance = Required<Omit<InstanceDefinition, Special>> & Pick<InstanceDefinition, Special>
 
@@ -179,6 +204,7 @@ export function exportInstance(source: Instance): ExportedInstance {
     ports: source.rules.map(exportPort),
     ...(source.publicIpAddress !== undefined && { publicIpAddress: source.publicIpAddress }),
     ...(source.portsDelay > 0 && { portsDelay: source.portsDelay }),
+    ...(source.addOns !== undefined && { addOns: source.addOns.map((addOn) => ({ ...addOn })) }),
   }
 }
 
@@ -189,6 +215,8 @@ export function exportWorld(source: World, withSecrets: boolean): WorldJson {
     regions: Object.fromEntries(source.regions),
     principals: [...source.principals.values()].map((principal) => exportPrincipal(principal, withSecrets)),
     instances: [...source.instances()].map(exportInstance),
+    staticIps: [...source.staticIps].map(exportStaticIp),
+    keyPairs: exportKeyPairs(source.keyPairs),
     rules: chosenRules(source.rules),
   }
 }

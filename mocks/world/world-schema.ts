@@ -1,12 +1,13 @@
 import { type JsonSchema, rulesJsonSchema, toJsonSchema } from '../definitions/json-schema.ts'
 import { REGIONS } from '../model/regions.ts'
-import { LAZY_INSTANCE, worldSchema } from './world-json.ts'
+import { LAZY_SCHEMAS, worldSchema } from './world-json.ts'
 
 /** Makes the JSON Schema of a world file, by which editors complete it. */
 export function worldJsonSchema(): JsonSchema {
-  const { name, instance } = LAZY_INSTANCE
-  const instances = { anyOf: [toJsonSchema(name), toJsonSchema(instance)] }
-  const schema = toJsonSchema(worldSchema, new Map([[LAZY_INSTANCE.schema, instances]]))
+  const replaced = LAZY_SCHEMAS.map(
+    ({ schema, name, whole }) => [schema, { anyOf: [toJsonSchema(name), toJsonSchema(whole)] }] as const,
+  )
+  const schema = toJsonSchema(worldSchema, new Map(replaced))
   const { properties } = schema as { readonly properties: Readonly<Record<string, JsonSchema>> }
   const regions = Object.fromEntries(
     REGIONS.map((region) => [region.name, { $ref: '#/properties/regions/additionalProperties' }]),

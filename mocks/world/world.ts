@@ -7,7 +7,7 @@ import type { Clock } from '../runtime/clock.ts'
 import { parseDuration } from '../runtime/duration.ts'
 import type { IdSource } from '../runtime/ids.ts'
 import { createKeyMaterial, type KeyMaterial } from '../runtime/key-material.ts'
-import { type Instance, type InstanceState, setRules } from './instance.ts'
+import { type AddOn, type Instance, type InstanceState, setRules } from './instance.ts'
 import { DEFAULT_KEY_PAIR, type DefaultKeyPair, type KeyPair } from './key-pairs.ts'
 import { NamedStore } from './named-store.ts'
 import { OperationLog } from './operation-log.ts'
@@ -47,9 +47,14 @@ export interface InstanceDefinition {
   /** The time after its start in which it refuses changes of its ports: milliseconds, or a text such as `30s`. Default 0. */
   readonly portsDelay?: number | string | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
+  /** The add-ons that are enabled. Default: none. */
+  readonly addOns?: readonly AddOnDefinition[] | undefined
   /** The open ports. Default: the blueprint's ports. */
   readonly ports?: readonly PortInfo[] | undefined
 }
+
+/** An add-on of an instance: its status is `Enabled`. */
+export type AddOnDefinition = Omit<AddOn, 'status'> & Partial<Pick<AddOn, 'status'>>
 
 /** The members of an instance that may be changed later. */
 export type InstanceChange = Pick<InstanceDefinition, 'state' | 'tags' | 'ports' | 'publicIpAddress' | 'portsDelay'>
@@ -239,18 +244,27 @@ export class World {
       rules,
       previousRules: rules,
     }
+    const { addOns = [] } = definition
+    if (addOns.length > 0) {
+      instance.addOns = addOns.map(({ name, status = 'Enabled', ...settings }) => ({ name, status, ...settings }))
+    }
     return this.#instances.add(instance)
+  }
+
+  /** Returns the problem of the name of a new resource, if it has one. */
+  problemOfName(region: string, name: string): string | undefined {
+    if (!isResourceName(name, this.rules['name-pattern'])) return `${quoted(name)} ${NO_RESOURCE_NAME}`
+    const type = this.typeOf(region, name)
+    return type && `${region} already has ${KINDS[type]} ${quoted(name)}`
   }
 
   /** Returns the first member of a definition that is wrong, and its problem. */
   #problemOf(given: InstanceDefinition & WithPlace): [member: keyof InstanceDefinition, problem: string] | undefined {
     const { name, region, availabilityZone, blueprintId, ports } = given
-    if (!isResourceName(name, this.rules['name-pattern'])) return ['name', `${quoted(name)} ${NO_RESOURCE_NAME}`]
+    const wrongName = this.problemOfName(region, name)
+    if (wrongName !== undefined) return ['name', wrongName]
     if (ports === undefined && !isBlueprintId(blueprintId)) {
       return ['blueprintId', `${quoted(blueprintId)} ${noSuchBlueprint(blueprintId)}`]
-    }
-    if (this.instance(region, name) !== undefined) {
-      return ['name', `${region} already has an instance ${quoted(name)}`]
     }
     const isZone = availabilityZone.startsWith(region) && /^[a-z]$/.test(availabilityZone.slice(region.length))
     return isZone
@@ -286,6 +300,8 @@ interface WithPlace {
   readonly availabilityZone: string
   readonly blueprintId: string
 }
+
+const KINDS = { Instance: 'an instance', StaticIp: 'a static IP address', KeyPair: 'a key pair' } as const
 
 const quoted = (text: string): string => JSON.stringify(clipped(text, 255))
 

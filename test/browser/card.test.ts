@@ -10,6 +10,7 @@ import { htmlReport } from '../../contracts/certify/reports/html.ts'
 import { REPOSITORY } from '../../mocks/runtime/index.ts'
 import { budget } from '../support/budget.ts'
 import { cardOf, exchange, LARGE, SAMPLE } from './sample-card.ts'
+import { focused, follow, soon } from './wait.ts'
 
 const ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -59,6 +60,7 @@ async function open(card: Card, options: BrowserContextOptions = {}): Promise<Op
   const file = join(folder, `card-${files}.html`)
   await writeFile(file, htmlReport(card))
   const context = await browser.newContext({ viewport: DESK, ...options })
+  context.setDefaultTimeout(budget(30_000))
   const opened = new Opened(await context.newPage())
   await opened.page.goto(pathToFileURL(file).href)
   return opened
@@ -74,9 +76,6 @@ const markOf = (page: Page, row: string, name: string) =>
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: row, exact: true }) })
     .getByRole('link', { name })
-/** For what a browser does when it gets to it. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: budget(20_000) })
-const focused = (page: Page) => page.locator(':focus')
 
 async function openAll(page: Page): Promise<void> {
   await page.locator('details').evaluateAll((boxes) => {
@@ -127,7 +126,7 @@ describe('a mark', () => {
     const { page } = opened
     const box = situation(page, 'commit-then-drop')
     await soon(() => box.getAttribute('open')).toBeNull()
-    await markOf(page, 'commit-then-drop', 'lock-out: failed').click()
+    await follow(page, () => markOf(page, 'commit-then-drop', 'lock-out: failed').click())
     await box.getByText('connection reset, no reply (200 was lost)').waitFor()
     await soon(() => focused(page).textContent()).toContain('SSH was closed')
     expect(await page.locator('details.situation[open]').count()).toBe(1)
@@ -142,7 +141,7 @@ describe('a mark', () => {
     await unfold(page)
     const mark = markOf(page, 'calm', 'job-done: passed')
     const inside = situation(page, 'calm').locator('.inside')
-    await mark.click()
+    await follow(page, () => mark.click())
     await inside.waitFor()
     await page.locator('summary', { has: page.getByRole('heading', { name: 'calm' }) }).click()
     await inside.waitFor({ state: 'hidden' })
@@ -202,21 +201,16 @@ test('a keyboard gets from a mark to its reason, to a body, and back', async () 
   const { page } = opened
   await markOf(page, 'commit-then-drop', 'job-done: passed').focus()
   await page.keyboard.press('Tab')
-  expect(await focused(page).getAttribute('aria-label')).toBe('lock-out: failed')
-  // The browser takes the focus there, and then the page's own listener does: the next key has to wait for both.
-  const arrived = await page.evaluateHandle(() => {
-    return { done: new Promise<void>((resolve) => addEventListener('hashchange', () => resolve(), { once: true })) }
-  })
-  await page.keyboard.press('Enter')
-  await arrived.evaluate(({ done }) => done)
-  expect(await focused(page).textContent()).toContain('SSH was closed')
+  await soon(() => focused(page).getAttribute('aria-label')).toBe('lock-out: failed')
+  await follow(page, () => page.keyboard.press('Enter'))
+  await soon(() => focused(page).textContent()).toContain('SSH was closed')
   await page.keyboard.press('Tab')
-  expect(await focused(page).textContent()).toBe('request body of request 1')
+  await soon(() => focused(page).textContent()).toBe('request body of request 1')
   await page.keyboard.press('Enter')
   await situation(page, 'commit-then-drop').getByText('"instanceName": "web-1"').first().waitFor()
   await page.keyboard.press('Shift+Tab')
   await soon(() => focused(page).textContent()).toBe('Back to the grid')
-  await page.keyboard.press('Enter')
+  await follow(page, () => page.keyboard.press('Enter'))
   await soon(() => focused(page).textContent()).toBe('commit-then-drop')
   expect(await focused(page).evaluate((element) => element.closest('table') !== null)).toBe(true)
 })
@@ -429,13 +423,11 @@ test.each([DESK, PHONE])('hostile text is text at $width pixels', async (viewpor
   expect(await overflowsOf(page)).toEqual([])
 
   await page.locator('.grid a.fail').nth(1).click()
-  await expect
-    .poll(() =>
-      focused(page).evaluate((element) =>
-        [...document.querySelectorAll('details.situation')].indexOf(element.closest('details') as Element),
-      ),
-    )
-    .toBe(1)
+  await soon(() =>
+    focused(page).evaluate((element) =>
+      [...document.querySelectorAll('details.situation')].indexOf(element.closest('details') as Element),
+    ),
+  ).toBe(1)
 })
 
 test('a card without situations is a page', async () => {

@@ -10,7 +10,9 @@ import { type LightsailServer, serve } from 'lightsail-ports-testkit/server'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findPython } from '../support/boto3.ts'
+import { budget } from '../support/budget.ts'
 import { rawHeaders } from '../support/doors.ts'
+import { focused, follow, soon } from './wait.ts'
 
 const ARGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -26,8 +28,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const tcp = (port: number, ...cidrs: string[]) => ({ protocol: 'tcp', fromPort: port, toPort: port, cidrs })
-/** Waits for something that a browser does in its own time. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 30_000 })
 
 /** The page of a service in a browser, and everything that the browser says about it. */
 class Inspected implements AsyncDisposable {
@@ -95,6 +95,7 @@ async function inspect(world: LightsailOptions = {}, options: BrowserContextOpti
   })
   const server = await serve(lightsail)
   const context = await browser.newContext({ viewport: DESK, ...options })
+  context.setDefaultTimeout(budget(30_000))
   const inspected = new Inspected(lightsail, server, await context.newPage())
   await inspected.page.goto(`${server.url}/_mock/`)
   await inspected.page.getByText('live', { exact: true }).waitFor()
@@ -115,7 +116,7 @@ describe('a person who watches a program', () => {
     using child = spawn(await findPython(), ['-c', program, server.url], { stdio: 'ignore' })
     expect((await once(child, 'close'))[0]).toBe(0)
     await soon(() => lines.count()).toBe(2)
-    expect(await lines.first().innerText()).toMatch(/PutInstancePublicPorts\s+web-1\s+us-east-1/)
+    await soon(() => lines.first().innerText()).toMatch(/PutInstancePublicPorts\s+web-1\s+us-east-1/)
     await lines.first().getByText('Port 22 is closed').waitFor()
     const card = inspected.card('web-1')
     await card.getByText('Nobody reaches SSH on this instance any more.').waitFor()
@@ -183,7 +184,7 @@ describe('a person who watches a program', () => {
     await inspected.call('GetRegions', {})
     await inspected.call('GetRegions', {})
     await page.getByRole('button', { name: 'Continue (2 new)' }).waitFor()
-    expect(await lines.count()).toBe(3)
+    await soon(() => lines.count()).toBe(3)
     await page.getByRole('button', { name: 'Continue (2 new)' }).click()
     await soon(() => lines.count()).toBe(5)
     await page.getByRole('button', { name: 'Forget the calls' }).click()
@@ -388,21 +389,22 @@ describe('without a mouse', () => {
     const { page, lines, lightsail } = inspected
     await inspected.put([tcp(443)])
     await soon(() => lines.count()).toBe(1)
-    const focused = page.locator(':focus')
+    /** The link to a view and the heading of the view, which takes the focus, have the same text. */
+    const tag = () => focused(page).evaluate((element) => element.tagName)
     await page.getByRole('link', { name: 'Calls' }).focus()
-    await page.keyboard.press('Enter')
-    await soon(() => focused.textContent()).toBe('Calls')
+    await follow(page, () => page.keyboard.press('Enter'))
+    await soon(tag).toBe('H2')
     for (let times = 0; times < 5; times++) await page.keyboard.press('Tab')
-    await soon(() => focused.evaluate((element) => element.tagName)).toBe('SUMMARY')
+    await soon(tag).toBe('SUMMARY')
     await page.keyboard.press('Enter')
     await lines.first().getByRole('group', { name: 'Input' }).waitFor()
     await page.keyboard.press('Tab')
-    expect(await focused.getAttribute('aria-label')).toBe('Input')
+    await soon(() => focused(page).getAttribute('aria-label')).toBe('Input')
     await page.getByRole('link', { name: 'Faults' }).focus()
-    await page.keyboard.press('Enter')
-    await soon(() => focused.textContent()).toBe('Faults')
+    await follow(page, () => page.keyboard.press('Enter'))
+    await soon(tag).toBe('H2')
     await page.keyboard.press('Tab')
-    expect(await focused.evaluate((element) => element.tagName)).toBe('SELECT')
+    await soon(tag).toBe('SELECT')
     await page.getByLabel('Times').focus()
     await page.keyboard.press('Enter')
     await soon(() => lightsail.faults.remaining().length).toBe(1)
@@ -470,7 +472,7 @@ test('a thousand instances are found by their names', async () => {
   await soon(() => page.getByRole('article').count()).toBe(40)
   await page.getByLabel('Find an instance').fill('web-777')
   await inspected.card('web-777').waitFor()
-  expect(await page.getByRole('article').count()).toBe(1)
+  await soon(() => page.getByRole('article').count()).toBe(1)
 })
 
 test('ten thousand calls are drawn a hundred at a time', async () => {
@@ -479,7 +481,7 @@ test('ten thousand calls are drawn a hundred at a time', async () => {
   for (let times = 0; times < 12_000; times++) {
     lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body: '{}' })
   }
-  await page.getByText('100 of 10,000 lines').waitFor({ timeout: 60_000 })
+  await page.getByText('100 of 10,000 lines').waitFor({ timeout: budget(60_000) })
   await page.getByRole('button', { name: 'Show older calls' }).click()
   await soon(() => lines.count()).toBe(200)
   await inspected.put([])

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { findPython } from '../support/boto3.ts'
 import { budget } from '../support/budget.ts'
 import { run } from '../support/run.ts'
+import { buildGoLife, buildJavaLife } from './consumers/build-programs.ts'
 
 const consumer = (name: string): string => fileURLToPath(new URL(`consumers/${name}`, import.meta.url))
 
@@ -42,3 +43,35 @@ test('a program with boto3 creates many instances, reads them page by page and d
   const { code, stdout, stderr } = await run(await findPython(), [consumer('whole_life.py'), server.url])
   expect([stderr, stdout.trim(), code]).toEqual([expect.any(String), 'done', 0])
 })
+
+/** Compiling, and on a fresh machine the downloads of two SDKs. */
+const COMPILED = { timeout: budget(300_000) }
+
+test(
+  'a program with the Go SDK creates instances, waits, reads them page by page and deletes them',
+  COMPILED,
+  async () => {
+    await buildGoLife()
+    await using server = await serve(createLightsail({ bootTime: '1h' }))
+    const { code, stdout, stderr } = await run(consumer('go/target/life'), [server.url])
+    expect([stderr, stdout.trim(), code]).toEqual(['', 'done', 0])
+  },
+)
+
+test(
+  'a program with the Java SDK creates instances, waits, reads them page by page and deletes them',
+  COMPILED,
+  async () => {
+    await buildJavaLife()
+    await using server = await serve(createLightsail({ bootTime: '1h' }))
+    const classpath = `${consumer('java/target/life/classes')}:${(await readFile(consumer('java/target/life/classpath'), 'utf8')).trim()}`
+    const { code, stdout, stderr } = await run('java', [
+      '-XX:TieredStopAtLevel=1',
+      '-cp',
+      classpath,
+      'com.example.life.Life',
+      server.url,
+    ])
+    expect([stderr, stdout.trim(), code]).toEqual([expect.any(String), 'done', 0])
+  },
+)

@@ -68,14 +68,17 @@ function applyChange(value: unknown, { at, kind, key, value: given }: Change): u
   const places: [Container, string][] = []
   collectPlaces(value, places)
   const place = places[at % Math.max(1, places.length)]
-  if (place === undefined) return given
+  if (place === undefined) return copy(given)
   const [container, name] = place
-  if (kind === 'replace') define(container, name, given)
+  if (kind === 'replace') define(container, name, copy(given))
   else if (kind === 'delete') remove(container, name)
-  else if (Array.isArray(container)) container.push(kind === 'repeat' ? container[Number(name)] : given)
-  else define(container, key, kind === 'repeat' ? container[name] : given)
+  else if (Array.isArray(container)) container.push(copy(kind === 'repeat' ? container[Number(name)] : given))
+  else define(container, key, copy(kind === 'repeat' ? container[name] : given))
   return value
 }
+
+/** Copies a value: the odd values are shared by all inputs. */
+const copy = (value: unknown): unknown => (value === undefined ? null : JSON.parse(JSON.stringify(value)))
 
 function collectPlaces(value: unknown, places: [Container, string][]): void {
   if (typeof value !== 'object' || value === null) return

@@ -41,6 +41,9 @@ function testsOf(path: string, folder: string): string {
 
 const FAST = ['--project', 'unit', '--bail', '1']
 
+/** Code that runs in a browser. */
+const CLIENT = 'mocks/server/inspector/client/'
+
 /** The test files of a file and of its room, the nearest first. */
 function ownTestsOf(file: string, folder: string): readonly string[] {
   const sameName = `test/${file.replace(/\.ts$/, '.test.ts')}`
@@ -57,7 +60,9 @@ async function runTestsOf(workspace: Workspace, mutant: Mutant): Promise<TestRun
       const own = await workspace.runTests(['run', ...FAST, tests], TIMEOUT)
       if (!own.passed) return own
     }
-    return await workspace.runTests(['related', file, '--run', ...FAST], TIMEOUT)
+    const related = await workspace.runTests(['related', file, '--run', ...FAST], TIMEOUT)
+    if (!related.passed || !file.startsWith(CLIENT)) return related
+    return await workspace.runTests(['run', '--project', 'browser', '--bail', '1', 'test/browser/'], TIMEOUT)
   })
 }
 

@@ -92,13 +92,30 @@ describe('the package as it is published', () => {
     expect(
       files.filter(
         (path) =>
-          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|docs\/(?!site)(?:[\w-]+\/)?[\w-]+\.md|docs\/images\/card\.webp|llms\.txt|world\.schema\.json|dist\/cjs\/package\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(
+          !/^(?:dist\/.*\.(?:js|d\.ts)|fixtures\/data\/[\w-]+\.har|docs\/(?!site)(?:[\w-]+\/)?[\w-]+\.md|docs\/images\/card\.webp|llms\.txt|world\.schema\.json|dist\/cjs\/package\.json|dist\/sbom\.cdx\.json|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(
             path,
           ),
       ),
     ).toEqual([])
     expect(files).toContain('dist/cli/main.js')
     expect(files).toContain('dist/mocks/index.d.ts')
+  })
+
+  test('has a bill of materials that names what is installed with it, and is the same in every build', async () => {
+    const modules = join(folder, 'node_modules')
+    const text = await readFile(join(modules, 'lightsail-ports-testkit/dist/sbom.cdx.json'), 'utf8')
+    const { bomFormat, components, metadata } = JSON.parse(text)
+    const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
+    const names = components.map(({ name, group }: { name: string; group?: string }) =>
+      group === undefined ? name : `${group}/${name}`,
+    )
+    expect(bomFormat).toBe('CycloneDX')
+    expect(metadata.component).toMatchObject({ name: 'lightsail-ports-testkit' })
+    expect(names).toEqual(expect.arrayContaining(Object.keys(dependencies)))
+    // Nothing that is only for the tests, and nothing that is not installed.
+    expect(names).not.toContain('vitest')
+    expect(names.filter((name: string) => !existsSync(join(modules, name)))).toEqual([])
+    expect(text).not.toMatch(/serialNumber|timestamp/)
   })
 
   test('installs, without a warning about it', () => {

@@ -15,7 +15,7 @@ const portInfo = { protocol: 'tcp', fromPort: 22, toPort: 22 } as const
 /** A public key that was made for the tests. Nobody has its private half. */
 export const PUBLIC_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKZKxCNddHg9i1Jlc48lCEsWO+H9W0zD78II2hZtLCtp me@example'
 
-export const SAMPLE_CALLS: SampleCalls = {
+const SAMPLE_CALLS: SampleCalls = {
   GetRegions: { includeAvailabilityZones: true },
   GetBundles: { includeInactive: true },
   GetBlueprints: {},
@@ -84,11 +84,17 @@ export const SAMPLE_CALLS: SampleCalls = {
 }
 
 /** Writes an input as the SDK does: moments are seconds. */
-export function inputAsJson(input: object): string {
+function inputAsJson(input: object): string {
   return JSON.stringify(input, function (this: Record<string, unknown>, key: string, value: unknown) {
     const given = this[key]
     return given instanceof Date ? given.getTime() / 1000 : value
   })
+}
+
+/** Returns the input of the sample call of an operation, as JSON. */
+export function sampleInputOf(operation: string): Record<string, unknown> {
+  const sample = SAMPLE_CALLS[operation as keyof SampleCalls]
+  return JSON.parse(inputAsJson(typeof sample === 'function' ? { operationId: 'none' } : sample))
 }
 
 /** Calls all operations in their order. `call` sends a body and returns the parsed reply. */

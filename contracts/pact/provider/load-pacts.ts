@@ -4,7 +4,7 @@ import { isHttpUrl } from '../../../mocks/protocol/index.ts'
 import { BrokerClient, type Resource } from '../broker/broker-client.ts'
 import { authorizationFor } from '../broker/credentials.ts'
 import { selectPacts } from '../broker/select-pacts.ts'
-import { checkPact, InvalidPactError, type PactDocument, readPact } from './pact-document.ts'
+import { checkPact, InvalidPactError, nameOf, type PactDocument, readPact } from './pact-document.ts'
 import { cannotVerify, VerificationError } from './verification-error.ts'
 import type { VerifyProviderOptions } from './verify-options.ts'
 
@@ -15,6 +15,8 @@ export interface LoadedPact {
   readonly document: PactDocument
   /** Tells whether the broker lists it as pending. */
   readonly pending: boolean
+  /** The reason why a pending pact cannot be verified at all: it must not fail the run. */
+  readonly refusal?: string | undefined
   /** The broker that it is from, if it is from one. */
   readonly broker: { readonly client: BrokerClient; readonly resource: Resource } | undefined
 }
@@ -35,12 +37,8 @@ export async function loadPacts(options: VerifyProviderOptions, provider: string
   if (broker === undefined) return loaded
   const client = new BrokerClient(broker.url, authorizationFor(broker, process.env), broker.timeout ?? BROKER_TIMEOUT)
   for (const { url, pending, document } of await selectPacts(client, provider, broker, options.providerVersionBranch)) {
-    loaded.push({
-      source: url,
-      document: check(url, () => checkPact(document, provider)),
-      pending,
-      broker: { client, resource: document },
-    })
+    const checked = { source: url, pending, broker: { client, resource: document } }
+    loaded.push({ ...checked, ...checkSelected(url, document, provider, pending) })
   }
   return loaded
 }
@@ -78,6 +76,22 @@ async function loadUrl(
   const { json } = await client.send('GET', url)
   const document = check(url, () => checkPact(json, provider))
   return { source: url, document, pending: false, broker: { client, resource: json } }
+}
+
+/** Checks a pact that a broker has selected. A pending one that is invalid has no interactions, and the reason. */
+function checkSelected(
+  url: string,
+  document: Resource,
+  provider: string,
+  pending: boolean,
+): Pick<LoadedPact, 'document' | 'refusal'> {
+  try {
+    return { document: check(url, () => checkPact(document, provider)) }
+  } catch (error) {
+    if (!pending || !(error instanceof VerificationError)) throw error
+    const consumer = { name: nameOf(document, 'consumer') ?? 'a consumer' }
+    return { document: { consumer, provider: { name: provider }, interactions: [] }, refusal: error.message }
+  }
 }
 
 function check(source: string, read: () => PactDocument): PactDocument {

@@ -47,11 +47,18 @@ export function checkPact(pact: unknown, provider: string): PactDocument {
     throw new InvalidPactError('it is a pact of messages, and Lightsail has none.')
   }
   if (!Array.isArray(interactions) || interactions.length === 0) throw new InvalidPactError('it has no interactions.')
+  const version = specificationOf({ metadata: pact['metadata'] })
+  if (version > LATEST) {
+    throw new InvalidPactError(
+      `it follows version ${version} of Pact's specification, and the versions 1 to ${LATEST} can be verified.`,
+    )
+  }
   if (!interactions.every(isObject)) throw new InvalidPactError('an interaction is not an object.')
   return { ...pact, consumer: { name: nameOf(pact, 'consumer') ?? 'a consumer' }, provider: { name }, interactions }
 }
 
-function nameOf(pact: unknown, party: 'consumer' | 'provider'): string | undefined {
+/** Returns the name of the consumer or of the provider of a pact, if it has one. */
+export function nameOf(pact: unknown, party: 'consumer' | 'provider'): string | undefined {
   const value = isObject(pact) ? pact[party] : undefined
   return isObject(value) && typeof value['name'] === 'string' ? value['name'] : undefined
 }
@@ -75,4 +82,17 @@ export function statesOf(interaction: Interaction): readonly StateInPact[] {
 /** Tells whether an interaction is a message, and not an HTTP request. */
 export function isMessage({ type }: Interaction): boolean {
   return typeof type === 'string' && !type.startsWith('Synchronous/HTTP')
+}
+
+/** The latest version of Pact's specification. */
+const LATEST = 4
+
+/** Reads the version of the specification that a pact follows. */
+export function specificationOf({ metadata }: Pick<PactDocument, 'metadata'>): number {
+  const { pactSpecification, pactSpecificationVersion } = isObject(metadata) ? metadata : {}
+  const hyphenated = isObject(metadata) ? metadata['pact-specification'] : undefined
+  const nested = [pactSpecification, hyphenated].map((one) => (isObject(one) ? one['version'] : undefined))
+  const version = [...nested, pactSpecificationVersion].find((one) => typeof one === 'string')
+  const major = Number.parseInt(String(version ?? '3'), 10)
+  return Number.isNaN(major) ? 3 : major
 }

@@ -1,5 +1,5 @@
-import { isObject, parseJson } from '../../../mocks/protocol/index.ts'
-import type { Interaction, PactDocument } from './pact-document.ts'
+import { AWS_JSON, isObject, parseJson } from '../../../mocks/protocol/index.ts'
+import type { Interaction } from './pact-document.ts'
 
 /** An interaction in the form in which Pact can verify it. */
 export interface Repaired {
@@ -11,33 +11,43 @@ export interface Repaired {
 
 type Message = Readonly<Record<string, unknown>>
 
-/** Reads the version of the specification that a pact follows. */
-export function specificationOf({ metadata }: PactDocument): number {
-  const { pactSpecification, pactSpecificationVersion } = isObject(metadata) ? metadata : {}
-  const hyphenated = isObject(metadata) ? metadata['pact-specification'] : undefined
-  const nested = [pactSpecification, hyphenated].map((one) => (isObject(one) ? one['version'] : undefined))
-  const version = [...nested, pactSpecificationVersion].find((one) => typeof one === 'string')
-  const major = Number.parseInt(String(version ?? '3'), 10)
-  return Number.isNaN(major) ? 3 : major
-}
-
 /**
  * Makes a copy of an interaction whose reply Pact compares as JSON. Pact does not know AWS JSON's media type, and compares
  * bytes unless the expected body is `application/json` and a matcher accepts the real content type.
  */
 export function repairInteraction(interaction: Interaction, specification: number): Repaired {
-  const literal = ['request', 'response'].find((part) => holdsLiteralMatchers(interaction[part]))
-  if (literal !== undefined) {
+  for (const literal of ['request', 'response']) {
+    const sign = literalMatcherIn(interaction[literal])
+    if (sign === undefined) continue
     return {
       interaction,
       isRepaired: false,
-      problem: `the body of its ${literal} holds matchers as plain members ("pact:matcher:type"): its consumer's library did not know the content type as JSON, and wrote the body as a text. Nothing can be compared with it`,
+      problem: `the body of its ${literal} holds matchers as plain members ("${sign}"): its consumer's library did not know the content type as JSON, and wrote the body as a text. Nothing can be compared with it`,
     }
   }
-  const { response } = interaction
-  const copy = isObject(response) ? repairResponse(response, specification) : undefined
-  if (copy === undefined) return { interaction, isRepaired: false, problem: undefined }
-  return { interaction: { ...interaction, response: copy }, isRepaired: true, problem: undefined }
+  const { request, response } = interaction
+  const copies = {
+    request: isObject(request) ? repairRequest(request, specification) : undefined,
+    response: isObject(response) ? repairResponse(response, specification) : undefined,
+  }
+  const repaired = Object.entries(copies).filter(([, copy]) => copy !== undefined)
+  return {
+    interaction: { ...interaction, ...Object.fromEntries(repaired) },
+    isRepaired: repaired.length > 0,
+    problem: undefined,
+  }
+}
+
+/**
+ * Returns a copy of a request that has a body and no content type, with the one of AWS JSON; `undefined` for every other
+ * request. Pact's proxy does not pass on a body without a content type.
+ */
+function repairRequest(request: Message, specification: number): Message | undefined {
+  const content = contentOf(request['body'])
+  if (content === undefined || content === null || content === '' || contentTypeOf(request) !== undefined)
+    return undefined
+  const headers = isObject(request['headers']) ? request['headers'] : {}
+  return { ...request, headers: { ...headers, 'Content-Type': specification >= 4 ? [AWS_JSON] : AWS_JSON } }
 }
 
 /** Returns the repaired copy of a response, or `undefined` if Pact can compare it as it is. */
@@ -60,7 +70,9 @@ function repairResponse(response: Message, specification: number): Message | und
       [name]: specification >= 4 ? ['application/json'] : 'application/json',
     },
     body: specification >= 4 ? { content: json, contentType: 'application/json', encoded: false } : json,
-    matchingRules: isMatched ? response['matchingRules'] : withMatcher(response['matchingRules'], name, specification),
+    matchingRules: isMatched
+      ? response['matchingRules']
+      : withMatcher(response['matchingRules'], name, header?.value, specification),
   }
 }
 
@@ -86,9 +98,12 @@ function hasMatcher({ matchingRules }: Message, name: string): boolean {
   return isNamed || Object.keys(matchingRules).some((key) => path.test(key))
 }
 
-function withMatcher(matchingRules: unknown, name: string, specification: number): unknown {
+/** Adds a matcher for the content type: the one that the pact expects, with any charset. */
+function withMatcher(matchingRules: unknown, name: string, value: string | undefined, specification: number): unknown {
   const rules = isObject(matchingRules) ? matchingRules : {}
-  const matcher = { match: 'regex', regex: 'application/x-amz-json-1\\.[01].*' }
+  const [mediaType = AWS_JSON] = (value ?? AWS_JSON).toLowerCase().split(';')
+  const regex = `(?i)^${mediaType.trim().replaceAll('.', '\\.')} *(;.*)?$`
+  const matcher = { match: 'regex', regex }
   if (specification < 3) return { ...rules, [`$.headers.${name}`]: matcher }
   const header = isObject(rules['header']) ? rules['header'] : {}
   return { ...rules, header: { ...header, [name]: { combine: 'AND', matchers: [matcher] } } }
@@ -106,8 +121,10 @@ function contentOf(body: unknown): unknown {
   return isEncoded && typeof content === 'string' ? Buffer.from(content, 'base64').toString('utf8') : content
 }
 
-/** Tells whether the matchers of a body were written into it as members. */
-function holdsLiteralMatchers(message: unknown): boolean {
-  if (!isObject(message)) return false
-  return /pact:matcher:type|"json_class\\*": *\\*"Pact::/.test(JSON.stringify(contentOf(message['body']) ?? ''))
+/** Finds the member by which the matchers of a body were written into it, as pact-js and pact-ruby name it. */
+function literalMatcherIn(message: unknown): string | undefined {
+  if (!isObject(message)) return undefined
+  const text = JSON.stringify(contentOf(message['body']) ?? '')
+  if (text.includes('pact:matcher:type')) return 'pact:matcher:type'
+  return /"json_class\\*": *\\*"Pact::/.test(text) ? 'json_class' : undefined
 }

@@ -1,8 +1,10 @@
+import { isObject } from '../../../mocks/protocol/index.ts'
 import { type CustomStates, worldOfStates } from '../../../mocks/states/index.ts'
-import { descriptionOf, type Interaction, isMessage, type PactDocument, statesOf } from './pact-document.ts'
+import { descriptionOf, type Interaction, type PactDocument, statesOf } from './pact-document.ts'
 import type { Provider } from './provider.ts'
 import { repairInteraction } from './repair-pact.ts'
 import type { InteractionResult, Verdict } from './report.ts'
+import { describeUnsupported } from './unsupported.ts'
 import type { PactVerifier } from './verifier.ts'
 
 /** Everything that the verification of an interaction needs. */
@@ -27,12 +29,11 @@ export async function verifyInteraction(
 ): Promise<InteractionResult> {
   const { provider, verifier, states, timeout, logLevel } = context
   const { interaction, isRepaired, problem } = repairInteraction(given, specification)
-  const refusal = isMessage(given)
-    ? 'it is a message, and Lightsail has HTTP requests only'
-    : (problem ?? (await arrange(provider, given, states)))
+  const refusal = describeUnsupported(given) ?? problem ?? (await arrange(provider, given, states))
   const { _links, ...pact } = document
+  const { pluginConfiguration, transport, ...plain } = interaction
   const verdict = await verifier.verify(
-    { ...pact, interactions: [interaction] },
+    { ...pact, metadata: withoutPlugins(document.metadata), interactions: [plain] },
     {
       provider: document.provider.name,
       providerUrl: provider.url,
@@ -51,6 +52,13 @@ export async function verifyInteraction(
     repaired: isRepaired && refusal === undefined,
     id: typeof id === 'string' ? id : undefined,
   }
+}
+
+/** Removes the list of plugins: Pact would load them for every interaction, and crash where one is missing. */
+function withoutPlugins(metadata: unknown): unknown {
+  if (!isObject(metadata)) return metadata
+  const { plugins, ...others } = metadata
+  return others
 }
 
 function verdictOf(isKept: boolean, isPending: boolean): Verdict {

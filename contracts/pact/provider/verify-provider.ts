@@ -4,9 +4,9 @@ import { PROVIDER } from '../provider-name.ts'
 import { FILTER_VARIABLES, type Filter, readFilter } from './filter.ts'
 import { type LoadedPact, loadPacts } from './load-pacts.ts'
 import { adviseMatcher } from './matcher-advice.ts'
+import { specificationOf } from './pact-document.ts'
 import { startProvider } from './provider.ts'
-import { specificationOf } from './repair-pact.ts'
-import { countVerdict, type PactResult, type VerificationReport } from './report.ts'
+import { countVerdict, type InteractionResult, type PactResult, type VerificationReport } from './report.ts'
 import { describeFailures } from './summary.ts'
 import { cannotVerify, VerificationError } from './verification-error.ts'
 import { PactVerifier } from './verifier.ts'
@@ -70,7 +70,7 @@ function selectInteractions(pacts: LoadedPact[], filter: Filter | undefined, isP
 async function verifyPact(context: VerificationContext, pact: LoadedPact): Promise<PactResult> {
   const { document, source, pending } = pact
   const version = specificationOf(document)
-  const interactions = []
+  const interactions: InteractionResult[] = pact.refusal === undefined ? [] : [refusedResult(pact.refusal)]
   for (const one of document.interactions) {
     interactions.push(await verifyInteraction(context, document, one, version, pending))
   }
@@ -84,6 +84,11 @@ async function verifyPact(context: VerificationContext, pact: LoadedPact): Promi
     interactions,
     advice: needsAdvice ? adviseMatcher(document) : undefined,
   }
+}
+
+/** The result of a pending pact that cannot be verified at all. */
+function refusedResult(refusal: string): InteractionResult {
+  return { description: 'the pact', states: [], verdict: 'pending', problems: [refusal], repaired: false }
 }
 
 async function publish(

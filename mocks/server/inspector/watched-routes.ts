@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { printableJson } from '../../protocol/printable.ts'
 import { isStreamRequest, streamCalls } from '../log/call-stream.ts'
 import { refusalOf } from '../loopback-only.ts'
 import { isHarRequest, type RedactHar, sendHar } from './har-route.ts'
@@ -58,7 +59,7 @@ function answer(watched: Watched, { url = '', method = '' }: IncomingMessage, re
 }
 
 function send(response: ServerResponse, status: number, json: unknown): void {
-  const body = json === undefined ? '' : JSON.stringify(json)
+  const body = json === undefined ? '' : printableJson(json)
   // The body of a request that is refused is not read, so its connection is of no use any more.
   if (status >= 400) response.setHeader('Connection', 'close')
   response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) })

@@ -1,5 +1,5 @@
 import type { Explanation, Refusal } from '../../engine/explain.ts'
-import { printable } from '../../protocol/printable.ts'
+import { printable, withoutCommands } from '../../protocol/printable.ts'
 import { lockOutWords, ruleWords } from './port-words.ts'
 
 /** Writes an explanation for people, line by line. */
@@ -14,7 +14,7 @@ export function explanationText(explanation: Explanation): string {
     ...(lockOut === undefined ? [] : [`  ${lockOutWords(lockOut)}`]),
     ...unknownMembers.map((member) => `  The model has no member ${printable(member)}: the service ignores it.`),
   ]
-  return `${lines.join('\n')}\n`
+  return withoutCommands(`${lines.join('\n')}\n`)
 }
 
 function refusalLines({ status, error, message, check, behaviours }: Refusal): string[] {

@@ -1,5 +1,5 @@
 import type { KeptCall } from '../../engine/calls.ts'
-import { printable } from '../../protocol/printable.ts'
+import { printable, withoutCommands } from '../../protocol/printable.ts'
 import { diffPorts } from '../../world/port-difference.ts'
 import { toPortState } from '../../world/port-state.ts'
 import { lockOutIn, ruleWords } from './port-words.ts'
@@ -31,7 +31,7 @@ export function textLine(call: KeptCall, paint: Paint): string {
     ...(call.unknownMembers.length === 0 ? [] : [`unknown ${printable(call.unknownMembers.slice(0, 3).join(' '))}`]),
     ...changesOf(call, paint),
   ]
-  return parts.join('  ')
+  return withoutCommands(parts.join('  '))
 }
 
 function timeOf(at: number): string {

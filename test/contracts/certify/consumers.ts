@@ -2,17 +2,26 @@ import { setTimeout } from 'node:timers/promises'
 import {
   GetInstancePortStatesCommand,
   LightsailClient,
+  type LightsailClientConfig,
   OpenInstancePublicPortsCommand,
   type PortInfo,
 } from '@aws-sdk/client-lightsail'
+import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import type { CertifiedCall } from 'lightsail-ports-testkit/certify'
 import type { ConsumerOptions } from 'lightsail-ports-testkit/contracts'
 
 /** Makes a client with a time-out. The SDK's default client waits for ever. */
-export function impatient({ endpoint, region, credentials }: CertifiedCall, maxAttempts: number): LightsailClient {
+export function impatient(
+  { endpoint, region, credentials }: CertifiedCall,
+  maxAttempts: number,
+  more: LightsailClientConfig = {},
+): LightsailClient {
   const requestHandler = { requestTimeout: 2000, throwOnRequestTimeout: true }
-  return new LightsailClient({ endpoint, region, credentials, maxAttempts, requestHandler })
+  return new LightsailClient({ endpoint, region, credentials, maxAttempts, requestHandler, ...more })
 }
+
+/** Waits that stand out from the pauses of a busy machine. The SDK's own are random, and may be as short as those. */
+const LONG_WAITS = new ConfiguredRetryStrategy(3, (attempt) => 400 * (attempt - 1))
 
 /** Turns a consumer of the contracts' tests, which tries again by itself, into one for the certificate. */
 export function withOwnTries(call: ConsumerOptions['call']): (given: CertifiedCall) => unknown {
@@ -25,7 +34,7 @@ export const isDone = (value: unknown): boolean =>
 
 /** A right consumer: it adds rules, and checks the result by reading. */
 export async function carefulConsumer(given: CertifiedCall): Promise<void> {
-  const client = impatient(given, 3)
+  const client = impatient(given, 3, { retryStrategy: LONG_WAITS })
   const { instanceName, portInfos } = given
   for (const portInfo of await missingOf(client, instanceName, portInfos)) {
     await client.send(new OpenInstancePublicPortsCommand({ instanceName, portInfo })).catch((error) => {

@@ -7,36 +7,34 @@ import { checkCase } from '../../../contracts/pact/consumer/check-case.ts'
 import { lightsailPorts } from '../../support/command-line.ts'
 import { caseNamed, PROMISES } from './wrong-consumers.ts'
 
-/** A program without an SDK: it sends one signed Put, and prints the name of an error. */
+/** A program without an SDK: it sends one signed Put, and prints the name of an error. A shell starts at once. */
 const PROGRAM = `
-const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, LIGHTSAIL_INSTANCE, LIGHTSAIL_PORTS } = process.env
-const [mode] = process.argv.slice(2)
-if (mode === 'hangs') setInterval(() => {}, 1000)
-else {
-  if (mode === 'tells') console.log(AWS_SECRET_ACCESS_KEY)
-  const reply = await fetch(AWS_ENDPOINT_URL, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/x-amz-json-1.1',
-      'X-Amz-Target': 'Lightsail_20161128.PutInstancePublicPorts',
-      Authorization: 'AWS4-HMAC-SHA256 Credential=' + AWS_ACCESS_KEY_ID + '/20260131/us-east-1/lightsail/aws4_request, SignedHeaders=host, Signature=00',
-    },
-    body: JSON.stringify({ instanceName: LIGHTSAIL_INSTANCE, portInfos: JSON.parse(LIGHTSAIL_PORTS) }),
-  })
-  const { __type } = await reply.json()
-  const name = (__type ?? 'done').split('#').at(-1)
-  console.error(mode === 'other words' ? 'failed' : name)
-  process.exitCode = __type === undefined ? 0 : name === 'NotFoundException' ? 3 : 1
-}
+case "$1" in
+  hangs) exec sleep 1000 ;;
+  tells) echo "$AWS_SECRET_ACCESS_KEY" ;;
+esac
+credential="Credential=$AWS_ACCESS_KEY_ID/20260131/us-east-1/lightsail/aws4_request"
+reply=$(curl --silent "$AWS_ENDPOINT_URL" \\
+  --header 'Content-Type: application/x-amz-json-1.1' \\
+  --header 'X-Amz-Target: Lightsail_20161128.PutInstancePublicPorts' \\
+  --header "Authorization: AWS4-HMAC-SHA256 $credential, SignedHeaders=host, Signature=00" \\
+  --data "{\\"instanceName\\":\\"$LIGHTSAIL_INSTANCE\\",\\"portInfos\\":$LIGHTSAIL_PORTS}")
+name=$(echo "$reply" | sed -n 's/.*"__type":"\\([^"#]*#\\)*\\([^"]*\\)".*/\\2/p')
+if [ "$1" = 'other words' ]; then echo failed >&2; else echo "\${name:-done}" >&2; fi
+case "$name" in
+  '') exit 0 ;;
+  NotFoundException) exit 3 ;;
+  *) exit 1 ;;
+esac
 `
 
 let folder: string
 let command: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-program-'))
-  const program = join(folder, 'put ports.mjs')
+  const program = join(folder, 'put ports.sh')
   await writeFile(program, PROGRAM)
-  command = `"${process.execPath}" "${program}"`
+  command = `sh "${program}"`
 })
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { VerificationError, type VerifyProviderOptions, verifyProvider } from 'lightsail-ports-testkit/contracts'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { brokerWith, pactOf, pactWith, publishPact } from './broker/published-pacts.ts'
+import { brokerWith, pactOf, pactWith, publishPact, type TestPact } from './broker/published-pacts.ts'
 import type { StandIn } from './broker/stand-in.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -170,6 +170,37 @@ describe('the broker says no to a contract that was not verified', () => {
     expect(broker.state.results).toEqual([])
   })
 
+  test.each([
+    [500, 'results'],
+    [502, 'results'],
+    [503, 'results'],
+    [409, 'results'],
+    [422, 'results'],
+    [500, 'reading results'],
+    [404, 'reading results'],
+  ] as const)('if it answers %i for %s', async (status, place) => {
+    await using broker = await brokerWith(pactOf('a success: one rule'), { lost: { status, for: place } })
+    const error = await failure(verifyAndPublish(broker))
+    expect(error.message).toMatch(/^the result for put-ports was not published: /)
+    expect(error.message.split('\n').at(-1)).toBe('The results were not published.')
+    expect(error.report?.passed).toBe(false)
+    expect(broker.state.results).toHaveLength(place === 'results' ? 0 : 1)
+  })
+
+  test('if one of two results does not get through, and it says which', async () => {
+    await using broker = await brokerWith(pactOf('a success: one rule'))
+    publishPact(broker, { ...pactOf('NotFoundException'), consumer: { name: 'other' } }, 'o1')
+    const record = broker.state.record.bind(broker.state)
+    vi.spyOn(broker.state, 'record').mockImplementation((consumer, sha, body) => {
+      broker.options = { forbid: 'results' }
+      return record(consumer, sha, body)
+    })
+    const error = await failure(verifyAndPublish(broker))
+    const [first, second] = error.report?.pacts ?? []
+    expect([first?.published, second?.published]).toEqual([expect.any(String), undefined])
+    expect(error.message).toContain(`the result for ${second?.consumer} was not published: `)
+  })
+
   test('if the credentials may read only', async () => {
     const [authorization, readOnly] = ['right:right', 'read:only'].map((pair) => `Basic ${btoa(pair)}`)
     await using broker = await brokerWith(pactOf('a success: one rule'), { authorization, readOnly } as object)
@@ -214,6 +245,26 @@ describe('a pending pact', () => {
     const report = await verifyAndPublish(broker, {}, { enablePending: true })
     expect(report).toMatchObject({ passed: true, pacts: [{ pending: true, interactions: [{ verdict: 'pending' }] }] })
     expect(canDeploy(broker)).toBe(false)
+  })
+
+  test('that is not published fails the run all the same', async () => {
+    await using broker = await brokerWith(broken(), { forbid: 'results' })
+    const error = await failure(verifyAndPublish(broker, {}, { enablePending: true }))
+    expect(error.message).toMatch(/^the result for put-ports was not published/)
+  })
+
+  test.each<[string, Partial<TestPact>, string]>([
+    ['of a version that does not exist', { metadata: { pactSpecification: { version: '7.0' } } }, 'version 7 of Pact'],
+    ['without interactions', { interactions: [] }, 'it has no interactions'],
+    ['of messages', { messages: [{ description: 'm', contents: {} }] } as object, 'it is a pact of messages'],
+  ])('%s does not fail the run, and is published as a failure', async (_what, changed, problem) => {
+    const pact = { ...pactOf('a success: one rule'), ...changed }
+    await using broker = await brokerWith(pact)
+    const report = await verifyAndPublish(broker, {}, { enablePending: true })
+    expect(report).toMatchObject({ passed: true, pacts: [{ interactions: [{ verdict: 'pending' }] }] })
+    expect(report.pacts[0]?.interactions[0]?.problems.join()).toContain(problem)
+    expect(canDeploy(broker)).toBe(false)
+    expect((await failure(verifyAndPublish(broker, {}, { enablePending: false }))).message).toContain(problem)
   })
 
   test('is no longer pending after a success from the branch', async () => {

@@ -5,12 +5,19 @@ import { engine, inputs } from './engine.ts'
 import { harTexts, pactTexts, recordingTexts } from './files.ts'
 import { policyOpinions } from './policy-opinions.ts'
 import { openClose, rules } from './rules.ts'
+import { sdkReplies } from './sdk.ts'
+import { sequences } from './sequences.ts'
+import { mockRoutes, server } from './server.ts'
 import { reencodedSignatures, signatures } from './signatures.ts'
 
 /** Everything that is fuzzed. */
 export const TARGETS: readonly FuzzTarget[] = [
   engine,
   inputs,
+  sdkReplies,
+  sequences,
+  server,
+  mockRoutes,
   rules,
   openClose,
   addresses,

@@ -5,7 +5,7 @@ import { DEFAULT_RULES } from '../../../mocks/behaviours.ts'
 import type { Shape, Structure } from '../../../mocks/model/shape.ts'
 import { OPERATIONS } from '../../../mocks/operations/index.ts'
 import { rawHeaders } from '../../support/doors.ts'
-import { inputAsJson, SAMPLE_CALLS } from '../../support/sample-calls.ts'
+import { sampleInputOf } from '../../support/sample-calls.ts'
 
 type Json = Record<string, unknown>
 
@@ -49,11 +49,6 @@ const WORLD = {
   instances: ['web-1', { name: 'app-1', state: 'stopped' as const }],
 }
 
-function sampleOf(name: string): Json {
-  const sample = SAMPLE_CALLS[name as keyof typeof SAMPLE_CALLS]
-  return JSON.parse(inputAsJson(typeof sample === 'function' ? { operationId: 'none' } : sample))
-}
-
 async function call(name: string, input: unknown) {
   const lightsail = createLightsail(WORLD)
   const before = JSON.stringify(lightsail.export())
@@ -69,7 +64,7 @@ function errorOf(body: string): string {
 
 describe('a wrong input', () => {
   test.each([...OPERATIONS.values()])('of $name is an error of AWS, and changes nothing', async ({ name, input }) => {
-    for (const wrong of wrongInputs(input, sampleOf(name))) {
+    for (const wrong of wrongInputs(input, sampleInputOf(name))) {
       const { reply, isUnchanged } = await call(name, wrong)
       const at = JSON.stringify(wrong)
       expect([at, reply.status]).toEqual([at, 400])
@@ -91,7 +86,7 @@ describe('a wrong input', () => {
     const inputs = fc.dictionary(fc.constantFrom(...members), value, { maxKeys: 6 })
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), fc.boolean(), inputs, async (name, isNearlyValid, input) => {
-        const { reply } = await call(name, { ...(isNearlyValid && sampleOf(name)), ...input })
+        const { reply } = await call(name, { ...(isNearlyValid && sampleInputOf(name)), ...input })
         if (reply.status === 200) return
         expect(ERRORS).toContain(errorOf(reply.body))
         expect(errorOf(reply.body)).not.toBe('InternalFailure')

@@ -37,10 +37,22 @@ describe('a world', () => {
             state: fc.constantFrom('running', 'stopped', 'pending'),
             tags: fc.dictionary(fc.string(), fc.string()),
             ports: validPortInfos,
+            addOns: fc.constantFrom([{ name: 'AutoSnapshot', snapshotTimeOfDay: '06:00' }], []),
           },
           { requiredKeys: ['name'] },
         ),
         { selector: (instance) => instance.name, maxLength: 5 },
+      ),
+      staticIps: fc.uniqueArray(
+        fc.record({ name: name.map((text) => `ip-${text}`), ipAddress: fc.ipV4() }, { requiredKeys: ['name'] }),
+        { selector: (one) => one.name, maxLength: 3 },
+      ),
+      keyPairs: fc.uniqueArray(
+        fc.record(
+          { name: name.map((text) => `key-${text}`), tags: fc.dictionary(fc.string(), fc.string()) },
+          { requiredKeys: ['name'] },
+        ),
+        { selector: (one) => one.name, maxLength: 3 },
       ),
       faults: fc.array(
         fc.record({
@@ -116,6 +128,49 @@ describe('a world', () => {
       ['account: has an until, which only goes with the status setup-in-progress'],
     ],
     [{ instances: ['ab', 'ab'] }, ['instances[1].name: us-east-1 already has an instance "ab"']],
+    [{ staticIps: ['x'] }, [expect.stringMatching(/^staticIps\[0\]\.name: "x" is not a resource name/)]],
+    [
+      { instances: ['ab'], staticIps: ['ab', 'ip-1'], keyPairs: ['ip-1', 'LightsailDefaultKeyPair', 'ab'] },
+      [
+        'staticIps[0].name: us-east-1 already has an instance "ab"',
+        'keyPairs[0].name: us-east-1 already has a static IP address "ip-1"',
+        'keyPairs[1].name: LightsailDefaultKeyPair is made when it is first needed',
+        'keyPairs[2].name: us-east-1 already has an instance "ab"',
+      ],
+    ],
+    [
+      {
+        instances: ['ab', { name: 'six', ipAddressType: 'ipv6' }],
+        staticIps: [
+          { name: 'ip-1', attachedTo: 'gone' },
+          { name: 'ip-2', attachedTo: 'ab', region: 'eu-west-1' },
+          { name: 'ip-3', attachedTo: 'six' },
+          { name: 'ip-4', attachedTo: 'ab' },
+          { name: 'ip-5', attachedTo: 'ab' },
+        ],
+      },
+      [
+        'staticIps[0].attachedTo: us-east-1 has no instance "gone"',
+        'staticIps[1].attachedTo: eu-west-1 has no instance "ab"',
+        'staticIps[2].attachedTo: the instance "six" is IPv6-only',
+        'staticIps[4].attachedTo: the instance "ab" has the static IP address ip-4 already',
+      ],
+    ],
+    [
+      { staticIps: [{ name: 'ip-1', ipAddress: '::1' }] },
+      [expect.stringContaining('staticIps[0].ipAddress: "::1" is not an IPv4 address')],
+    ],
+    [
+      { keyPairs: [{ name: 'key-1', fingerprint: 'zz', privateKey: 'x' }] },
+      [
+        'keyPairs[0].fingerprint: "zz" is not a fingerprint such as 1f:51:…:c8',
+        'keyPairs[0].privateKey: unknown member',
+      ],
+    ],
+    [
+      { instances: [{ name: 'ab', addOns: [{ name: 'Nope' }] }] },
+      [expect.stringMatching(/^instances\[0\]\.addOns\[0\]\.name: /)],
+    ],
     [{ account: { id: '12' } }, ['account.id: "12" is not an account id of 12 digits']],
     [
       { regions: { mars: { status: 'active' } } },

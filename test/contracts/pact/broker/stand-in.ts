@@ -12,6 +12,8 @@ export interface StandInOptions {
   readonly readOnly?: string
   /** The requests that are forbidden: by a hook of the broker, or by a front-end. */
   readonly forbid?: 'results' | 'writes' | 'results by a front-end'
+  /** The status of a front-end that has lost the broker: for results alone, or for reading a result that was recorded. */
+  readonly lost?: { readonly status: number; readonly for: 'results' | 'reading results' }
 }
 
 export interface Reply {
@@ -84,7 +86,7 @@ export class StandIn {
     const { method = '', url: path = '', headers } = request
     this.received.push({ method, path, authorization: headers.authorization, body })
     const { pathname, searchParams } = new URL(path, this.#url)
-    const refused = this.#refusal(method, pathname, headers.authorization)
+    const refused = this.#lost(method, pathname) ?? this.#refusal(method, pathname, headers.authorization)
     if (refused !== undefined) return refused
     const route = this.#routes.find(({ path: pattern }) => pattern.test(pathname))
     if (route === undefined) return NOT_FOUND
@@ -95,6 +97,13 @@ export class StandIn {
     }
     const groups = (route.path.exec(pathname) ?? []).slice(1).map((one) => decodeURIComponent(one ?? ''))
     return run({ groups, query: searchParams, json: parse(body), type: headers['content-type'] ?? '' })
+  }
+
+  #lost(method: string, path: string): Reply | undefined {
+    const { lost } = this.options
+    const isResult = method === 'POST' && path.endsWith('/verification-results')
+    const isReading = method === 'GET' && /\/verification-results\/\d+$/.test(path)
+    return lost !== undefined && (lost.for === 'results' ? isResult : isReading) ? { status: lost.status } : undefined
   }
 
   #refusal(method: string, path: string, authorization: string | undefined): Reply | undefined {
