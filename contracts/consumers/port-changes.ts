@@ -76,7 +76,7 @@ function lossOf(
   const lost = subtractAreas(own, after.flatMap(areasOf))
   if (lost.length === 0) return undefined
   const there = openingsTouching(rule, after)
-  // What was asked for would be open without the rule, too.
+  // The openings that were asked for would be there without the rule, too.
   const isKept = subtractAreas(own, [...lost, ...asked.flatMap(areasOf)]).length > 0
   const isElsewhere = subtractAreas(there.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
   if (isElsewhere) return 'moved'

@@ -6,7 +6,7 @@ import type { Observations } from '../../../../contracts/certify/observe-consume
 import type { Observed } from '../../../../contracts/certify/observed.ts'
 import { situations } from '../../../../contracts/certify/situations/index.ts'
 
-/** What a consumer did in one situation, which is kept by its name. */
+/** Holds everything that a consumer did in one situation, which is kept by its name. */
 type Trace = Omit<Observed, 'situation' | 'job'> & { readonly situation: string }
 
 /** Everything that is judged of a consumer. */
