@@ -120,7 +120,7 @@ export class CallJournal implements Iterable<Call> {
   constructor(max: number) {
     this.#max = max
     this.#calls = new Ring(Math.max(1, max))
-    // Who asks for more calls gets their bodies, too.
+    // A journal of more calls keeps more bodies, too.
     const scale = Math.max(1, max / CALLS_KEPT)
     this.#bodyBudget = new TextBudget(BODIES_KEPT * scale)
     this.#replyBudget = new TextBudget(REPLIES_KEPT * scale)
