@@ -10,7 +10,7 @@ export interface Row extends Spread {
 /** A ratio of two subjects of one run. */
 export interface Ratio extends Spread {
   readonly name: string
-  /** What it should be. */
+  /** The value that it should have. */
   readonly goal: number
   /** `most`: the ratio should not be above its goal. `least`: not below. */
   readonly kind: 'most' | 'least'
@@ -22,11 +22,11 @@ export interface Ratio extends Spread {
 export interface Results {
   readonly rows: readonly Row[]
   readonly ratios: readonly Ratio[]
-  /** What was left out, and why. */
+  /** The subjects that were left out, and the reasons. */
   readonly skipped: readonly string[]
 }
 
-/** How long everything is measured. */
+/** The length of the measurements. */
 export interface Settings {
   readonly isShort: boolean
   readonly rounds: number

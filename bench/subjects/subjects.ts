@@ -41,7 +41,7 @@ async function listen(
 const isForAws = ({ request }: { readonly request: Request }) =>
   new URL(request.url).hostname.endsWith('.amazonaws.com')
 
-/** What makes calls in a process of its own. The last part of a name says what answers them. */
+/** The subjects that make calls in a process of their own. The last part of a name says what answers them. */
 export const SUBJECTS: Readonly<Record<string, Load>> = {
   'requestHandler: constant': async () => {
     const constant = encoder.encode(REPLY_BODY)

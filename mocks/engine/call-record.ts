@@ -1,5 +1,5 @@
 import { TextPlace, type TextStore } from '../runtime/text-store.ts'
-import type { KeptCall } from './calls.ts'
+import type { KeptCall } from './call.ts'
 
 /** A record without a text has this length. */
 const NONE = -1

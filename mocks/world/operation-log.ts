@@ -1,24 +1,7 @@
 import { Ring } from '../runtime/ring.ts'
-import type { ResourceLocation } from './instance.ts'
-import { OperationRecord } from './operation-record.ts'
-import type { ResourceType } from './resource.ts'
+import { type Operation, OperationRecord } from './operation-record.ts'
 
-/** An operation, with the members and their order of the service's Operation. */
-export interface Operation {
-  readonly id: string
-  readonly resourceName: string
-  readonly resourceType: ResourceType
-  /** Seconds since 1970, with milliseconds as fractions. */
-  readonly createdAt: number
-  readonly location: ResourceLocation
-  readonly isTerminal: boolean
-  readonly operationDetails?: string
-  readonly operationType: string
-  readonly status: 'NotStarted' | 'Started' | 'Failed' | 'Completed' | 'Succeeded'
-  readonly statusChangedAt: number
-  readonly errorCode?: string
-  readonly errorDetails?: string
-}
+export type { Operation } from './operation-record.ts'
 
 /** The number of operations that are kept; the oldest are dropped first. */
 const KEPT = 10_000

@@ -1,4 +1,22 @@
-import type { Operation } from './operation-log.ts'
+import type { ResourceLocation } from './instance.ts'
+import type { ResourceType } from './resource.ts'
+
+/** An operation, with the members and their order of the service's Operation. */
+export interface Operation {
+  readonly id: string
+  readonly resourceName: string
+  readonly resourceType: ResourceType
+  /** Seconds since 1970, with milliseconds as fractions. */
+  readonly createdAt: number
+  readonly location: ResourceLocation
+  readonly isTerminal: boolean
+  readonly operationDetails?: string
+  readonly operationType: string
+  readonly status: 'NotStarted' | 'Started' | 'Failed' | 'Completed' | 'Succeeded'
+  readonly statusChangedAt: number
+  readonly errorCode?: string
+  readonly errorDetails?: string
+}
 
 /**
  * The record of one operation in a log. It is filled anew when the operation is dropped, and keeps texts that are the same

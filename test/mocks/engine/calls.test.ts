@@ -350,7 +350,7 @@ test('calls whose bodies are too many together stay, and the oldest lose their i
   expect(lightsail.calls.last?.input).toEqual(JSON.parse(body))
 })
 
-test('who asks for more calls gets their bodies, too', () => {
+test('a journal of more calls keeps more bodies, too', () => {
   const lightsail = createLightsail({ maxCalls: 20_000 })
   const body = JSON.stringify({ note: 'x'.repeat(60_000) })
   for (let times = 0; times < 600; times++) {
