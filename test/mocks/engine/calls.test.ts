@@ -333,3 +333,83 @@ describe('the attempts of SDK v2, which sends no headers about them', () => {
     lightsail.faults.assertAllUsed()
   })
 })
+
+test('calls whose bodies are too many together stay, and the oldest lose their input', () => {
+  const lightsail = createLightsail()
+  const body = JSON.stringify({ note: 'x'.repeat(60_000) })
+  const send = () => lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body })
+  for (let times = 0; times < 600; times++) send()
+  const calls = [...lightsail.calls]
+  expect(calls).toHaveLength(600)
+  expect(calls[0]).toMatchObject({ number: 1, operation: 'GetRegions', input: undefined, outcome: { status: 200 } })
+  expect(calls.at(-1)?.input).toEqual(JSON.parse(body))
+  const kept = calls.filter(({ input }) => input !== undefined).length
+  expect(kept).toBe(Math.floor((32 * 1024 * 1024) / body.length))
+  lightsail.calls.clear()
+  send()
+  expect(lightsail.calls.last?.input).toEqual(JSON.parse(body))
+})
+
+test('who asks for more calls gets their bodies, too', () => {
+  const lightsail = createLightsail({ maxCalls: 20_000 })
+  const body = JSON.stringify({ note: 'x'.repeat(60_000) })
+  for (let times = 0; times < 600; times++) {
+    lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders('GetRegions'), body })
+  }
+  expect(lightsail.calls.length).toBe(600)
+  const [first] = lightsail.calls
+  expect(first?.input).toEqual(JSON.parse(body))
+})
+
+test('a call of a full journal says what it said before the journal was full', () => {
+  const lightsail = createLightsail({ instances: [{ name: 'web-1', ports: [] }], maxCalls: 3, clock: { now: () => 5 } })
+  const ports = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ protocol: 'tcp', fromPort: index + 1, toPort: index + 1 }))
+  const send = (portInfos: unknown) =>
+    lightsail.handle({
+      method: 'POST',
+      path: '/',
+      headers: {
+        ...rawHeaders('PutInstancePublicPorts'),
+        'amz-sdk-invocation-id': `id-${JSON.stringify(portInfos).length}`,
+      },
+      body: JSON.stringify({ instanceName: 'web-1', portInfos }),
+    }) as { body: string }
+  for (const sent of [[], ports(2), ports(30), [{}], ports(3), ports(3), ports(1)]) {
+    const { body } = send(sent)
+    expect(lightsail.calls.last).toMatchObject({
+      input: { portInfos: sent },
+      reply: body,
+      invocationId: `id-${JSON.stringify(sent).length}`,
+    })
+  }
+  const [changed, same, last] = lightsail.calls
+  expect(changed?.ports?.before).toHaveLength(30)
+  expect(changed?.ports?.after).toHaveLength(3)
+  expect(same?.ports).toBeUndefined()
+  expect(last?.ports?.after).toMatchObject([{ fromPort: 1, cidrs: ['0.0.0.0/0'] }])
+})
+
+test('of the operations the newest ten thousand are kept, and each reads as it was', () => {
+  const lightsail = createLightsail({ instances: ['web-1', 'web-2'] })
+  const send = (operation: string, input: object) => {
+    const body = JSON.stringify(input)
+    const reply = lightsail.handle({ method: 'POST', path: '/', headers: rawHeaders(operation), body })
+    return JSON.parse((reply as { body: string }).body)
+  }
+  const ids = Array.from({ length: 10_050 }, (_, index) => {
+    const instanceName = index % 100 === 0 ? 'web-2' : 'web-1'
+    const { operation } = send('PutInstancePublicPorts', { instanceName, portInfos: [] })
+    // The list of one resource is asked for before the oldest operations are dropped.
+    if (index === 5) expect(send('GetOperationsForResource', { resourceName: 'web-2' }).operations).toHaveLength(1)
+    return operation.id
+  })
+  expect(send('GetOperation', { operationId: ids[49] }).operation).toBeUndefined()
+  expect(send('GetOperation', { operationId: ids[50] }).operation).toMatchObject({ id: ids[50], resourceName: 'web-1' })
+  expect(send('GetOperation', { operationId: ids[10_049] }).operation).toMatchObject({ id: ids[10_049] })
+  expect(send('GetOperations', {}).operations[0].id).toBe(ids[50])
+  const { operations } = send('GetOperationsForResource', { resourceName: 'web-2' })
+  expect(operations.map(({ id }: { id: string }) => id)).toEqual(
+    ids.filter((_, index) => index > 50 && index % 100 === 0),
+  )
+})

@@ -1,0 +1,224 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ServerCommand } from '../measure/server.ts'
+import { REPLY_BODY } from '../put-request.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const here = fileURLToPath(new URL('./', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'lightsail-ports-bench-'))
+const NODE = process.execPath
+
+/** The built command line, if there is one: it is what people run. */
+const CLI = existsSync(join(root, 'dist/cli/main.js')) ? join(root, 'dist/cli/main.js') : join(root, 'cli/main.ts')
+
+/** A server prints its port in its first line if it was told none. */
+const OWN_PORT = 0
+
+/** Writes a file of settings for a server. Returns its path. */
+function settings(name: string, value: unknown): string {
+  const path = join(folder, name)
+  writeFileSync(path, JSON.stringify(value))
+  return path
+}
+
+/** Finds the program of a peer. @throws {Error} if it is not installed */
+function program(name: string, inFolder = join(root, 'bench')): string {
+  const path = join(inFolder, 'node_modules/.bin', name)
+  if (existsSync(path)) return path
+  throw new Error(`${name} is not installed: npm ci --prefix bench`)
+}
+
+/** Finds the archive of a peer in Java. @throws {Error} if it was not downloaded */
+function archive(variable: string): string {
+  const path = process.env[variable]
+  if (path !== undefined && existsSync(path)) return path
+  throw new Error(`the variable ${variable} does not name its jar`)
+}
+
+const reply = JSON.parse(REPLY_BODY)
+const JSON_TYPE = 'application/x-amz-json-1.1'
+
+/** The servers that are compared. Each answers a POST with the reply to a Put, or with as much as it can. */
+export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
+  'node:http that answers a constant': () => ({ command: NODE, args: [join(here, 'bare-server.ts')], port: OWN_PORT }),
+  'node:http that reads and writes JSON': () => ({
+    command: NODE,
+    args: [join(here, 'bare-server.ts'), '--json'],
+    port: OWN_PORT,
+  }),
+  'lightsail-ports-testkit': () => ({ command: NODE, args: [CLI, 'serve', '--port', '0', '--quiet'], port: OWN_PORT }),
+  'json-server': () => ({
+    command: NODE,
+    args: [program('json-server'), settings('db.json', { put: {} }), '--port', '4671', '--quiet'],
+    port: 4671,
+    path: '/put',
+  }),
+  mountebank: () => {
+    const response = { is: { statusCode: 200, headers: { 'Content-Type': JSON_TYPE }, body: REPLY_BODY } }
+    const imposters = [{ port: 4672, protocol: 'http', stubs: [{ responses: [response] }] }]
+    return {
+      command: NODE,
+      args: [
+        program('mb'),
+        'start',
+        '--port',
+        '4673',
+        '--nologfile',
+        '--loglevel',
+        'error',
+        '--configfile',
+        settings('imposters.json', { imposters }),
+      ],
+      port: 4672,
+    }
+  },
+  Mockoon: () => ({
+    command: NODE,
+    args: [
+      program('mockoon-cli'),
+      'start',
+      '--data',
+      settings('mockoon.json', mockoonData()),
+      '--port',
+      '4674',
+      '--disable-log-to-file',
+    ],
+    port: 4674,
+  }),
+  Prism: () => ({
+    command: NODE,
+    args: [
+      program('prism'),
+      'mock',
+      settings('openapi.json', openApi()),
+      '--port',
+      '4675',
+      '--host',
+      '127.0.0.1',
+      '--verboseLevel',
+      'silent',
+    ],
+    port: 4675,
+  }),
+  'pact-stub-server': () => ({
+    command: NODE,
+    args: [
+      program('pact-stub-server', root),
+      '--file',
+      settings('stub.json', stubPact()),
+      '--port',
+      '4676',
+      '--loglevel',
+      'none',
+    ],
+    port: 4676,
+  }),
+  WireMock: () => {
+    const mappings = settings('wiremock.json', {})
+    return {
+      command: 'java',
+      args: [
+        '-jar',
+        archive('WIREMOCK_JAR'),
+        '--port',
+        '4677',
+        '--no-request-journal',
+        '--root-dir',
+        join(mappings, '..'),
+      ],
+      port: 4677,
+      path: '/__admin/health',
+    }
+  },
+  MockServer: () => ({
+    command: 'java',
+    args: ['-jar', archive('MOCKSERVER_JAR'), '-serverPort', '4678', '-logLevel', 'ERROR'],
+    port: 4678,
+  }),
+}
+
+function mockoonData(): object {
+  const response = {
+    uuid: 'b1',
+    body: REPLY_BODY,
+    latency: 0,
+    statusCode: 200,
+    label: '',
+    headers: [{ key: 'Content-Type', value: JSON_TYPE }],
+    bodyType: 'INLINE',
+    filePath: '',
+    databucketID: '',
+    sendFileAsBody: false,
+    rules: [],
+    rulesOperator: 'OR',
+    disableTemplating: true,
+    fallbackTo404: false,
+    default: true,
+    crudKey: 'id',
+    callbacks: [],
+  }
+  const route = {
+    uuid: 'a1',
+    type: 'http',
+    documentation: '',
+    method: 'post',
+    endpoint: '',
+    responses: [response],
+    responseMode: null,
+  }
+  return {
+    uuid: 'e1',
+    lastMigration: 33,
+    name: 'Puts',
+    port: 4674,
+    hostname: '127.0.0.1',
+    endpointPrefix: '',
+    latency: 0,
+    folders: [],
+    routes: [route],
+    rootChildren: [{ type: 'route', uuid: 'a1' }],
+    proxyMode: false,
+    proxyHost: '',
+    proxyRemovePrefix: false,
+    tlsOptions: { enabled: false },
+    cors: false,
+    headers: [],
+    proxyReqHeaders: [],
+    proxyResHeaders: [],
+    data: [],
+    callbacks: [],
+  }
+}
+
+function openApi(): object {
+  const content = { [JSON_TYPE]: { schema: { type: 'object' }, example: reply } }
+  return {
+    openapi: '3.0.3',
+    info: { title: 'Puts', version: '1' },
+    paths: {
+      '/': {
+        post: {
+          requestBody: { content: { [JSON_TYPE]: { schema: { type: 'object' } } } },
+          responses: { 200: { description: 'done', content } },
+        },
+      },
+    },
+  }
+}
+
+function stubPact(): object {
+  return {
+    consumer: { name: 'bench' },
+    provider: { name: 'lightsail' },
+    interactions: [
+      {
+        description: 'a Put',
+        request: { method: 'POST', path: '/' },
+        response: { status: 200, headers: { 'Content-Type': JSON_TYPE }, body: reply },
+      },
+    ],
+    metadata: { pactSpecification: { version: '2.0.0' } },
+  }
+}

@@ -1,0 +1,94 @@
+import { createLightsail } from '../../mocks/index.ts'
+import { PUT_BODY, PUT_HEADERS, REPLY_BODY, REPLY_HEADERS } from '../put-request.ts'
+import { createClient, createPut } from './sdk.ts'
+
+type Load = () => Promise<() => unknown>
+
+const headers = Object.fromEntries(Object.entries(REPLY_HEADERS).map(([name, value]) => [name.toLowerCase(), value]))
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+const reply = JSON.parse(REPLY_BODY)
+
+/** Answers a Put as the least that reads and writes JSON would. */
+function answerJson(body: string | Uint8Array): string {
+  const { instanceName } = JSON.parse(typeof body === 'string' ? body : decoder.decode(body))
+  reply.operation.resourceName = instanceName
+  return JSON.stringify(reply)
+}
+
+function createHandler(answer: (body: string | Uint8Array) => Uint8Array): object {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    handle: async ({ body }: { readonly body: string | Uint8Array }) => ({
+      response: { statusCode: 200, reason: '', headers: { ...headers }, body: answer(body) },
+    }),
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+    destroy() {},
+  }
+}
+
+async function listen(
+  makeHandler: (msw: typeof import('msw')) => import('msw').RequestHandler,
+): Promise<() => unknown> {
+  const msw = await import('msw')
+  const { setupServer } = await import('msw/node')
+  setupServer(makeHandler(msw)).listen({ onUnhandledRequest: 'error', onUnhandledFrame: 'error' } as object)
+  return createPut(createClient())
+}
+
+const isForAws = ({ request }: { readonly request: Request }) =>
+  new URL(request.url).hostname.endsWith('.amazonaws.com')
+
+/** What makes calls in a process of its own. The last part of a name says what answers them. */
+export const SUBJECTS: Readonly<Record<string, Load>> = {
+  'requestHandler: constant': async () => {
+    const constant = encoder.encode(REPLY_BODY)
+    return createPut(createClient(createHandler(() => constant)))
+  },
+  'requestHandler: JSON': async () =>
+    createPut(createClient(createHandler((body) => encoder.encode(answerJson(body))))),
+  'requestHandler: lightsail-ports-testkit': async () =>
+    createPut(createClient(createLightsail({ instances: ['web-1'] }).requestHandler)),
+  'requestHandler: aws-sdk-client-mock': async () => {
+    const { mockClient } = await import('aws-sdk-client-mock')
+    const client = createClient()
+    mockClient(client)
+      .onAnyCommand()
+      .callsFake(async () => ({ ...reply }))
+    return createPut(client)
+  },
+  'MSW: constant': () =>
+    listen(({ http, HttpResponse }) => http.all(isForAws, () => new HttpResponse(REPLY_BODY, { headers }))),
+  'MSW: JSON': () =>
+    listen(({ http, HttpResponse }) =>
+      http.all(isForAws, async ({ request }) => new HttpResponse(answerJson(await request.text()), { headers })),
+    ),
+  'MSW: lightsail-ports-testkit': () =>
+    listen(() => {
+      const [handler] = createLightsail({ instances: ['web-1'] }).handlers
+      if (handler === undefined) throw new Error('There is no handler')
+      return handler
+    }),
+  'MSW: nock': async () => {
+    const { default: nock } = await import('nock')
+    nock('https://lightsail.us-east-1.amazonaws.com')
+      .persist()
+      .post('/')
+      .reply(
+        200,
+        (_path: string, body: unknown) => answerJson(typeof body === 'string' ? body : JSON.stringify(body)),
+        headers,
+      )
+    return createPut(createClient())
+  },
+  'engine: one instance': async () => createEngine(['web-1']),
+  'engine: 100,000 instances': async () =>
+    createEngine(['web-1', ...Array.from({ length: 99_999 }, (_, index) => `other-${index}`)]),
+}
+
+function createEngine(instances: readonly string[]): () => unknown {
+  const lightsail = createLightsail({ instances })
+  return () => lightsail.handle({ method: 'POST', path: '/', headers: PUT_HEADERS, body: PUT_BODY })
+}
