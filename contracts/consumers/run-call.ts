@@ -131,13 +131,16 @@ const runs = new AsyncLocalStorage<Run>()
 /** All runs of this moment. Output that belongs to no known run may be from any of them. */
 const listeners = new Set<Run>()
 let restores: (() => void)[] = []
+let restoreExitCode = (): void => {}
 
 /** Listens to the output and the background errors of a call. */
 function listenTo(run: Run): () => void {
   const stop = retainListeners()
+  if (listeners.size === 0) restoreExitCode = keepExitCode()
   listeners.add(run)
   return () => {
     listeners.delete(run)
+    if (listeners.size === 0) restoreExitCode()
     stop()
   }
 }
@@ -192,7 +195,6 @@ function listenToProcess(): (() => void)[] {
     ...wrapAll(process.stdout, ['write'], (chunk) => capture(chunk)),
     ...wrapAll(process.stderr, ['write'], (chunk) => capture(chunk)),
     ...wrapAll(process, ['exit'], refuseToExit),
-    keepExitCode(),
     stopListening,
   ]
 }

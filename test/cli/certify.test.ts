@@ -53,7 +53,7 @@ describe('certify', () => {
     expect(stderr).toBe('')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^passed +fresh-instance, ports-already-right, /m)
-    expect(stdout).toMatch(/^certified.ts warned: 5\d of \d\d situations passed, \d+ warned$/m)
+    expect(stdout).toMatch(/^certified.ts warned: \d\d of \d\d situations passed, \d+ warned$/m)
     expect(stdout).toContain(`Written: file://${file('card.html')}`)
     expect(stdout).not.toContain('\u001b')
     expect(await readFile(file('card.xml'), 'utf8')).toContain('<testsuite name="fresh-instance"')

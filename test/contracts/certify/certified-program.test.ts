@@ -109,7 +109,7 @@ describe('a program with a mistake', () => {
   test('a program that ignores the endpoint fails, and no other situation is run', async () => {
     const card = await certify('exit 0', { situations: undefined })
     expect(card.situations).toHaveLength(1)
-    expect(reason(card, 'sends-a-request')).toMatch(/^no request arrived: .* The other 64 situations were not run$/)
+    expect(reason(card, 'sends-a-request')).toMatch(/^no request arrived: .* The other \d+ situations were not run$/)
   })
 
   test('a program may print 200 MB: the end is kept, and memory is not used up', async () => {
