@@ -674,7 +674,7 @@ const ROWS = [
   ),
   rule(
     'tags',
-    'TagResource adds and replaces tags of an instance or a key pair, 50 at most; UntagResource removes them by key',
+    'TagResource adds and replaces tags of an instance, a key pair or a snapshot, 50 at most; UntagResource removes them by key',
     'documented',
     API,
   ),
@@ -692,6 +692,12 @@ const ROWS = [
     NOTHING,
   ),
   rule(
+    'ip-address-type-addresses',
+    'An instance whose IPv6 is disabled and enabled has a new IPv6 address',
+    'observed',
+    'https://github.com/Septrum101/lightsailMon renews addresses so',
+  ),
+  rule(
     'instance-access-details',
     'GetInstanceAccessDetails gives a user name and a key pair of its own for SSH, which opens nothing',
     'documented',
@@ -706,9 +712,27 @@ const ROWS = [
   ),
   rule(
     'empty-lists',
-    'GetInstanceSnapshots, GetDisks, GetDomains, GetLoadBalancers, GetRelationalDatabases and GetBuckets list nothing',
+    'GetDisks, GetDomains, GetLoadBalancers, GetRelationalDatabases and GetBuckets list nothing',
     'assumed',
     'nothing of it can be created here',
+  ),
+  rule(
+    'snapshots',
+    'CreateInstanceSnapshot records two operations; the snapshot is pending, then available: GetInstanceSnapshot and GetInstanceSnapshots have it until DeleteInstanceSnapshot, also without its instance',
+    'documented',
+    `${CLI}; the size of a page, and how long it takes, are assumed`,
+  ),
+  rule(
+    'from-snapshot-ports',
+    'An instance of CreateInstancesFromSnapshot has the default rules of its blueprint, not those of the instance of the snapshot',
+    'observed',
+    'a runbook of a public program says so and puts the rules anew; the user guide says nothing of it',
+  ),
+  rule(
+    'from-snapshot-bundle',
+    'CreateInstancesFromSnapshot takes a bundle that is at least as large; one that is smaller is an InvalidInputException',
+    'documented',
+    `${API}; the text is assumed`,
   ),
   rule(
     'domains-region',

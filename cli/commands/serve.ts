@@ -12,7 +12,7 @@ import {
   type Throttling,
 } from '../../mocks/server/index.ts'
 import { append, duration, wholeNumber } from '../support/arguments.ts'
-import { type LogFormat, logOption, watchCalls } from '../support/call-log.ts'
+import { type LogFormat, logOnStderr, logOption } from '../support/call-log.ts'
 import { readReplies } from '../support/read-replies.ts'
 import { untilSignal } from '../support/until-signal.ts'
 import { UsageError } from '../support/usage-error.ts'
@@ -103,7 +103,7 @@ async function start(flags: ServeFlags): Promise<void> {
   })
   process.stdout.write(`Lightsail is simulated on ${server.url}\n`)
   if (flags.quiet !== true) process.stdout.write(`${hints(server.url, service, flags)}\n`)
-  const endLog = watchCalls(service, flags)
+  const endLog = logOnStderr(service, flags)
   await untilSignal()
   await server.close()
   endLog()

@@ -20,7 +20,7 @@ export function logOption(): Option {
  *
  * @returns a function that ends it
  */
-export function watchCalls(
+export function logOnStderr(
   service: Pick<LightsailService, 'calls'> & Partial<Pick<LightsailService, 'secrets'>>,
   { log, quiet = false }: { readonly log?: LogFormat; readonly quiet?: boolean },
 ): () => void {

@@ -27,12 +27,12 @@ export async function readWorldFile(file: string): Promise<WorldDefinition> {
   })
   const isYaml = /\.ya?ml$/i.test(file)
   // Editors on Windows put a byte order mark in front.
-  const world = await (isYaml ? parseYaml : parseJson)(withoutByteOrderMark(text), fail)
+  const world = await (isYaml ? parseWorldYaml : parseWorldJson)(withoutByteOrderMark(text), fail)
   if (isObject(world)) return world
   throw fail(isYaml ? 'it is not a mapping of members.' : 'it is not a JSON object.')
 }
 
-function parseJson(text: string, fail: (problem: string) => UsageError): unknown {
+function parseWorldJson(text: string, fail: (problem: string) => UsageError): unknown {
   let world: unknown
   try {
     world = JSON.parse(text)
@@ -44,7 +44,7 @@ function parseJson(text: string, fail: (problem: string) => UsageError): unknown
   return world
 }
 
-async function parseYaml(text: string, fail: (problem: string) => UsageError): Promise<unknown> {
+async function parseWorldYaml(text: string, fail: (problem: string) => UsageError): Promise<unknown> {
   // It has seventy files, and most worlds are JSON.
   const { LineCounter, parseDocument } = await import('yaml')
   const lines = new LineCounter()

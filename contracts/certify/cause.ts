@@ -1,4 +1,5 @@
 import { isObject } from '../../mocks/protocol/index.ts'
+import { firstLineOf } from './judgements/wording.ts'
 import type { Observed } from './observed.ts'
 
 /**
@@ -21,10 +22,12 @@ const NOTHING_CAME =
 function noRequest({ exchanges, ended }: Observed): string | undefined {
   if (exchanges.length > 0) return undefined
   const last = ended.printed.trimEnd().split('\n').at(-1)?.trim() ?? ''
+  const how = ended.says === 'failure' ? `It ${firstLineOf(ended.how)}` : undefined
   const sentences = [
     NOTHING_CAME,
     ...(ended.problem === undefined ? [] : [capitalize(ended.problem)]),
-    ...(last === '' ? [] : [`The last line that it printed: ${last}`]),
+    ...(how === undefined ? [] : [how]),
+    ...(last === '' || how?.includes(last) ? [] : [`The last line that it printed: ${last}`]),
   ]
   return sentences.join('. ')
 }

@@ -50,7 +50,7 @@ const TIMEOUTS =
 const startInterval = setInterval
 const stopInterval = clearInterval
 
-/** What is known of the requests of a consumer. */
+/** Tells how the requests of a consumer get on. */
 interface Requests {
   readonly activity: () => Activity
   /** Calls a function whenever an exchange ends. */

@@ -27,12 +27,20 @@ const EVERY_PROTOCOL = ['tcp', 'udp', 'icmp', 'icmpv6', 'other']
 /** The aliases that the service knows. `0.0.0.0/0` covers them. */
 const ALIASES = ['lightsail-connect']
 
+/** Parsed once: a comparison of many rules asks for the areas of each of them many times. */
+const parsed = new WeakMap<Opening, readonly Area[]>()
+
 /** Lists what an opening lets through. Two openings overlap exactly where their areas do. */
-export function areasOf({ protocol, from, to, address }: Opening): Area[] {
+export function areasOf(opening: Opening): readonly Area[] {
+  const known = parsed.get(opening)
+  if (known !== undefined) return known
+  const { protocol, from, to, address } = opening
   const sources = sourcesOf(address)
-  return rangesOf(protocol, from, to).flatMap(({ name, ports }) =>
+  const areas = rangesOf(protocol, from, to).flatMap(({ name, ports }) =>
     sources.map(({ kind, addresses }) => ({ space: `${name} ${kind}`, ports, addresses })),
   )
+  parsed.set(opening, areas)
+  return areas
 }
 
 /** Lists the ports of an opening, whatever its source is. */

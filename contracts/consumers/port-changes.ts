@@ -32,12 +32,16 @@ export function comparePorts(
   asked: readonly Opening[] = [],
 ): PortChange[] {
   const expected = [...before, ...asked]
+  // Most rules have not changed at all, and need no comparison of sets.
+  const [known, there] = [keysOf(expected), keysOf(after)]
   const losses = rulesOf(before).flatMap((rule): PortChange[] => {
+    if (rule.every((opening) => there.has(keyOf(opening)))) return []
     const kind = lossOf(rule, asked, expected, after)
     return kind === undefined ? [] : [{ kind, rule: nameRule(rule[0]), from: rule, to: openingsTouching(rule, after) }]
   })
   const moved = new Set(losses.filter(({ kind }) => kind === 'moved').flatMap(({ to }) => to))
   const gains = rulesOf(after).flatMap((rule): PortChange[] => {
+    if (rule.every((opening) => known.has(keyOf(opening)))) return []
     const isNew = subtractAreas(rule.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
     if (!isNew || rule.some((opening) => moved.has(opening))) return []
     const was = openingsTouching(rule, before)
@@ -45,6 +49,14 @@ export function comparePorts(
     return [{ kind: isWider ? 'widened' : 'opened', rule: nameRule(rule[0]), from: isWider ? was : [], to: rule }]
   })
   return [...losses, ...gains]
+}
+
+function keyOf({ protocol, from, to, address }: Opening): string {
+  return `${protocol} ${from} ${to} ${address}`
+}
+
+function keysOf(openings: readonly Opening[]): ReadonlySet<string> {
+  return new Set(openings.map(keyOf))
 }
 
 /** The sources of one rule: never empty. */
@@ -64,7 +76,7 @@ function lossOf(
   const lost = subtractAreas(own, after.flatMap(areasOf))
   if (lost.length === 0) return undefined
   const there = openingsTouching(rule, after)
-  // What was asked for would be open without the rule, too.
+  // The openings that were asked for would be there without the rule, too.
   const isKept = subtractAreas(own, [...lost, ...asked.flatMap(areasOf)]).length > 0
   const isElsewhere = subtractAreas(there.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
   if (isElsewhere) return 'moved'

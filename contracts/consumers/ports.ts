@@ -27,11 +27,24 @@ export function showOpening(opening: Opening): string {
   return `${nameRule(opening)} from ${opening.address}`
 }
 
+type IpAddressType = 'dualstack' | 'ipv4' | 'ipv6'
+
+/** Asked once: a card asks for the same job hundreds of times. */
+const known = new WeakMap<readonly PortInfo[], Map<IpAddressType, readonly Opening[]>>()
+
 /** Lists what a job opens, as the service reads it back. */
 export function openingsOf(
   portInfos: readonly PortInfo[],
-  ipAddressType: 'dualstack' | 'ipv4' | 'ipv6' = 'dualstack',
-): Opening[] {
+  ipAddressType: IpAddressType = 'dualstack',
+): readonly Opening[] {
+  const byType = known.get(portInfos) ?? new Map<IpAddressType, readonly Opening[]>()
+  known.set(portInfos, byType)
+  const opened = byType.get(ipAddressType) ?? askService(portInfos, ipAddressType)
+  byType.set(ipAddressType, opened)
+  return opened
+}
+
+function askService(portInfos: readonly PortInfo[], ipAddressType: IpAddressType): readonly Opening[] {
   const service = createService({ instances: [{ name: 'job', ipAddressType, ports: portInfos }] })
   return openings(service.instances.get('job').ports)
 }

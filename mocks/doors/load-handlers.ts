@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { createHandlers } from './msw.ts'
+import { makeMswMissingError } from './msw-missing-error.ts'
 
 /**
  * Loads MSW, and what makes handlers for it, when it is needed first: replaying a fixture to an SDK, to `fetch` or over
@@ -13,14 +14,6 @@ export function loadHandlers(): typeof createHandlers {
     // Sources end in .ts, and what is built from them in .js.
     return createRequire(here)(`./msw${here.slice(here.lastIndexOf('.'))}`).createHandlers
   } catch (cause) {
-    throw new Error(
-      `Failed to make MSW handlers: MSW cannot be loaded. Install it (npm install --save-dev msw), or use the requestHandler, which needs no MSW. ${firstLine(cause)}`,
-      { cause },
-    )
+    throw makeMswMissingError('Failed to make MSW handlers', cause)
   }
-}
-
-/** Shortens an error to a line: some runners explain themselves at length. */
-function firstLine(cause: unknown): string {
-  return String(cause).split('\n', 1)[0] ?? ''
 }

@@ -10,6 +10,7 @@ export type Shape =
   | { readonly type: 'boolean' }
   | { readonly type: 'timestamp' }
   | { readonly type: 'list'; readonly of: Shape }
+  | { readonly type: 'map'; readonly of: Shape }
   | Structure
 
 /** A structure's members; the required ones are named. */
@@ -35,9 +36,11 @@ export type Read<S extends Shape> = S extends { readonly type: 'string' }
       ? boolean
       : S extends { readonly type: 'list'; readonly of: infer Of extends Shape }
         ? readonly Read<Of>[]
-        : S extends { readonly type: 'structure'; readonly members: infer Members extends Record<string, Shape> }
-          ? { readonly [Name in keyof Members]: Read<Members[Name]> | undefined }
-          : never
+        : S extends { readonly type: 'map' }
+          ? Readonly<Record<string, unknown>>
+          : S extends { readonly type: 'structure'; readonly members: infer Members extends Record<string, Shape> }
+            ? { readonly [Name in keyof Members]: Read<Members[Name]> | undefined }
+            : never
 
 export const text = { type: 'string' } as const
 export const integer = { type: 'integer' } as const
@@ -47,6 +50,11 @@ export const timestamp = { type: 'timestamp' } as const
 
 export function list<const Of extends Shape>(of: Of): { readonly type: 'list'; readonly of: Of } {
   return { type: 'list', of }
+}
+
+/** An object whose members have any names, and values of one type. */
+export function map<const Of extends Shape>(of: Of): { readonly type: 'map'; readonly of: Of } {
+  return { type: 'map', of }
 }
 
 export function structure<const Members extends Record<string, Shape>>(
@@ -99,14 +107,24 @@ function readValue(shape: Shape, value: unknown, prefix: string, key: string, no
       if (typeof value !== 'boolean') throw wrongType(value, 'Boolean', prefix + key)
       return
     case 'list':
-      if (!Array.isArray(value)) throw wrongType(value, 'List', prefix + key)
-      for (let index = 0; index < value.length; index++) {
-        readValue(shape.of, value[index], prefix + key, `[${index}]`, notes)
-      }
+      readList(shape.of, value, prefix + key, notes)
+      return
+    case 'map':
+      readMap(shape.of, value, prefix + key, notes)
       return
     default:
       readStructure(shape, value, prefix + key, notes)
   }
+}
+
+function readList(of: Shape, value: unknown, path: string, notes: ReadNotes): void {
+  if (!Array.isArray(value)) throw wrongType(value, 'List', path)
+  for (let index = 0; index < value.length; index++) readValue(of, value[index], path, `[${index}]`, notes)
+}
+
+function readMap(of: Shape, value: unknown, path: string, notes: ReadNotes): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(value, 'Map', path)
+  for (const [name, one] of Object.entries(value)) readValue(of, one, `${path}.`, clipped(name, 64), notes)
 }
 
 function checkNumber(type: 'integer' | 'timestamp', value: unknown, path: string): void {

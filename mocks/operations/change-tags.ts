@@ -20,7 +20,7 @@ export function changeTags(
   const { world, region } = context
   const type = world.typeOf(region, name)
   const resource = world.resource(region, { type, name }) as NamedResource
-  if (type !== 'Instance' && type !== 'KeyPair')
+  if (type === undefined || type === 'StaticIp')
     throw invalidInput([`resourceName: the StaticIp ${name} cannot have tags`])
   const after = change(resource.tags)
   const operation = recordOperation(context, {

@@ -28,6 +28,7 @@ function namesFrom(world: World, region: string, from: number): [sequence: numbe
     ...world.instances(region),
     ...world.staticIps.of(region),
     ...world.keyPairs.of(region),
+    ...world.instanceSnapshots.of(region),
   ]
   return resources
     .filter(({ name, sequence }) => sequence >= from && name !== DEFAULT_KEY_PAIR)

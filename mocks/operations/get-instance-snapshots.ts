@@ -1,18 +1,20 @@
 import { pageOnly } from '../model/shapes.ts'
+import { numberedFrom } from '../world/named-store.ts'
 import { onAccount } from './operation.ts'
 import { page } from './page.ts'
+import { snapshotOutput } from './snapshot-output.ts'
 
-/**
- * Answers with an empty list: snapshots are not simulated.
- *
- * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstanceSnapshots.html
- */
+/** The size of a page (assumed). */
+const PAGE_SIZE = 100
+
+/** @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_GetInstanceSnapshots.html */
 export const getInstanceSnapshots = onAccount({
   name: 'GetInstanceSnapshots',
   input: pageOnly,
   changes: false,
-  run(_context, { pageToken }) {
-    const { items } = page('GetInstanceSnapshots', () => [], 100, pageToken)
-    return { instanceSnapshots: items }
+  run({ world, region }, { pageToken }) {
+    const listed = (from: number) => numberedFrom(world.instanceSnapshots, region, from)
+    const { items, ...next } = page('GetInstanceSnapshots', listed, PAGE_SIZE, pageToken)
+    return { instanceSnapshots: items.map((snapshot) => snapshotOutput(world, snapshot)), ...next }
   },
 })

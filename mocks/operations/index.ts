@@ -1,9 +1,12 @@
 import { allocateStaticIp } from './allocate-static-ip.ts'
 import { attachStaticIp } from './attach-static-ip.ts'
 import { closeInstancePublicPorts } from './close-instance-public-ports.ts'
+import { createInstanceSnapshot } from './create-instance-snapshot.ts'
 import { createInstances } from './create-instances.ts'
+import { createInstancesFromSnapshot } from './create-instances-from-snapshot.ts'
 import { createKeyPair } from './create-key-pair.ts'
 import { deleteInstance } from './delete-instance.ts'
+import { deleteInstanceSnapshot } from './delete-instance-snapshot.ts'
 import { deleteKeyPair } from './delete-key-pair.ts'
 import { detachStaticIp } from './detach-static-ip.ts'
 import { disableAddOn } from './disable-add-on.ts'
@@ -19,6 +22,7 @@ import { getInstance } from './get-instance.ts'
 import { getInstanceAccessDetails } from './get-instance-access-details.ts'
 import { getInstanceMetricData } from './get-instance-metric-data.ts'
 import { getInstancePortStates } from './get-instance-port-states.ts'
+import { getInstanceSnapshot } from './get-instance-snapshot.ts'
 import { getInstanceSnapshots } from './get-instance-snapshots.ts'
 import { getInstanceState } from './get-instance-state.ts'
 import { getInstances } from './get-instances.ts'
@@ -87,6 +91,10 @@ export const OPERATIONS: ReadonlyMap<string, AnyOperation> = new Map(
     untagResource,
     getActiveNames,
     peerVpc,
+    createInstanceSnapshot,
+    deleteInstanceSnapshot,
+    createInstancesFromSnapshot,
+    getInstanceSnapshot,
     getInstanceSnapshots,
     getDisks,
     getDomains,

@@ -2,8 +2,8 @@ import type { Instance } from '../world/instance.ts'
 import type { World } from '../world/world.ts'
 
 /** The public IPv6 address of an instance, of the range for documentation (RFC 3849). */
-export function ipv6AddressOf({ sequence }: Pick<Instance, 'sequence'>): string {
-  return `2001:db8::${(sequence + 1).toString(16)}`
+export function ipv6AddressOf({ ipv6Number }: Pick<Instance, 'ipv6Number'>): string {
+  return `2001:db8::${(ipv6Number + 1).toString(16)}`
 }
 
 /** Writes the addresses of an instance as the service does. An IPv6-only instance has a private IPv4 address, too. */

@@ -11,7 +11,7 @@ import { onInstance } from './operation.ts'
 
 /**
  * Changes the IP versions of an instance, and with them the rules that are possible: rules for a version that it loses
- * are closed, and a version that it gains starts without rules. Load balancers and distributions are not simulated.
+ * are closed, and a version that it gains starts without rules and with a new address. Load balancers and distributions are not simulated.
  *
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_SetIpAddressType.html
  */
@@ -53,6 +53,10 @@ export const setIpAddressType = onInstance({
       operationDetails: type,
       effect() {
         instance.bundleId = bundleId
+        if (instance.ipAddressType === 'ipv4' && type !== 'ipv4') instance.ipv6Number = context.world.nextSequence()
+        if (instance.ipAddressType === 'ipv6' && type !== 'ipv6') {
+          instance.addressNumber = context.world.nextAddressNumber()
+        }
         instance.ipAddressType = type
         setRules(instance, rulesOnType(type, instance.rules))
       },

@@ -6,7 +6,7 @@ import { onResources } from './on-resources.ts'
 import { MAX_TAGS, readTags } from './tags.ts'
 
 /**
- * Adds tags to an instance or a key pair. A tag whose key it has already gets the new value.
+ * Adds tags to an instance, a key pair or a snapshot. A tag whose key it has already gets the new value.
  *
  * @see https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_TagResource.html
  */

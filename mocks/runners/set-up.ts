@@ -1,3 +1,4 @@
+import { makeMswMissingError } from '../doors/msw-missing-error.ts'
 import type { MswServer } from '../doors/msw-server.ts'
 import type { LightsailOptions } from '../lightsail.ts'
 import { createService, type LightsailService } from '../service/service.ts'
@@ -26,15 +27,7 @@ export function setUp(hooks: Hooks, options: LightsailOptions): LightsailService
 /** Loads MSW when the first test is about to run: the matchers of the same entry do without it. */
 async function start(lightsail: LightsailService, endpoint: string | undefined): Promise<MswServer> {
   const { startMswServer } = await import('../doors/msw-server.ts').catch((cause: unknown) => {
-    throw new Error(
-      `Failed to set Lightsail up: MSW cannot be loaded. Install it (npm install --save-dev msw), or use the requestHandler, which needs no MSW. ${firstLine(cause)}`,
-      { cause },
-    )
+    throw makeMswMissingError('Failed to set Lightsail up', cause)
   })
   return startMswServer(lightsail, endpoint)
-}
-
-/** Shortens an error to a line: some runners explain themselves at length. */
-function firstLine(cause: unknown): string {
-  return String(cause).split('\n', 1)[0] ?? ''
 }

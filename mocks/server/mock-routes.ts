@@ -145,8 +145,8 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
   [
     'pact-states',
     {
-      POST: ({ service, json }) => {
-        changePactState(service, json)
+      POST: ({ service, json, query }) => {
+        changePactState(service, json, query)
         // The verifier of the JVM reads values from the answer.
         return ok({})
       },

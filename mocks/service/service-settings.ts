@@ -64,11 +64,11 @@ export function readSettings(given: ServiceSettings): Settings {
   refuseUnknown(given)
   const options: Settings = { ...DEFAULTS, ...withoutUndefined(given) }
   checkRegionName(options.region)
-  oneOf('auth', options.auth, ['off', 'presence', 'verify'])
+  checkChoice('auth', options.auth, ['off', 'presence', 'verify'])
   checkThrottling(options.throttling)
-  oneOf('statusCodes', options.statusCodes, ['documented', 'model'])
-  whole('seed', options.seed, -0x8000_0000, 0xffff_ffff)
-  whole('maxCalls', options.maxCalls, 0, 10_000_000)
+  checkChoice('statusCodes', options.statusCodes, ['documented', 'model'])
+  checkWholeNumber('seed', options.seed, -0x8000_0000, 0xffff_ffff)
+  checkWholeNumber('maxCalls', options.maxCalls, 0, 10_000_000)
   if (options.clock === undefined) return options
   if (typeof options.clock?.now !== 'function') {
     throw new TypeError(
@@ -107,7 +107,7 @@ function refuseUnknown(options: object): void {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
   if (unknown.length === 0) return
   throw new TypeError(
-    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, staticIps, keyPairs, faults, rules.`,
+    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, staticIps, keyPairs, instanceSnapshots, faults, rules.`,
   )
 }
 
@@ -117,14 +117,14 @@ export function checkRegionName(region: string): void {
   throw new TypeError(`Failed to find the Region: ${JSON.stringify(region)} ${NO_SUCH_REGION}.`)
 }
 
-function oneOf(option: string, value: unknown, possible: readonly string[]): void {
+function checkChoice(option: string, value: unknown, possible: readonly string[]): void {
   if (possible.includes(String(value))) return
   throw new TypeError(
     `Failed to create the service: ${option} is ${JSON.stringify(value)}. Use one of ${possible.join(', ')}.`,
   )
 }
 
-function whole(option: string, value: unknown, min: number, max: number): void {
+function checkWholeNumber(option: string, value: unknown, min: number, max: number): void {
   if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return
   throw new TypeError(
     `Failed to create the service: ${option} is ${String(value)}. Use a whole number from ${min} to ${max}.`,

@@ -72,6 +72,7 @@ export class LightsailService {
       instances,
       staticIps,
       keyPairs,
+      instanceSnapshots,
       faults,
       rules,
       $schema: _schema,
@@ -104,7 +105,19 @@ export class LightsailService {
     this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    this.load(withoutUndefined({ account, regions, principals, instances, staticIps, keyPairs, faults, rules }))
+    this.load(
+      withoutUndefined({
+        account,
+        regions,
+        principals,
+        instances,
+        staticIps,
+        keyPairs,
+        instanceSnapshots,
+        faults,
+        rules,
+      }),
+    )
     // The world as it was read: later changes of the caller's object must not affect a reset.
     this.#initial = this.#export(true)
   }
@@ -138,7 +151,7 @@ export class LightsailService {
   }
 
   /**
-   * Replaces the whole world: account, Regions, principals, instances, static IP addresses, key pairs and faults. Recorded operations are dropped, calls
+   * Replaces the whole world: account, Regions, principals, instances, static IP addresses, key pairs, snapshots and faults. Recorded operations are dropped, calls
    * stay.
    *
    * @throws {InvalidDefinitionError} naming every problem with its path; then nothing is changed

@@ -33,6 +33,8 @@ export interface Instance {
   readonly sequence: number
   /** Numbers its public IPv4 address, which changes when it is stopped and started. */
   addressNumber: number
+  /** Numbers its IPv6 address, which changes when IPv6 is disabled and enabled. */
+  ipv6Number: number
   /** Default: the default key pair of its Region. */
   readonly keyPairName?: string | undefined
   addOns?: readonly AddOn[]

@@ -1,12 +1,14 @@
 import { uuidOf } from '../runtime/ids.ts'
 import type { ResourceLocation } from './instance.ts'
 
+/** The types of the resources that have names of their own in a Region. */
+export type NamedType = 'Instance' | 'StaticIp' | 'KeyPair' | 'InstanceSnapshot'
 /** The types of the resources that the simulation has. */
-export type ResourceType = 'Instance' | 'StaticIp' | 'KeyPair' | 'PeeredVpc'
+export type ResourceType = NamedType | 'PeeredVpc'
 
 /** A resource as a request names it. A request that may be about any type leaves the type out. */
 export interface ResourceName {
-  readonly type: 'Instance' | 'StaticIp' | 'KeyPair' | undefined
+  readonly type: NamedType | undefined
   readonly name: string
 }
 

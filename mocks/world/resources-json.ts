@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { type Complain, strictObject, tags } from '../definitions/definition.ts'
 import { clipped } from '../errors/index.ts'
 import { uuidOf } from '../runtime/ids.ts'
+import { arnOf } from './instance.ts'
+import type { InstanceSnapshot } from './instance-snapshots.ts'
 import { DEFAULT_KEY_PAIR, type KeyPair } from './key-pairs.ts'
 import { regionName } from './region-name.ts'
 import { ipv4Address, type StaticIp } from './static-ips.ts'
@@ -29,6 +31,21 @@ export interface KeyPairDefinition {
   readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
+/** The definition of a snapshot of an instance, which may be gone. */
+export interface InstanceSnapshotDefinition {
+  readonly name: string
+  /** Default `us-east-1`, or the service's own Region. */
+  readonly region?: string | undefined
+  readonly fromInstanceName: string
+  /** Default `ubuntu_24_04`. */
+  readonly fromBlueprintId?: string | undefined
+  /** Default `nano_3_0`. */
+  readonly fromBundleId?: string | undefined
+  /** Default `available`. */
+  readonly state?: InstanceSnapshot['state'] | undefined
+  readonly tags?: Readonly<Record<string, string>> | undefined
+}
+
 const name = v.string()
 const ipv4 = v.pipe(v.string(), v.check(ipaddr.IPv4.isValidFourPartDecimal, 'is not an IPv4 address'))
 const staticIp = strictObject({
@@ -46,6 +63,17 @@ const keyPair = strictObject({
   tags: v.optional(tags),
 })
 
+/** The schema of a snapshot of an instance in a world. */
+export const instanceSnapshot: v.GenericSchema<unknown, InstanceSnapshotDefinition> = strictObject({
+  name,
+  region: v.optional(regionName),
+  fromInstanceName: name,
+  fromBlueprintId: v.optional(v.string()),
+  fromBundleId: v.optional(v.string()),
+  state: v.optional(v.picklist(['pending', 'available'])),
+  tags: v.optional(tags),
+})
+
 /** The schemas of both in a world, each with the parts of it that depend on the value, for its JSON Schema. */
 export const STATIC_IP: LazySchemas = { schema: nameOr(staticIp), name, whole: staticIp }
 export const KEY_PAIR: LazySchemas = { schema: nameOr(keyPair), name, whole: keyPair }
@@ -58,17 +86,19 @@ export function nameOr(whole: v.GenericSchema): v.GenericSchema {
   return v.lazy((given) => (typeof given === 'string' ? name : whole))
 }
 
-/** The static IP addresses and key pairs of a world. Each may be its name alone. */
+/** The static IP addresses and key pairs of a world, which may be their names alone, and its snapshots. */
 interface Resources {
   readonly staticIps?: readonly (StaticIpDefinition | string)[] | undefined
   readonly keyPairs?: readonly (KeyPairDefinition | string)[] | undefined
+  readonly instanceSnapshots?: readonly InstanceSnapshotDefinition[] | undefined
 }
 
 /**
- * Adds static IP addresses and key pairs to a world, which has its instances already. Complains of names in use, and of
+ * Adds static IP addresses, key pairs and snapshots to a world, which has its instances already. Complains of names in use, and of
  * instances that cannot have an address.
  */
-export function addResources(world: World, { staticIps = [], keyPairs = [] }: Resources, complain: Complain): void {
+export function addResources(world: World, given: Resources, complain: Complain): void {
+  const { staticIps = [], keyPairs = [], instanceSnapshots = [] } = given
   for (const [index, given] of staticIps.entries()) {
     const problem = addStaticIp(world, typeof given === 'string' ? { name: given } : given)
     if (problem !== undefined) complain(`staticIps[${index}].${problem[0]}`, problem[1])
@@ -76,6 +106,11 @@ export function addResources(world: World, { staticIps = [], keyPairs = [] }: Re
   for (const [index, given] of keyPairs.entries()) {
     const problem = addKeyPair(world, typeof given === 'string' ? { name: given } : given)
     if (problem !== undefined) complain(`keyPairs[${index}].name`, problem)
+  }
+  for (const [index, one] of instanceSnapshots.entries()) {
+    const problem = world.problemOfName(one.region ?? world.defaultRegion, one.name)
+    if (problem === undefined) addSnapshot(world, one)
+    else complain(`instanceSnapshots[${index}].name`, problem)
   }
 }
 
@@ -125,6 +160,22 @@ function addKeyPair(world: World, given: KeyPairDefinition): string | undefined 
   return undefined
 }
 
+function addSnapshot(world: World, given: InstanceSnapshotDefinition): void {
+  const { name: own, region = world.defaultRegion, fromInstanceName, state = 'available', tags: ownTags } = given
+  world.instanceSnapshots.add({
+    name: own,
+    region,
+    createdAt: world.clock.now(),
+    sequence: world.nextSequence(),
+    tags: { ...ownTags },
+    state,
+    fromInstanceName,
+    fromInstanceArn: arnOf(world.accountId, { region, name: fromInstanceName }),
+    fromBlueprintId: given.fromBlueprintId ?? 'ubuntu_24_04',
+    fromBundleId: given.fromBundleId ?? 'nano_3_0',
+  })
+}
+
 /** A fingerprint of the right form: SHA-1 needs the platform's crypto, which is never synchronous. */
 function madeUpFingerprint(text: string): string {
   const digits = (uuidOf(text) + uuidOf(`${text}/`)).replaceAll('-', '')
@@ -141,4 +192,10 @@ export function exportKeyPairs(keyPairs: Iterable<KeyPair>): KeyPairDefinition[]
   return [...keyPairs].flatMap(({ name: own, region, fingerprint, tags: ownTags }) =>
     fingerprint === undefined ? [] : [{ name: own, region, fingerprint, tags: { ...ownTags } }],
   )
+}
+
+/** Writes a snapshot in the form in which it can be given. */
+export function exportSnapshot(snapshot: InstanceSnapshot): InstanceSnapshotDefinition {
+  const { name: own, region, fromInstanceName, fromBlueprintId, fromBundleId, state, tags: ownTags } = snapshot
+  return { name: own, region, fromInstanceName, fromBlueprintId, fromBundleId, state, tags: { ...ownTags } }
 }

@@ -12,7 +12,10 @@ import { regionName } from './region-name.ts'
 import {
   addResources,
   exportKeyPairs,
+  exportSnapshot,
   exportStaticIp,
+  type InstanceSnapshotDefinition,
+  instanceSnapshot,
   KEY_PAIR,
   type KeyPairDefinition,
   type LazySchemas,
@@ -34,6 +37,7 @@ export interface WorldJson<Fault = unknown> {
   readonly staticIps?: readonly (StaticIpDefinition | string)[] | undefined
   /** A key pair may be its name alone. */
   readonly keyPairs?: readonly (KeyPairDefinition | string)[] | undefined
+  readonly instanceSnapshots?: readonly InstanceSnapshotDefinition[] | undefined
   /** Faults that are waiting (see `FaultDefinition`). */
   readonly faults?: readonly Fault[] | undefined
   /** The JSON Schema of the file, which editors complete it by. */
@@ -120,6 +124,7 @@ const world = strictObject({
   instances: v.optional(v.array(instanceOrName)),
   staticIps: v.optional(v.array(STATIC_IP.schema as v.GenericSchema<unknown, StaticIpDefinition | string>)),
   keyPairs: v.optional(v.array(KEY_PAIR.schema as v.GenericSchema<unknown, KeyPairDefinition | string>)),
+  instanceSnapshots: v.optional(v.array(instanceSnapshot)),
   faults: v.optional(v.array(v.unknown())),
   rules: v.optional(anyObject),
   // The schema that editors complete a world file by.
@@ -217,6 +222,7 @@ export function exportWorld(source: World, withSecrets: boolean): WorldJson {
     instances: [...source.instances()].map(exportInstance),
     staticIps: [...source.staticIps].map(exportStaticIp),
     keyPairs: exportKeyPairs(source.keyPairs),
+    instanceSnapshots: [...source.instanceSnapshots].map(exportSnapshot),
     rules: chosenRules(source.rules),
   }
 }

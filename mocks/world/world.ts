@@ -8,6 +8,7 @@ import { parseDuration } from '../runtime/duration.ts'
 import type { IdSource } from '../runtime/ids.ts'
 import { createKeyMaterial, type KeyMaterial } from '../runtime/key-material.ts'
 import { type AddOn, type Instance, type InstanceState, setRules } from './instance.ts'
+import type { InstanceSnapshot } from './instance-snapshots.ts'
 import { DEFAULT_KEY_PAIR, type DefaultKeyPair, type KeyPair } from './key-pairs.ts'
 import { NamedStore } from './named-store.ts'
 import { OperationLog } from './operation-log.ts'
@@ -15,7 +16,7 @@ import type { PortInfo } from './port-info.ts'
 import type { IpAddressType } from './port-rule.ts'
 import type { Principal } from './principal.ts'
 import { readRuleSet } from './requested-rules.ts'
-import type { NamedResource, ResourceName } from './resource.ts'
+import type { NamedResource, NamedType, ResourceName } from './resource.ts'
 import { ipv4Address, type StaticIp, StaticIps } from './static-ips.ts'
 
 /** The set-up of the account, or of one of its Regions. */
@@ -84,6 +85,7 @@ export class World {
   readonly staticIps = new StaticIps()
   readonly keyPairs = new NamedStore<KeyPair>()
   readonly #instances = new NamedStore<Instance>()
+  readonly #instanceSnapshots = new NamedStore<InstanceSnapshot>()
   readonly #operations = new OperationLog()
   #pending: Pending[] = []
   #nextDue = Number.POSITIVE_INFINITY
@@ -140,6 +142,12 @@ export class World {
     return this.#instances
   }
 
+  /** The snapshots of instances. */
+  get instanceSnapshots(): NamedStore<InstanceSnapshot> {
+    this.#settle()
+    return this.#instanceSnapshots
+  }
+
   /** Returns the instances of one name: every Region may have one. */
   instancesNamed(name: string): Instance[] {
     this.#settle()
@@ -151,13 +159,14 @@ export class World {
     if (type === 'Instance') return this.instance(region, name)
     if (type === 'StaticIp') return this.staticIps.get(region, name)
     if (type === 'KeyPair') return this.keyPairs.get(region, name)
+    if (type === 'InstanceSnapshot') return this.instanceSnapshots.get(region, name)
     const found = this.typeOf(region, name)
     return found === undefined ? undefined : this.resource(region, { type: found, name })
   }
 
   /** The type of the resource that has a name in a Region. */
-  typeOf(region: string, name: string): 'Instance' | 'StaticIp' | 'KeyPair' | undefined {
-    const types = ['Instance', 'StaticIp', 'KeyPair'] as const
+  typeOf(region: string, name: string): NamedType | undefined {
+    const types = ['Instance', 'StaticIp', 'KeyPair', 'InstanceSnapshot'] as const
     return types.find((type) => this.resource(region, { type, name }) !== undefined)
   }
 
@@ -224,6 +233,7 @@ export class World {
     const ports = definition.ports ?? blueprintOf(blueprintId).ports
     const rules = readRuleSet(ports, ipAddressType, `${path}.ports`, complain, this.rules)
     if (rules === undefined) return undefined
+    const sequence = this.nextSequence()
     const instance: Instance = {
       name: definition.name,
       region,
@@ -232,8 +242,9 @@ export class World {
       bundleId: definition.bundleId ?? 'nano_3_0',
       ipAddressType,
       createdAt: this.clock.now(),
-      sequence: this.nextSequence(),
+      sequence,
       addressNumber: this.nextAddressNumber(),
+      ipv6Number: sequence,
       keyPairName: definition.keyPairName,
       state: definition.state ?? 'running',
       runningSince: this.clock.now(),
@@ -301,7 +312,12 @@ interface WithPlace {
   readonly blueprintId: string
 }
 
-const KINDS = { Instance: 'an instance', StaticIp: 'a static IP address', KeyPair: 'a key pair' } as const
+const KINDS = {
+  Instance: 'an instance',
+  StaticIp: 'a static IP address',
+  KeyPair: 'a key pair',
+  InstanceSnapshot: 'a snapshot of an instance',
+} as const
 
 const quoted = (text: string): string => JSON.stringify(clipped(text, 255))
 

@@ -1,5 +1,5 @@
 /** A text that steers a terminal, and holds commands of CI systems. It is a name, a message, a path … of somebody else. */
-export const HOSTILE = 'x\u001b]0;owned\u0007\u001b[2J\r\n::error::owned\n ##[error]owned \u202e\u2028\u009b31m'
+const HOSTILE = 'x\u001b]0;owned\u0007\u001b[2J\r\n::error::owned\n ##[error]owned \u202e\u2028\u009b31m'
 
 /** A run of a command over files that somebody else wrote. */
 export interface HostileCase {

@@ -28,13 +28,13 @@ afterEach(() => server.close())
 const env = { ...process.env, PACT_DO_NOT_TRACK: '1' }
 
 /** Runs the verifier of Pact's own command line, which is written in Rust. */
-function verifyWithRust(...files: string[]): Promise<Finished> {
+function verifyWithRust(files: readonly string[], ...flags: string[]): Promise<Finished> {
   const { port } = new URL(server.url)
   const sources = files.flatMap((file) => ['--file', file])
   const states = ['--state-change-url', `${server.url}/_mock/pact-states`, '--state-change-teardown']
   const provider = ['--provider-name', 'lightsail', '--hostname', '127.0.0.1', '--port', port]
   const verifier = createRequire(import.meta.url).resolve('@pact-foundation/pact-cli/bin/pact-verifier.js')
-  return run(process.execPath, [verifier, ...sources, ...provider, ...states], env)
+  return run(process.execPath, [verifier, ...sources, ...provider, ...states, ...flags], env)
 }
 
 async function verifyWithPython(...files: string[]): Promise<Finished> {
@@ -42,19 +42,19 @@ async function verifyWithPython(...files: string[]): Promise<Finished> {
 }
 
 /** Runs the Maven plugin of pact-jvm. */
-async function verifyWithJvm(file: string): Promise<Finished> {
+async function verifyWithJvm(file: string, usesBody = true): Promise<Finished> {
   const folder = await mkdtemp(join(tmpdir(), 'lightsail-jvm-'))
   try {
     await mkdir(join(folder, 'pacts'))
     await copyFile(file, join(folder, 'pacts', basename(file)))
-    await writeFile(join(folder, 'pom.xml'), pomFor(join(folder, 'pacts')))
+    await writeFile(join(folder, 'pom.xml'), pomFor(join(folder, 'pacts'), usesBody))
     return await run('mvn', ['-q', '-B', '-f', folder, 'au.com.dius.pact.provider:maven:4.6.17:verify'], env)
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-function pomFor(pacts: string): string {
+function pomFor(pacts: string, usesBody: boolean): string {
   const { port } = new URL(server.url)
   return `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -64,7 +64,7 @@ function pomFor(pacts: string): string {
     <configuration><serviceProviders><serviceProvider>
       <name>lightsail</name><protocol>http</protocol><host>127.0.0.1</host><port>${port}</port><path>/</path>
       <stateChangeUrl>${server.url}/_mock/pact-states</stateChangeUrl>
-      <stateChangeUsesBody>true</stateChangeUsesBody><stateChangeTeardown>true</stateChangeTeardown>
+      <stateChangeUsesBody>${usesBody}</stateChangeUsesBody><stateChangeTeardown>true</stateChangeTeardown>
       <pactFileDirectory>${pacts}</pactFileDirectory>
     </serviceProvider></serviceProviders></configuration>
   </plugin></plugins></build>
@@ -73,12 +73,18 @@ function pomFor(pacts: string): string {
 
 describe("Pact's own command line (Rust)", () => {
   test('verifies the pacts of all examples, and several states of one interaction', async () => {
-    const { code, stdout, stderr } = await verifyWithRust(...KEPT, TWO_STATES)
+    const { code, stdout, stderr } = await verifyWithRust([...KEPT, TWO_STATES])
     expect(code, stdout + stderr).toBe(0)
   })
 
+  test('sends its state changes as queries, too', async () => {
+    const { code, stdout, stderr } = await verifyWithRust([TWO_STATES], '--state-change-as-query')
+    expect(code, stdout + stderr).toBe(0)
+    expect((await verifyWithRust([MISSPELLED], '--state-change-as-query')).code).toBe(1)
+  })
+
   test('fails an interaction whose state cannot be arranged', async () => {
-    const { code, stdout } = await verifyWithRust(MISSPELLED)
+    const { code, stdout } = await verifyWithRust([MISSPELLED])
     expect([code, stdout]).toEqual([1, expect.stringContaining('state change handlers has failed')])
   })
 })
@@ -102,6 +108,11 @@ const hasMaven = await run('mvn', ['--version']).then(
 describe.skipIf(!hasMaven)('pact-jvm (Maven)', () => {
   test('verifies the pact of an example', async () => {
     const { code, stdout, stderr } = await verifyWithJvm(KEPT[0] ?? '')
+    expect(code, stdout + stderr).toBe(0)
+  })
+
+  test('sends its state changes as queries, too', async () => {
+    const { code, stdout, stderr } = await verifyWithJvm(TWO_STATES, false)
     expect(code, stdout + stderr).toBe(0)
   })
 

@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../cli/command-list.ts'
 import { firstTest } from '../../cli/init/first-test.ts'
 import type { Project } from '../../cli/init/project.ts'
 import { faultTable } from '../mocks/faults/matrix.ts'
@@ -24,16 +25,9 @@ function firstTestIn(runner: Project['runner']): string {
   return fenced('js', firstTest(project as Project))
 }
 
-/** Lists the commands of the command line, in the order of its help. */
-export async function commandNames(): Promise<readonly string[]> {
-  const { stdout } = await lightsailPorts('--help')
-  const [, list = ''] = stdout.split('Commands:\n')
-  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help')
-}
-
 async function helpOfCommands(): Promise<string> {
   const parts: string[] = []
-  for (const name of await commandNames()) {
+  for (const { name } of COMMANDS) {
     const { stdout } = await lightsailPorts(name, '--help')
     parts.push(`## ${name}\n\n${fenced('text', stdout)}`)
   }

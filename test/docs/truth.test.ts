@@ -2,9 +2,8 @@ import { globSync } from 'node:fs'
 import { createLightsail } from 'lightsail-ports-testkit'
 import { serve } from 'lightsail-ports-testkit/server'
 import { expect, test } from 'vitest'
-import { lightsailPorts } from '../support/command-line.ts'
+import { COMMANDS } from '../../cli/command-list.ts'
 import { blocksOf, PAGES, readText } from './page.ts'
-import { commandNames } from './parts.ts'
 
 /** Lists the routes that a server has, as it says itself: `POST /_mock/faults`. */
 async function routesOf(url: string): Promise<readonly string[]> {
@@ -42,16 +41,21 @@ function callsIn(page: string): readonly { readonly command: string; readonly fl
 }
 
 test('every command and flag in the pages is one that the command line has', async () => {
-  const names = await commandNames()
   const calls = PAGES.flatMap((page) => callsIn(page).map((call) => ({ page, ...call })))
   expect(new Set(calls.map(({ command }) => command)).size).toBeGreaterThan(8)
-  const helps = new Map<string, string>()
-  for (const name of names) helps.set(name, (await lightsailPorts(name, '--help')).stdout)
+  const flagsOf = new Map<string, readonly (string | undefined)[]>()
+  for (const { name, load } of COMMANDS)
+    flagsOf.set(
+      name,
+      (await load()).options.map(({ long }) => long),
+    )
   const unknown = calls.flatMap(({ page, command, flags }) =>
-    flags.filter((flag) => helps.get(command)?.includes(flag) !== true).map((flag) => `${page}: ${command} ${flag}`),
+    flags
+      .filter((flag) => flag !== '--help' && flagsOf.get(command)?.includes(flag) !== true)
+      .map((flag) => `${page}: ${command} ${flag}`),
   )
   expect(unknown).toEqual([])
-  expect(calls.filter(({ command }) => !names.includes(command))).toEqual([])
+  expect(calls.filter(({ command }) => !flagsOf.has(command))).toEqual([])
 })
 
 test('the messages of docs/troubleshooting.md are those of the code', () => {
@@ -61,3 +65,28 @@ test('the messages of docs/troubleshooting.md are those of the code', () => {
   expect(rows.length).toBeGreaterThan(15)
   expect(rows.map(([, message = '']) => message).filter((message) => !code.includes(message))).toEqual([])
 })
+
+/** Lists the names that a page has in code, as words. */
+const namesIn = (page: string): ReadonlySet<string> =>
+  new Set([...readText(page).matchAll(/[`"{ ]([\w$]+)[`":,} ]/g)].map(([, name = '']) => name))
+
+test('docs/world.md has every setting of a service, and every member of a world and of an instance', () => {
+  const problem = messageOf(() => createLightsail({ noSuchSetting: 1 } as object))
+  const [, settings = ''] = /Use (.*)\.$/.exec(problem) ?? []
+  const { properties } = JSON.parse(readText('world.schema.json'))
+  const [, instance] = properties.instances.items.anyOf
+  const names = settings.split(', ').map((name) => name.replace(/ \(.*|^.*: /g, ''))
+  const members = [...names, ...Object.keys(properties), ...Object.keys(instance.properties)]
+  expect(members.length).toBeGreaterThan(20)
+  const named = namesIn('docs/world.md')
+  expect(members.filter((name) => !named.has(name))).toEqual([])
+})
+
+function messageOf(task: () => unknown): string {
+  try {
+    task()
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -91,6 +91,7 @@ function addStructure(name: string, shape: Structure, found: Found): string {
 function describe(name: string, shape: Shape, found: Found): Type {
   if (shape.type === 'structure') return { structure: addStructure(name, shape, found) }
   if (shape.type === 'list') return { list: describe(name, shape.of, found) }
+  if (shape.type === 'map') return { map: describe(name, shape.of, found) }
   if (shape.type !== 'string' || shape.pattern?.values === undefined || TAKES_PART.includes(name)) {
     return shape.type
   }

@@ -24,6 +24,15 @@ test('a scale that is no number is refused by name', async () => {
 })
 
 test.each([
+  ['', 20],
+  ['all', 50],
+])('with LIGHTSAIL_TEST_RUNS=%s, a proof of linear time has the size %i', async (value, size) => {
+  vi.stubEnv('LIGHTSAIL_TEST_RUNS', value)
+  const { proofSize } = await loadBudget()
+  expect(proofSize({ whole: 50, small: 20 })).toBe(size)
+})
+
+test.each([
   ['', 100, 40],
   ['20', 20, 20],
   ['all', 5000, 40],

@@ -40,6 +40,22 @@ const setType = (it: Proof, ipAddressType: sdk.IpAddressType, more: object = {})
     new sdk.SetIpAddressTypeCommand({ resourceType: 'Instance', resourceName: web1, ipAddressType, ...more }),
   )
 
+/** Makes a snapshot of an instance, and an instance from it. */
+async function fromSnapshot(it: Proof, bundleId: string, instanceName = web1, instanceSnapshotName = 'snapshot-1') {
+  // It reads the instance, which has booted then.
+  await instance(it, instanceName)
+  await it.client.send(new sdk.CreateInstanceSnapshotCommand({ instanceSnapshotName, instanceName }))
+  const { availabilityZone } = NEW
+  await it.client.send(
+    new sdk.CreateInstancesFromSnapshotCommand({
+      instanceNames: ['app-1'],
+      availabilityZone,
+      instanceSnapshotName,
+      bundleId,
+    }),
+  )
+}
+
 const SUCCEEDED = { status: 'Succeeded', isTerminal: true }
 const STARTED = { status: 'Started', isTerminal: false }
 const INVALID = 'InvalidInputException'
@@ -502,6 +518,70 @@ export const surroundingProofs = {
     await setType(it, 'ipv6', { acceptBundleUpdate: true })
     expect((await it.ports())[0]).toMatchObject({ cidrs: [], ipv6Cidrs: ['::/0'] })
   },
+  async snapshots(it: Proof) {
+    const instanceSnapshotName = 'snapshot-1'
+    await create(it)
+    const make = new sdk.CreateInstanceSnapshotCommand({ instanceSnapshotName, instanceName: 'app-1' })
+    const { operations } = await it.client.send(make)
+    const operationType = 'CreateInstanceSnapshot'
+    expect(operations).toMatchObject([
+      {
+        resourceName: instanceSnapshotName,
+        resourceType: 'InstanceSnapshot',
+        operationDetails: 'app-1',
+        operationType,
+      },
+      { resourceName: 'app-1', resourceType: 'Instance', operationDetails: instanceSnapshotName, operationType },
+    ])
+    expect(operations?.[0]).toMatchObject(STARTED)
+    await expect(it.client.send(make)).rejects.toMatchObject({ name: INVALID, code: 'NameExists' })
+    await remove(it)
+    const get = new sdk.GetInstanceSnapshotCommand({ instanceSnapshotName })
+    const { instanceSnapshot } = await it.client.send(get)
+    expect(instanceSnapshot).toMatchObject({
+      name: instanceSnapshotName,
+      resourceType: 'InstanceSnapshot',
+      state: 'available',
+      fromInstanceName: 'app-1',
+      fromBlueprintId: 'ubuntu_24_04',
+      fromBundleId: 'nano_3_0',
+      sizeInGb: 20,
+    })
+    const { instanceSnapshots } = await it.client.send(new sdk.GetInstanceSnapshotsCommand({}))
+    expect(instanceSnapshots).toEqual([instanceSnapshot])
+    await it.client.send(new sdk.DeleteInstanceSnapshotCommand({ instanceSnapshotName }))
+    await expect(it.client.send(get)).rejects.toMatchObject({
+      name: 'NotFoundException',
+      message: 'The InstanceSnapshot does not exist: snapshot-1',
+    })
+  },
+  async 'from-snapshot-ports'(it: Proof) {
+    await it.put([tcp(8080)])
+    await fromSnapshot(it, 'nano_3_0')
+    expect(await it.names('app-1')).toEqual(['80/tcp', '22/tcp'])
+    expect(await it.names()).toEqual(['8080/tcp'])
+    expect(await instance(it, 'app-1')).toMatchObject({ blueprintId: 'ubuntu_24_04', state: { name: 'running' } })
+  },
+  async 'from-snapshot-bundle'(it: Proof) {
+    await create(it, { instanceNames: ['big-1'], bundleId: 'small_3_0' })
+    await expect(fromSnapshot(it, 'nano_3_0', 'big-1')).rejects.toMatchObject({
+      name: INVALID,
+      message: expect.stringContaining('bundleId: nano_3_0 is smaller than small_3_0'),
+    })
+    await expect(instance(it, 'app-1')).rejects.toMatchObject({ name: 'NotFoundException' })
+    await fromSnapshot(it, 'medium_3_0', 'big-1', 'snapshot-2')
+    expect(await instance(it, 'app-1')).toMatchObject({ bundleId: 'medium_3_0' })
+  },
+  async 'ip-address-type-addresses'(it: Proof) {
+    const before = await instance(it)
+    await setType(it, 'ipv4')
+    expect(await instance(it)).not.toHaveProperty('ipv6Addresses')
+    await setType(it, 'dualstack')
+    const after = await instance(it)
+    expect(after?.ipv6Addresses).toEqual([expect.stringMatching(/^2001:db8::/)])
+    expect(after?.ipv6Addresses).not.toEqual(before?.ipv6Addresses)
+    expect(after?.publicIpAddress).toBe(before?.publicIpAddress)
+  },
   async 'instance-access-details'(it: Proof) {
     const ask = async (more: object = {}) => {
       const input = { instanceName: web1, ...more }
@@ -558,7 +638,6 @@ export const surroundingProofs = {
   },
   async 'empty-lists'(it: Proof) {
     const { client } = it
-    expect((await client.send(new sdk.GetInstanceSnapshotsCommand({}))).instanceSnapshots).toEqual([])
     expect((await client.send(new sdk.GetDisksCommand({}))).disks).toEqual([])
     expect((await client.send(new sdk.GetDomainsCommand({}))).domains).toEqual([])
     expect((await client.send(new sdk.GetLoadBalancersCommand({}))).loadBalancers).toEqual([])

@@ -8,4 +8,30 @@ export interface EquivalentMutant {
 }
 
 /** Mutants that are left out of every sample. */
-export const EQUIVALENT: readonly EquivalentMutant[] = []
+export const EQUIVALENT: readonly EquivalentMutant[] = [
+  {
+    file: 'fixtures/redact/json-tree.ts',
+    code: `while (this.#at < this.#text.length && !' \\t\\r\\n,]}'.includes(this.#text.charAt(this.#at))) this.#at += 1`,
+    what: '< becomes <=',
+    why: 'Behind the end there is no character, and every text includes the empty one.',
+  },
+  {
+    file: 'fixtures/lint/check-shape.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a line of code.
+    code: "const all = values.length > MAX_LISTED ? `one of the ${values.length} of ${structure}` : values.join(', ')",
+    what: '> becomes >=',
+    why: 'No enumeration that is checked has exactly twelve values.',
+  },
+  {
+    file: 'contracts/pact/provider/load-pacts.ts',
+    code: 'const BROKER_TIMEOUT = 30_000',
+    what: 'adds 1 to a number',
+    why: 'A broker has a millisecond more, which no test can tell.',
+  },
+  {
+    file: 'contracts/certify/programs/certified-program.ts',
+    code: 'const STEP = 20',
+    what: 'adds 1 to a number',
+    why: 'It looks for the end of a program every 21 milliseconds, which no test can tell.',
+  },
+]

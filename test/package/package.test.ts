@@ -160,7 +160,7 @@ describe('the package as it is published', () => {
       types: ['node'],
     }
     const files = [
-      'firewall.test.ts',
+      ...(await readdir(join(ROOT, 'test/docs/snippets'))),
       'matchers.test.ts',
       'fixtures.test.ts',
       'examples/firewall-sync/firewall-sync.test.ts',

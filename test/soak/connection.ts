@@ -30,12 +30,19 @@ export class Connection {
     })
   }
 
-  /** Opens a connection; returns `undefined` if it is refused. */
+  /**
+   * Opens a connection; returns `undefined` if it is refused. One that the server has closed meanwhile, because this
+   * process was too late to use it, is a connection.
+   */
   static async open(port: number): Promise<Connection | undefined> {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     const connection = new Connection(socket)
+    let isRefused = false
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => {
+      isRefused = code === 'ECONNREFUSED'
+    })
     await Promise.race([once(socket, 'connect'), once(socket, 'close')]).catch(() => {})
-    return socket.readyState === 'open' ? connection : undefined
+    return isRefused ? undefined : connection
   }
 
   get isClosed(): boolean {

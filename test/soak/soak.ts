@@ -18,7 +18,7 @@ interface SoakOptions {
 /** The result of a run. */
 export interface SoakReport {
   readonly tally: Tally
-  /** MiB of the server at the end of the first minute, and the most after it. */
+  /** The most MiB of the server in the first minute and until its journal is full, and the most after that. */
   readonly memory: { readonly first: number; readonly most: number }
   /** The exit code after SIGTERM, and the milliseconds until then. */
   readonly exit: { readonly code: number | null; readonly ms: number }
@@ -27,6 +27,8 @@ export interface SoakReport {
 /** The memory is measured so often, in milliseconds. */
 const INTERVAL = 1000
 const WARM_SECONDS = 60
+/** After so many requests the journal of the calls is full. On a busy machine that takes more than a minute. */
+const WARM_REQUESTS = 150_000
 
 /**
  * Lets visitors of all kinds use a server in a process of its own, all at the same time, and ends it with SIGTERM while
@@ -45,6 +47,7 @@ export async function soak({ seconds, connections, print }: SoakOptions): Promis
   const visitors = startVisitors(visit, connections)
   const memory = await watchMemory(server, seconds, (mib, second) => {
     if (second % 10 === 0) print(`${second} s: ${tally.total.sent.toLocaleString('en')} sent, ${mib} MiB`)
+    return second > WARM_SECONDS && tally.total.sent > WARM_REQUESTS
   })
   isEnding = true
   const began = performance.now()
@@ -71,14 +74,14 @@ function startVisitors(visit: Visit, connections: number): Promise<void>[] {
 async function watchMemory(
   server: ChildProcess,
   seconds: number,
-  onMeasure: (mib: number, second: number) => void,
+  onMeasure: (mib: number, second: number) => boolean,
 ): Promise<SoakReport['memory']> {
   let [first, most] = [0, 0]
   for (let second = 1; second <= seconds && server.exitCode === null; second++) {
     await pause(INTERVAL)
     const mib = memoryOf(server)
-    onMeasure(mib, second)
-    if (second <= WARM_SECONDS) first = Math.max(first, mib)
+    const isWarm = onMeasure(mib, second)
+    if (!isWarm) first = Math.max(first, mib)
     else most = Math.max(most, mib)
   }
   return { first, most: Math.max(first, most) }

@@ -29,6 +29,17 @@ export function randomRuns(all: number): number {
   return Math.min(all, positiveNumber('LIGHTSAIL_TEST_RUNS', FEW_RUNS))
 }
 
+/**
+ * The size of a proof that time is linear: the whole size under `LIGHTSAIL_TEST_RUNS=all`, otherwise a smaller one that
+ * shows quadratic time, too.
+ *
+ * @example
+ * const count = proofSize({ whole: 50_000, small: 20_000 })
+ */
+export function proofSize({ whole, small }: { readonly whole: number; readonly small: number }): number {
+  return process.env['LIGHTSAIL_TEST_RUNS'] === 'all' ? whole : small
+}
+
 function positiveNumber(variable: string, otherwise: number): number {
   const text = process.env[variable]
   if (text === undefined || text === '') return otherwise

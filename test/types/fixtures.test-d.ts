@@ -61,6 +61,7 @@ importRecording('{}', { format: 'har', name: 'session.har' })
 importRecording('interactions: []', { format: 'vcr', title: 'Opens HTTPS', date: '2026-01-31' })
 importRecording('{}', { format: 'wiremock' })
 importRecording('{}', { format: 'hoverfly' })
+importRecording('{}', { format: 'msw' })
 // @ts-expect-error: no such format
 importRecording('[]', { format: 'polly' })
 

@@ -317,3 +317,31 @@ operation('DisableAddOn', ({ input }) => {
 })
 // @ts-expect-error: its output has no such member
 operation('DisableAddOn', () => ({ noSuchMember: 1 }))
+
+operation('CreateInstanceSnapshot', ({ input }) => {
+  expectTypeOf(input).toEqualTypeOf<sdk.CreateInstanceSnapshotRequest>()
+  return {} satisfies sdk.CreateInstanceSnapshotResult
+})
+// @ts-expect-error: its output has no such member
+operation('CreateInstanceSnapshot', () => ({ noSuchMember: 1 }))
+
+operation('DeleteInstanceSnapshot', ({ input }) => {
+  expectTypeOf(input).toEqualTypeOf<sdk.DeleteInstanceSnapshotRequest>()
+  return {} satisfies sdk.DeleteInstanceSnapshotResult
+})
+// @ts-expect-error: its output has no such member
+operation('DeleteInstanceSnapshot', () => ({ noSuchMember: 1 }))
+
+operation('CreateInstancesFromSnapshot', ({ input }) => {
+  expectTypeOf(input).toEqualTypeOf<sdk.CreateInstancesFromSnapshotRequest>()
+  return {} satisfies sdk.CreateInstancesFromSnapshotResult
+})
+// @ts-expect-error: its output has no such member
+operation('CreateInstancesFromSnapshot', () => ({ noSuchMember: 1 }))
+
+operation('GetInstanceSnapshot', ({ input }) => {
+  expectTypeOf(input).toEqualTypeOf<sdk.GetInstanceSnapshotRequest>()
+  return {} satisfies sdk.GetInstanceSnapshotResult
+})
+// @ts-expect-error: its output has no such member
+operation('GetInstanceSnapshot', () => ({ noSuchMember: 1 }))

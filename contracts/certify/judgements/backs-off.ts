@@ -1,7 +1,6 @@
-import { changesPorts, isReadOperation } from '../../../mocks/model/index.ts'
-import type { Observed } from '../observed.ts'
-import { triesOf, waitsOf } from '../tries.ts'
-import { type Finding, type JudgementRule, pass, warn } from './judgement.ts'
+import { changesPorts } from '../../../mocks/model/index.ts'
+import { isSameRequest, triesOf, waitsOf } from '../tries.ts'
+import { type Context, type Finding, type JudgementRule, pass, warn } from './judgement.ts'
 import { countOf } from './wording.ts'
 
 /** Two tries that are closer than this, in milliseconds, have no wait between them. */
@@ -13,12 +12,12 @@ export const backsOff: JudgementRule = {
   name: 'backs-off',
   title: 'it waits between its tries, and as long as Retry-After says',
   fix: 'Wait between two tries, longer each time and at random, and at least as long as Retry-After says.',
-  judge(observed) {
+  judge(observed, context) {
     const { expects } = observed.situation
     const waits = waitsOf(observed, triesOf(observed))
     if (waits.length === 0) return undefined
     if (expects.kind === 'recovery' && expects.retryAfter !== undefined) return judgeWait(waits, expects.retryAfter)
-    return expects.kind === 'refusal' && expects.isThrottling ? judgeWaits(waits, ownPauseOf(observed)) : undefined
+    return expects.kind === 'refusal' && expects.isThrottling ? judgeWaits(waits, ownPauseOf(context)) : undefined
   },
 }
 
@@ -31,14 +30,15 @@ function judgeWait([first = 0]: readonly number[], retryAfter: number): Finding 
 }
 
 /** Measures the pause that the consumer needs anyway between two different requests: on a busy machine it is long. */
-function ownPauseOf(observed: Observed): number {
-  const { exchanges } = observed
-  const pauses = exchanges.slice(1).flatMap((next, index) => {
-    const last = exchanges[index]
-    // Between two tries the consumer may wait on purpose: its own pause is between a read and a change.
-    const isOwn = last !== undefined && isReadOperation(last.operation) && changesPorts(next.operation)
-    return isOwn ? [next.at - last.endedAt] : []
-  })
+function ownPauseOf({ all }: Context): number {
+  const pauses = all.flatMap(({ exchanges }) =>
+    exchanges.slice(1).flatMap((next, index) => {
+      const last = exchanges[index]
+      // Between two tries the consumer may wait on purpose, and also between two looks at an operation.
+      const isOwn = last?.status === 200 && changesPorts(next.operation) && !isSameRequest(last, next)
+      return isOwn ? [Math.max(0, next.at - last.endedAt)] : []
+    }),
+  )
   return medianOf(pauses)
 }
 

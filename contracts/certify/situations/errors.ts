@@ -12,9 +12,10 @@ export function otherErrors(job: Job): Situation[] {
     recovery(
       job,
       'throttled-with-retry-after',
-      'one change is throttled, with Retry-After: 1',
-      fault.error('ThrottlingException', { retryAfter: 1 }),
-      { retryAfter: 1000 },
+      'one change is throttled, with Retry-After: 3',
+      // Longer than the waits that SDKs choose by chance: chance must not decide.
+      fault.error('ThrottlingException', { retryAfter: 3 }),
+      { retryAfter: 3000 },
     ),
     {
       name: 'throttled-for-good',

@@ -109,7 +109,7 @@ const ARN = 'arn:aws:iam::123456789012:user/certified'
 const FRESH_ARN = 'arn:aws:iam::123456789012:user/certified-anew'
 const ALL_ALLOWED = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 
-/** Makes a service that looks at signatures. Whoever signs with the keys of the consumer may do everything. */
+/** Makes a service that looks at signatures. The caller who signs with the keys of the consumer may do everything. */
 export function verifying(job: Job, expiration?: string): (credentials: Credentials) => ServiceOptions {
   return ({ fresh, ...credentials }) => {
     const given = { ...credentials, arn: ARN, expiration, policies: [ALL_ALLOWED] }

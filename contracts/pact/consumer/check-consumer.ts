@@ -1,7 +1,7 @@
 import { mapConcurrently } from '../../../mocks/runtime/index.ts'
 import { contractCases } from './cases.ts'
 import { type CaseResult, checkCase } from './check-case.ts'
-import { checkOptions } from './check-options.ts'
+import { checkConsumerOptions } from './check-options.ts'
 import type { ConsumerOptions } from './consumer.ts'
 import { writeCases } from './pact-file.ts'
 
@@ -28,7 +28,7 @@ export interface ConsumerResult {
  * const { passed, cases } = await checkConsumer({ name: 'firewall-sync', call: syncFirewall, handles })
  */
 export async function checkConsumer(consumer: ConsumerOptions): Promise<ConsumerResult> {
-  checkOptions(consumer)
+  checkConsumerOptions(consumer)
   const { name, concurrency = DEFAULT_CONCURRENCY, pactDir } = consumer
   const checked = await mapConcurrently(contractCases, concurrency, (one) => checkCase(consumer, one))
   const passed = checked.every(({ problems }) => problems.length === 0)

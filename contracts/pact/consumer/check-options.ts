@@ -15,7 +15,7 @@ export const PROMISE_NAMES: readonly string[] = [...DOCUMENTED, 'ThrottlingExcep
  *
  * @throws {TypeError} if an option is invalid, or if a promise is missing
  */
-export function checkOptions(consumer: ConsumerOptions): void {
+export function checkConsumerOptions(consumer: ConsumerOptions): void {
   const { name, call, timeout = 1, concurrency = 1 } = consumer
   if (typeof name !== 'string' || !/^[\w.-]{1,100}$/.test(name)) {
     throw invalid(`its name is ${JSON.stringify(name)}. Use letters, digits, -, _ and . for it.`)

@@ -1,7 +1,7 @@
 import { DEFAULT_TIMEOUT } from '../../consumers/run-call.ts'
 import { contractCases } from './cases.ts'
 import { type CheckedCase, checkCase } from './check-case.ts'
-import { checkOptions } from './check-options.ts'
+import { checkConsumerOptions } from './check-options.ts'
 import type { ConsumerOptions } from './consumer.ts'
 import { writeCases } from './pact-file.ts'
 
@@ -46,7 +46,7 @@ function runnerOfProcess(): Partial<Runner> {
  * })
  */
 export function describeConsumer(consumer: ConsumerOptions, runner: Partial<Runner> = runnerOfProcess()): void {
-  checkOptions(consumer)
+  checkConsumerOptions(consumer)
   const { describe, it, afterAll = runner.after } = runner
   if (describe === undefined || it === undefined || afterAll === undefined) {
     throw new TypeError(

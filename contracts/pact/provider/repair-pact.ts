@@ -39,30 +39,57 @@ export function repairInteraction(interaction: Interaction, specification: numbe
 }
 
 /**
- * Returns a copy of a request that has a body and no content type, with the one of AWS JSON; `undefined` for every other
- * request. Pact's proxy does not pass on a body without a content type.
+ * Returns a copy of a request that Pact can send, or `undefined` if it can send it as it is. Pact's proxy does not pass on a
+ * body without a content type; pact-jvm writes two content types, and bodies in base64.
  */
 function repairRequest(request: Message, specification: number): Message | undefined {
   const content = contentOf(request['body'])
-  if (content === undefined || content === null || content === '' || contentTypeOf(request) !== undefined)
-    return undefined
-  const headers = isObject(request['headers']) ? request['headers'] : {}
-  return { ...request, headers: { ...headers, 'Content-Type': specification >= 4 ? [AWS_JSON] : AWS_JSON } }
+  if (content === undefined || content === null || content === '') return undefined
+  const single = withOneContentType(request)
+  const json = specification < 4 && isAwsJson(contentTypeOf(single)) ? parseBase64Json(content) : undefined
+  const hasContentType = contentTypeOf(single) !== undefined
+  if (single === request && json === undefined && hasContentType) return undefined
+  const headers = isObject(single['headers']) ? single['headers'] : {}
+  return {
+    ...single,
+    headers: hasContentType ? headers : { ...headers, 'Content-Type': specification >= 4 ? [AWS_JSON] : AWS_JSON },
+    ...(json !== undefined && { body: json }),
+  }
+}
+
+/** Removes the content type that pact-jvm adds for the body, beside the one that the consumer has. */
+function withOneContentType(message: Message): Message {
+  const headers = isObject(message['headers']) ? message['headers'] : {}
+  const names = Object.keys(headers).filter((name) => name.toLowerCase() === 'content-type')
+  const kept = names.find((name) => isAwsJson(readHeader(headers, name))) ?? names[0]
+  if (names.length < 2) return message
+  const others = Object.entries(headers).filter(([name]) => !names.includes(name) || name === kept)
+  return { ...message, headers: Object.fromEntries(others) }
+}
+
+function isAwsJson(header: Header | undefined): boolean {
+  return header !== undefined && /^application\/x-amz-json-1\.[01]\b/i.test(header.value.trim())
+}
+
+/** Parses a body that pact-jvm has written in base64, as it does for content types that it does not know. */
+function parseBase64Json(content: unknown): unknown {
+  if (typeof content !== 'string' || !/^[A-Za-z\d+/]{4,}={0,2}$/.test(content)) return undefined
+  const value = parseJson(Buffer.from(content, 'base64').toString('utf8'))
+  return typeof value === 'object' && value !== null ? value : undefined
 }
 
 /** Returns the repaired copy of a response, or `undefined` if Pact can compare it as it is. */
-function repairResponse(response: Message, specification: number): Message | undefined {
+function repairResponse(given: Message, specification: number): Message | undefined {
+  const response = withOneContentType(given)
   const content = contentOf(response['body'])
-  const json = typeof content === 'string' ? parseJson(content) : content
+  const json = typeof content === 'string' ? (parseJson(content) ?? parseBase64Json(content)) : content
   if (typeof json !== 'object' || json === null) return undefined
   const header = contentTypeOf(response)
   // A response without a content type is compared as application/json, which the reply of Lightsail is not.
-  if (header !== undefined && !/^application\/x-amz-json-1\.[01]\b/i.test(header.value.trim())) {
-    return undefined
-  }
+  if (header !== undefined && !isAwsJson(header)) return undefined
   const name = header?.name ?? 'Content-Type'
   const isMatched = hasMatcher(response, name)
-  if (specification >= 4 && isMatched && isJsonBody(response['body'])) return undefined
+  if (specification >= 4 && isMatched && isJsonBody(response['body'])) return response === given ? undefined : response
   return {
     ...response,
     headers: {
@@ -82,11 +109,14 @@ interface Header {
 }
 
 function contentTypeOf({ headers }: Message): Header | undefined {
-  for (const [name, given] of Object.entries(isObject(headers) ? headers : {})) {
-    if (name.toLowerCase() !== 'content-type') continue
-    return { name, value: String(Array.isArray(given) ? given[0] : given) }
-  }
-  return undefined
+  const given = isObject(headers) ? headers : {}
+  const name = Object.keys(given).find((one) => one.toLowerCase() === 'content-type')
+  return name === undefined ? undefined : readHeader(given, name)
+}
+
+function readHeader(headers: Message, name: string): Header {
+  const given = headers[name]
+  return { name, value: String(Array.isArray(given) ? given[0] : given) }
 }
 
 /** Tells whether a message has a matcher for its header `Content-Type`, in the form of any specification. */

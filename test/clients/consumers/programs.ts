@@ -33,6 +33,9 @@ export const PROGRAMS: readonly Row[] = [
   row('boto3', 'merges'),
   row('boto3', 'waits'),
   row('boto3', 'exit-codes'),
+  row('boto3', 'checks-after'),
+  row('boto3', 'skips-open'),
+  row('boto3', 'json-errors'),
   row('boto3', 'swallows', {
     fails: { 'access-denied/reports-failure': REPORTED_SUCCESS, 'never-answers/reports-failure': REPORTED_SUCCESS },
     also: ['ports'],
@@ -49,6 +52,8 @@ export const PROGRAMS: readonly Row[] = [
   }),
   row('boto3', 'prints-keys', { fails: { 'fresh-instance/no-secret': /in what it printed/ } }),
   row('urllib', 'opens-each'),
+  row('urllib', 'merges'),
+  row('urllib', 'five-tries'),
   row('urllib', 'retries-everything', {
     fails: { 'access-denied/retries-nothing-else': /3 more times after AccessDeniedException/ },
   }),
@@ -60,6 +65,7 @@ export const PROGRAMS: readonly Row[] = [
   row('AWS CLI', 'merges'),
   row('AWS CLI', 'ignores-errors', { fails: { 'not-found/reports-failure': REPORTED_SUCCESS }, also: ['ports'] }),
   row('curl', 'opens-each'),
+  row('curl', 'five-tries'),
   row('curl', 'merges'),
   row('curl', 'puts-alone', { fails: { 'fresh-instance/lock-out': /closed 22\/tcp/ }, also: ['closes-nothing-else'] }),
   row('curl', 'never-retries', { fails: { 'reset-before-reply/retries-what-helps': ONE_TRY } }),
@@ -68,6 +74,7 @@ export const PROGRAMS: readonly Row[] = [
     also: ['ports', 'retries-what-helps'],
   }),
   row('Go', 'opens-each'),
+  row('Go', 'five-attempts'),
   row('Go', 'merges'),
   row('Go', 'forgets-sources', {
     fails: {
@@ -77,6 +84,7 @@ export const PROGRAMS: readonly Row[] = [
   }),
   row('Go', 'exits-with-0', { fails: { 'access-denied/reports-failure': REPORTED_SUCCESS }, also: ['ports'] }),
   row('Java', 'opens-each'),
+  row('Java', 'ends-in-time'),
   row('Java', 'merges'),
   row('Java', 'ignores-status', { fails: { 'fails-at-once/reports-failure': SAID_FAILED } }),
   row('Java', 'exits-with-0', { fails: { 'not-found/reports-failure': REPORTED_SUCCESS }, also: ['ports'] }),

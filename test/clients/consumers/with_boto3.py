@@ -61,6 +61,36 @@ def exit_codes():
         sys.exit(f"Lightsail cannot be reached: {error}")
 
 
+def is_open(rule, states):
+    return any(ports_of(state) == ports_of(rule) and "::/0" in state["ipv6Cidrs"] for state in states)
+
+
+def check_after():
+    lightsail = client()
+    open_each(lightsail)
+    for _ in range(20):
+        states = lightsail.get_instance_port_states(instanceName=NAME)["portStates"]
+        if all(is_open(rule, states) for rule in RULES):
+            return
+        time.sleep(0.2)
+    sys.exit("The ports do not open")
+
+
+def skip_open():
+    lightsail = client()
+    states = lightsail.get_instance_port_states(instanceName=NAME)["portStates"]
+    open_each(lightsail, [rule for rule in RULES if not is_open(rule, states)])
+
+
+def json_errors():
+    try:
+        open_each(client())
+    except ClientError as error:
+        print(json.dumps({"ok": False, "error": error.response["Error"]["Code"]}))
+        sys.exit(2)
+    print(json.dumps({"ok": True}))
+
+
 def swallow():
     try:
         open_each(client())
@@ -93,6 +123,9 @@ HABITS = {
     "merges": lambda: merge(client()),
     "waits": wait_then_open,
     "exit-codes": exit_codes,
+    "checks-after": check_after,
+    "skips-open": skip_open,
+    "json-errors": json_errors,
     "swallows": swallow,
     "same-text": same_text,
     "forgets-aliases": forget_aliases,

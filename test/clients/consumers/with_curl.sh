@@ -75,6 +75,7 @@ ignore_status() {
 
 case $1 in
 opens-each) open_each 3 ;;
+five-tries) open_each 5 ;;
 merges) merge ;;
 puts-alone) put_alone ;;
 never-retries) open_each 1 ;;

@@ -96,12 +96,28 @@ def open_each(**limits):
         retry(lambda rule=rule: open_rule(rule), **limits)
 
 
+def ports_of(rule):
+    return (rule["protocol"], rule["fromPort"], rule["toPort"])
+
+
+def merge():
+    states = retry(lambda: send("GetInstancePortStates", instanceName=NAME))["portStates"]
+    wanted = {ports_of(rule) for rule in RULES}
+    others = [{key: value for key, value in state.items() if key != "state"} for state in states]
+    rules = [rule for rule in others if ports_of(rule) not in wanted] + RULES
+    operation = retry(lambda: send("PutInstancePublicPorts", instanceName=NAME, portInfos=rules))["operation"]
+    if operation["status"] == "Failed":
+        raise LightsailError("OperationFailed", operation["id"])
+
+
 def put_alone():
     retry(lambda: send("PutInstancePublicPorts", instanceName=NAME, portInfos=RULES)["operation"])
 
 
 HABITS = {
     "opens-each": open_each,
+    "merges": merge,
+    "five-tries": lambda: open_each(tries=5),
     "retries-everything": lambda: open_each(is_worth_it=lambda error: True),
     "puts-alone": put_alone,
 }

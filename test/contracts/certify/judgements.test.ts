@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Exchange } from '../../../contracts/certify/exchange.ts'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
+import type { Observed } from '../../../contracts/certify/observed.ts'
 import {
   BEFORE,
   DENIED,
@@ -255,5 +257,48 @@ describe('retries-nothing-else, half way', () => {
 
   test('fails a consumer that goes on after that', () => {
     expect(verdict('retries-nothing-else', { expects, exchanges: times(4, EXPIRED) })).toBe('fail')
+  })
+})
+
+describe('what a consumer did elsewhere', () => {
+  const judge = (name: string, observed: Observed, others: readonly Observed[]) =>
+    judgementRules
+      .find((one) => one.name === name)
+      ?.judge(observed, {
+        in: (situation) => others.find((one) => one.situation.name === situation),
+        all: [observed, ...others],
+        operations: [],
+        skipped: 0,
+      })?.verdict
+
+  test.each([
+    [5, 'pass'],
+    [30, 'warn'],
+  ])('backs-off: waits of 50 ms, where it needs %i ms from rule to rule, are a %s', (pause, verdict) => {
+    const other = sampleObserved({
+      exchanges: [request({ endedAt: 0 }), request({ at: pause, input: { rule: 2 } })],
+    })
+    const throttled = sampleObserved({ expects: THROTTLING, exchanges: times(3, THROTTLED, 50) })
+    expect(judge('backs-off', throttled, [other])).toBe(verdict)
+  })
+
+  test.each([
+    ['that it has opened itself', 'pass', 1],
+    ['that it has not opened', 'fail', 2],
+  ])('no-other-operation: closing a rule %s is a %s', (_which, verdict, rule) => {
+    const opened = request({ operation: 'OpenInstancePublicPorts', input: { portInfo: { fromPort: 1 } } })
+    const closed = request({ operation: 'CloseInstancePublicPorts', input: { portInfo: { fromPort: rule } } })
+    expect(judge('no-other-operation', sampleObserved({ exchanges: [opened, closed] }), [])).toBe(verdict)
+  })
+
+  test('retries-nothing-else: a request that is signed with fresh keys is no second try', () => {
+    const expired: Partial<Exchange> = { status: 400, error: 'ExpiredTokenException' }
+    const expects: Given['expects'] = { ...REFUSAL, error: 'ExpiredTokenException' }
+    const observed = sampleObserved({ expects, exchanges: [request(expired), request()] })
+    const [claim] = observed.claims
+    if (claim === undefined) throw new Error('The sample is signed')
+    expect(judge('retries-nothing-else', observed, [])).toBe('fail')
+    const refreshed = { ...observed, claims: [claim, { ...claim, accessKeyId: 'AKIAANEW' }] }
+    expect(judge('retries-nothing-else', refreshed, [])).toBe('pass')
   })
 })

@@ -53,6 +53,9 @@ describe.concurrent.each(judgementRules.map(({ name, fix }) => ({ name, fix })))
 test('the pages are those of the judgements', async () => {
   const { readdir } = await import('node:fs/promises')
   const pages = await readdir(new URL('../../../docs/certificate/', import.meta.url))
-  expect(pages.toSorted()).toEqual(judgementRules.map(({ name }) => `${name}.md`).toSorted())
-  expect(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')).toContain('"docs/certificate"')
+  // The index lists them all; a test of the documentation keeps it.
+  expect(pages.filter((page) => page !== 'index.md').toSorted()).toEqual(
+    judgementRules.map(({ name }) => `${name}.md`).toSorted(),
+  )
+  expect(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')).toContain('"docs/**/*.md"')
 })

@@ -14,6 +14,7 @@ import {
 } from 'lightsail-ports-testkit/certify'
 import { describe, expect, test } from 'vitest'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
+import { REPOSITORY } from '../../../mocks/runtime/index.ts'
 
 type Judgements = SituationResult['judgements']
 
@@ -74,10 +75,10 @@ describe('the text report', () => {
         '',
         'fail      ports, in throttled-once: it is wrong',
         '          also in one other situation: html-503',
-        `          Fix: ${fixOf('ports')} See docs/certificate/ports.md`,
+        `          Fix: ${fixOf('ports')} See ${REPOSITORY}/blob/main/docs/certificate/ports.md`,
         '',
         'warn      backs-off, in throttled-once: it could be better',
-        `          Fix: ${fixOf('backs-off')} See docs/certificate/backs-off.md`,
+        `          Fix: ${fixOf('backs-off')} See ${REPOSITORY}/blob/main/docs/certificate/backs-off.md`,
         '',
         'accepted  lock-out, in fresh-instance: it is meant',
         '',

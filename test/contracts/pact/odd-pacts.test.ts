@@ -51,7 +51,50 @@ interface Row {
   readonly metadata?: Members
 }
 
+const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64')
+const TWO_TYPES = { 'Content-Type': [AWS_JSON], 'content-type': ['application/json'] }
+
 const ROWS: readonly Row[] = [
+  ...[
+    [REPLY, 'kept'],
+    [{ operation: { status: 'Failed' } }, 'broken'],
+  ].map(
+    ([reply, verdict]): Row => ({
+      what: `V3, whose bodies pact-jvm has written in base64 (${verdict})`,
+      version: '3.0.0',
+      interaction: plain({
+        request: {
+          method: 'POST',
+          path: '/',
+          headers: { 'Content-Type': AWS_JSON, 'X-Amz-Target': TARGET },
+          body: base64(JOB),
+        },
+        response: { status: 200, headers: { 'Content-Type': AWS_JSON }, body: base64(reply) },
+      }),
+      verdict: verdict as Row['verdict'],
+    }),
+  ),
+  ...[TWO_TYPES, Object.fromEntries(Object.entries(TWO_TYPES).toReversed())].map(
+    (headers, index): Row => ({
+      what: `V4, with the two content types of pact-jvm, in order ${index}`,
+      version: '4.0',
+      interaction: typed({
+        request: {
+          method: 'POST',
+          path: '/',
+          headers: { ...headers, 'X-Amz-Target': [TARGET] },
+          body: { content: JOB, contentType: 'application/json', encoded: false },
+        },
+        response: {
+          status: 200,
+          headers,
+          body: { content: REPLY, contentType: 'application/json', encoded: false },
+          matchingRules: MATCHED,
+        },
+      }),
+      verdict: 'kept',
+    }),
+  ),
   { what: 'V1, whose state is null', version: '1.0.0', interaction: plain({ provider_state: null }), verdict: 'kept' },
   {
     what: 'V1, whose state needs a parameter',

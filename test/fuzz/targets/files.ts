@@ -1,7 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { InvalidPactError, readPact, specificationOf, statesOf } from '../../../contracts/pact/provider/pact-document.ts'
+import {
+  InvalidPactError,
+  readPact,
+  specificationOf,
+  statesOf,
+} from '../../../contracts/pact/provider/pact-document.ts'
 import { repairInteraction } from '../../../contracts/pact/provider/repair-pact.ts'
 import type { Har } from '../../../fixtures/index.ts'
 import { FixtureError, importRecording, lintFixture, parseHar, redactHar, replay } from '../../../fixtures/index.ts'

@@ -211,6 +211,14 @@ describe('of a signature that no SDK makes', () => {
     expect(await answerTo({ ...request, ...(path !== undefined && { path }) })).toBe(error)
   })
 
+  test('a pre-signed request whose names are escaped is accepted', async () => {
+    await using door = await doors.requestHandler(verified)
+    const request = await signed(door, { ...deploy, date: NOW, expiresIn: 60 })
+    const path = request.path?.replaceAll('X-Amz-', '%58-%41mz-')
+    expect(path).toContain('%58-%41mz-Signature=')
+    expect(await answerTo({ ...request, ...(path !== undefined && { path }) })).toBeUndefined()
+  })
+
   test('both forms at once are an InvalidSignatureException', async () => {
     await using door = await doors.requestHandler(verified)
     const request = await signed(door, { ...deploy, date: NOW, expiresIn: 60 })

@@ -1,6 +1,7 @@
 import { type LightsailClientConfig, PutInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { ConfiguredRetryStrategy } from '@smithy/core/retry'
 import { type Fault, fault } from 'lightsail-ports-testkit'
+import { budget } from '../../support/budget.ts'
 import { type DoorName, doorNames, doors, fetchHandler, type OpenDoor } from '../../support/doors.ts'
 
 /** Every fault, as it is written. Those that take time take none worth mentioning. */
@@ -60,7 +61,8 @@ export async function putThrough(door: OpenDoor, given: Fault): Promise<Seen> {
 
 /** Makes the configuration of a client whose time-out is an error, for each door. */
 function patienceOf({ lightsail, name }: OpenDoor): LightsailClientConfig {
-  const options = { requestTimeout: 50, throwOnRequestTimeout: true }
+  // Long enough for a request to arrive on a busy machine.
+  const options = { requestTimeout: budget(300), throwOnRequestTimeout: true }
   if (name === 'requestHandler') return { requestHandler: lightsail.createRequestHandler(options) }
   if (name === 'fetch') return { requestHandler: fetchHandler(lightsail.fetch, options.requestTimeout) }
   return { requestHandler: options }

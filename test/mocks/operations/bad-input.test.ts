@@ -19,6 +19,7 @@ function wrongFor(shape: Shape): unknown[] {
     boolean: ['true', 1, [], {}],
     timestamp: ['2026-01-31T12:00:00Z', true, [], {}],
     list: ['a', 1, {}, true],
+    map: ['a', 1, [], true],
     structure: ['a', 1, [], true],
   }
   const { pattern } = shape as Extract<Shape, { type: 'string' }>
@@ -29,6 +30,8 @@ function wrongFor(shape: Shape): unknown[] {
 /** Values that hold one wrong part, for lists and structures. */
 function wrongInside(shape: Shape): unknown[] {
   if (shape.type === 'structure') return [...wrongInputs(shape, {})]
+  if (shape.type === 'map')
+    return [...wrongFor(shape.of), ...wrongInside(shape.of), null].map((wrong) => ({ one: wrong }))
   if (shape.type !== 'list') return []
   return [...wrongFor(shape.of), ...wrongInside(shape.of), null].map((wrong) => [wrong])
 }

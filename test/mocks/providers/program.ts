@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { doors } from '../../support/doors.ts'
 
 /** One call of a program: its operation, its input, and what its reply has, or the name of its error. */
-export type Call = readonly [operation: string, input: object, expected?: object | string]
+type Call = readonly [operation: string, input: object, expected?: object | string]
 
 /** The calls of a public program, in their order and with their parameters. */
 export interface Program {

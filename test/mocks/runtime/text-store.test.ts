@@ -21,9 +21,8 @@ test('each text is read as it was kept, while the oldest are dropped and their p
         const place = oldest?.place ?? new TextPlace()
         store.put(place, one)
         kept.push({ place, text: one })
-        for (const { place: at, text: expected } of kept) if (store.get(at) !== expected) return false
+        expect(kept.map((each) => store.get(each.place))).toEqual(kept.map((each) => each.text))
       }
-      return true
     }),
     { numRuns: randomRuns(1000) },
   )

@@ -16,6 +16,13 @@ test.each([
   expect(secrets.longest).toBeGreaterThan(SECRET.length)
 })
 
+test.each([' ', '-', '.', ',', '_', '\n'])(
+  'a known secret with %j between its characters is replaced as a whole',
+  (mark) => {
+    expect(new KnownSecrets([SECRET]).redact(`a (${[...SECRET].join(mark)}) b`)).toBe('a (***) b')
+  },
+)
+
 test('a text without secrets stays', () => {
   expect(new KnownSecrets([]).redact('a text')).toBe('a text')
   expect(new KnownSecrets([SECRET]).isIn('a text')).toBe(false)

@@ -61,6 +61,28 @@ test('what programs allocated, attached and imported is exported and loaded agai
   expect(after).toEqual(before.map((one) => ({ ...one, createdAt })))
 })
 
+test('a world arranges snapshots, from which instances can be made, and its export has them', async () => {
+  const snapshot = { name: 'snapshot-1', fromInstanceName: 'gone', fromBlueprintId: 'wordpress' }
+  await using door = await doors.requestHandler({ instanceSnapshots: [snapshot] })
+  const client = door.client()
+  await client.send(
+    new sdk.CreateInstancesFromSnapshotCommand({
+      instanceNames: ['blog-1'],
+      availabilityZone: 'us-east-1a',
+      instanceSnapshotName: 'snapshot-1',
+      bundleId: 'nano_3_0',
+    }),
+  )
+  const { portStates } = await client.send(new sdk.GetInstancePortStatesCommand({ instanceName: 'blog-1' }))
+  expect(portStates?.map(({ fromPort }) => fromPort)).toEqual([80, 22, 443])
+  const exported = door.lightsail.export()
+  expect(exported.instanceSnapshots).toMatchObject([snapshot])
+  expect(createLightsail(exported).export()).toEqual(exported)
+  expect(() => createLightsail({ instances: ['snapshot-1'], instanceSnapshots: [snapshot] })).toThrow(
+    'instanceSnapshots[0].name: us-east-1 already has an instance "snapshot-1"',
+  )
+})
+
 test('no export, journal or log has the private half of a key pair', async () => {
   await using door = await doors.http({ instances: ['web-1'] })
   const client = door.client()
@@ -82,7 +104,11 @@ test('no export, journal or log has the private half of a key pair', async () =>
 })
 
 test('a world without them exports empty lists', () => {
-  expect(createLightsail({ instances: ['web-1'] }).export()).toMatchObject({ staticIps: [], keyPairs: [] })
+  expect(createLightsail({ instances: ['web-1'] }).export()).toMatchObject({
+    staticIps: [],
+    keyPairs: [],
+    instanceSnapshots: [],
+  })
 })
 
 test('an instance cannot be added with the name of a static IP address', () => {

@@ -304,3 +304,9 @@ describe('instances', () => {
     expect(JSON.stringify(instance)).toBe(before)
   })
 })
+
+test('an unknown name is answered with the first ten names', () => {
+  const { instances } = createLightsail({ instances: Array.from({ length: 12 }, (_, index) => `web-${index}`) })
+  const names = Array.from({ length: 10 }, (_, index) => `web-${index}`)
+  expect(() => instances.get('db-1')).toThrow(`it does not exist. There are ${names.join(', ')}.`)
+})

@@ -1,5 +1,6 @@
 import { RIGHT } from './consumers/right.ts'
 import { RIGHT_CLIENTS } from './consumers/right-clients.ts'
+import { RIGHT_HABITS } from './consumers/right-habits.ts'
 import { RIGHT_WAYS } from './consumers/right-ways.ts'
 import { WRONG_ERRORS } from './consumers/wrong-errors.ts'
 import { WRONG_PORTS } from './consumers/wrong-ports.ts'
@@ -13,6 +14,7 @@ export const TABLE: readonly Row[] = [
   ...RIGHT,
   ...RIGHT_CLIENTS,
   ...RIGHT_WAYS,
+  ...RIGHT_HABITS,
   ...WRONG_PORTS,
   ...WRONG_SOURCES,
   ...WRONG_ERRORS,

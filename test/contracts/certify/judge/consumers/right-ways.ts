@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { PortInfo } from '@aws-sdk/client-lightsail'
+import { CloseInstancePublicPortsCommand, type PortInfo } from '@aws-sdk/client-lightsail'
 import { carefulConsumer } from '../../consumers.ts'
 import type { Row } from '../row.ts'
 import { client, isSamePorts, isTransient, merge, openEach, put, read, ruleOf, withTries } from './parts.ts'
@@ -114,6 +114,29 @@ export const RIGHT_WAYS: readonly Row[] = [
           if (left === 0 || !(error instanceof Error) || !isTransient(error)) throw error
           await setTimeout(300)
         }
+      }
+    },
+    fails: {},
+  },
+  {
+    name: 'takes back what it has opened when a later rule is refused',
+    async call(given) {
+      const lightsail = client(given)
+      const { instanceName, portInfos } = given
+      const states = await read(lightsail, instanceName)
+      const isOpen = (one: PortInfo) =>
+        states.some((state) => isSamePorts(one, state) && state.ipv6Cidrs?.includes('::/0'))
+      const opened: PortInfo[] = []
+      try {
+        for (const portInfo of portInfos.filter((one) => !isOpen(one))) {
+          await openEach(lightsail, { ...given, portInfos: [portInfo] })
+          opened.push(portInfo)
+        }
+      } catch (error) {
+        for (const portInfo of opened) {
+          await lightsail.send(new CloseInstancePublicPortsCommand({ instanceName, portInfo })).catch(() => {})
+        }
+        throw error
       }
     },
     fails: {},

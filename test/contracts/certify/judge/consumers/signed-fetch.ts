@@ -2,7 +2,7 @@ import { AwsClient } from 'aws4fetch'
 import type { CertifiedCall } from '../../../../../contracts/certify/index.ts'
 
 /** An error of the service, as a client makes it that is no SDK. */
-export class ServiceError extends Error {
+class ServiceError extends Error {
   readonly status: number
 
   constructor(name: string, message: string, status: number) {

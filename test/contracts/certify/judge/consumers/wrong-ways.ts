@@ -85,6 +85,16 @@ export const WRONG_WAYS: readonly Row[] = [
     fails: { 'fresh-instance/sends-a-request': /no request arrived/ },
   },
   {
+    name: 'looks for its keys elsewhere',
+    call: (given) => {
+      const credentials = () => Promise.reject(new Error('Could not load credentials from any providers'))
+      return openEach(client(given, { credentials }), given)
+    },
+    fails: {
+      'fresh-instance/sends-a-request': /no request arrived.*It rejected with Error: Could not load credentials/,
+    },
+  },
+  {
     name: 'does not sign its requests',
     async call({ endpoint, instanceName, portInfos }) {
       for (const portInfo of portInfos) {
