@@ -57,7 +57,7 @@ const keepUrls: Plugin = {
     builder.onLoad({ filter: /\.js$/ }, ({ path }) => {
       const contents = readFileSync(path, 'utf8')
       const url = `new URL('${relative(BUNDLE, path)}', import.meta.url).href`
-      return { contents: contents.replaceAll(/(?<!resolve\(|\w\()import\.meta\.url/g, url) }
+      return { contents: contents.replaceAll('import.meta.url', url) }
     })
   },
 }
