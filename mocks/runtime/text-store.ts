@@ -61,7 +61,7 @@ export class TextStore {
     place.segment = undefined
     if (segment === undefined) return
     segment.texts -= 1
-    if (segment.texts > 0 || segment.bytes.length > SEGMENT) return
+    if (segment.texts > 0 || segment.bytes.length !== SEGMENT) return
     segment.used = 0
     if (segment !== this.#current) this.#spare = segment
   }

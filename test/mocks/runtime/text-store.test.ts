@@ -28,6 +28,17 @@ test('each text is read as it was kept, while the oldest are dropped and their p
   )
 })
 
+test('an empty text at the start leaves room for the texts that take its place', () => {
+  const store = new TextStore()
+  const places = [new TextPlace(), new TextPlace()]
+  for (const [index, one] of ['', 'é', 'é'.repeat(20_000), 'é'.repeat(20_000)].entries()) {
+    const place = places[index % 2] ?? new TextPlace()
+    store.drop(place)
+    store.put(place, one)
+    expect(store.get(place)).toBe(one)
+  }
+})
+
 test('a store that drops its oldest text for each new one needs no more memory', () => {
   const store = new TextStore()
   const places = Array.from({ length: 1000 }, () => new TextPlace())
