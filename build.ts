@@ -87,6 +87,23 @@ async function joinModules(): Promise<void> {
   }
 }
 
+/** Modules that are read as files: the inspector's page is put together from them. */
+const READ_AS_FILES = ['mocks/server/inspector/client/main.js']
+
+/** Removes the modules that are in the joined files now, so that the package does not hold them twice. */
+async function removeJoined(): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: READ_AS_FILES.map((file) => join('dist', file)),
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: BUNDLE,
+    format: 'esm',
+  })
+  const kept = new Set([...ENTRIES.map((file) => join('dist', file)), ...Object.keys(metafile.inputs)])
+  for (const file of globSync('dist/{mocks,contracts,fixtures,cli}/**/*.js')) if (!kept.has(file)) rmSync(file)
+}
+
 /** Names the joined file of an entry: `mocks/server/index.js` is `mocks-server-index`. */
 function nameOf(file: string): string {
   return file.replace(/\.js$/, '').replaceAll('/', '-')
@@ -109,6 +126,7 @@ for (const file of globSync(
 }
 writeFileSync(join(COMMONJS, 'package.json'), '{ "type": "commonjs" }\n')
 await joinModules()
+await removeJoined()
 writeFileSync('dist/sbom.cdx.json', `${JSON.stringify(billOfMaterials(), null, 2)}\n`)
 
 interface Lock {
