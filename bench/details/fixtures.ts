@@ -6,6 +6,8 @@ import { createService, serve } from '../../mocks/server/index.ts'
 
 /** Exchanges of the sessions that are compared: a recorder costs the same per exchange in each. */
 const SESSIONS = [10, 100, 1000, ...(process.argv.includes('--long') ? [10_000] : [])]
+/** It makes a session of 10,000 exchanges a file of 50 MB. */
+const NOTE = 'n'.repeat(2300)
 /** Requests of a client that are under way at the same time. */
 const CONCURRENCY = 8
 /** Mebibytes of the files that are redacted. */
@@ -24,7 +26,7 @@ async function sendAll(url: string, count: number): Promise<number> {
   const work = async () => {
     while (sent < count) {
       sent += 1
-      const body = JSON.stringify({ instanceName: 'web-1', note: sent })
+      const body = JSON.stringify({ instanceName: 'web-1', note: `${sent} ${NOTE}` })
       await (await fetch(url, { method: 'POST', headers: HEADERS, body })).arrayBuffer()
     }
   }
