@@ -131,29 +131,30 @@ const runs = new AsyncLocalStorage<Run>()
 /** All runs of this moment. Output that belongs to no known run may be from any of them. */
 const listeners = new Set<Run>()
 let restores: (() => void)[] = []
-let restoreExitCode = (): void => {}
 
 /** Listens to the output and the background errors of a call. */
 function listenTo(run: Run): () => void {
-  const stop = retainListeners()
-  if (listeners.size === 0) restoreExitCode = keepExitCode()
+  const stop = retainErrorListeners()
+  if (listeners.size === 0) restores = listenToOutput()
   listeners.add(run)
   return () => {
     listeners.delete(run)
-    if (listeners.size === 0) restoreExitCode()
+    // At once: somebody else may replace these functions next.
+    if (listeners.size === 0) for (const restore of restores) restore()
     stop()
   }
 }
 
-/** The number of those that need the listeners of the process. */
+/** The number of those that need the listeners to background errors. */
 let holders = 0
+let stopListeningToErrors = (): void => {}
 
-function retainListeners(): () => void {
-  if (holders === 0) restores = listenToProcess()
+function retainErrorListeners(): () => void {
+  if (holders === 0) stopListeningToErrors = listenToErrors()
   holders += 1
   return () => {
     holders -= 1
-    if (holders === 0) for (const restore of restores) restore()
+    if (holders === 0) stopListeningToErrors()
   }
 }
 
@@ -169,11 +170,11 @@ const AFTERMATH = 10_000
  * @returns the function that ends it
  */
 export function listenBetweenCalls(): () => void {
-  const stop = retainListeners()
+  const stop = retainErrorListeners()
   return () => void later(stop, AFTERMATH).unref()
 }
 
-function listenToProcess(): (() => void)[] {
+function listenToErrors(): () => void {
   const onLeftBehind = (reason: unknown) => {
     const now = [...runsNow()]
     for (const run of now) run.leftBehind.push(reason)
@@ -190,12 +191,16 @@ function listenToProcess(): (() => void)[] {
   }
   process.on('unhandledRejection', onLeftBehind)
   process.on('uncaughtException', onLeftBehind)
+  return stopListening
+}
+
+function listenToOutput(): (() => void)[] {
   return [
     ...wrapAll(console, PRINTING, (...args) => capture(`${formatAll(args)}\n`)),
     ...wrapAll(process.stdout, ['write'], (chunk) => capture(chunk)),
     ...wrapAll(process.stderr, ['write'], (chunk) => capture(chunk)),
     ...wrapAll(process, ['exit'], refuseToExit),
-    stopListening,
+    keepExitCode(),
   ]
 }
 

@@ -305,6 +305,13 @@ describe('a run', () => {
     expect(statuses.every((status) => status >= 400)).toBe(true)
   })
 
+  test('gives back what prints as soon as it ends: somebody else may take it next', async () => {
+    const printing = () => [process.stdout.write, process.stderr.write, console.log, console.error, process.exit]
+    const before = printing()
+    await certifyConsumer({ call: carefulConsumer, situations: ['fresh-instance'] })
+    expect(printing()).toEqual(before)
+  })
+
   test('leaves the exit code of the process alone', async () => {
     const call: CertifyOptions['call'] = async (given) => {
       await carefulConsumer(given)
