@@ -306,7 +306,7 @@ describe('a run', () => {
   })
 
   test('gives back what prints as soon as it ends: somebody else may take it next', async () => {
-    const printing = () => [process.stdout.write, process.stderr.write, console.log, console.error, process.exit]
+    const printing = () => [process.stdout.write, process.stderr.write, process.exit]
     const before = printing()
     await certifyConsumer({ call: carefulConsumer, situations: ['fresh-instance'] })
     expect(printing()).toEqual(before)
