@@ -6,6 +6,7 @@ import type { StatusCodes } from '../errors/index.ts'
 import { isRegionName, NO_SUCH_REGION } from '../model/regions.ts'
 import { isObject } from '../protocol/json.ts'
 import type { Clock } from '../runtime/clock.ts'
+import type { WorldJson } from '../world/world-json.ts'
 import type { GivenBootTime } from './boot-time.ts'
 
 /** The settings of a service. Each has a default. */
@@ -48,8 +49,37 @@ const DEFAULTS = {
   replies: [],
 } as const satisfies Required<ServiceSettings>
 
+/** The parts of a world. The compiler refuses one that is forgotten. */
+const WORLD_PARTS: Readonly<Record<Exclude<keyof WorldJson<unknown>, '$schema'>, true>> = {
+  account: true,
+  regions: true,
+  principals: true,
+  instances: true,
+  staticIps: true,
+  keyPairs: true,
+  instanceSnapshots: true,
+  faults: true,
+  rules: true,
+}
+
+/** Parts the options of a service: what is not of the world is a setting, or a mistake that `readSettings` refuses. */
+export function splitOptions<T extends object>({
+  $schema: _schema,
+  ...given
+}: T & { readonly $schema?: unknown }): {
+  readonly world: Partial<T>
+  readonly settings: object
+} {
+  const entries = Object.entries(given)
+  const isOfWorld = ([name]: [string, unknown]) => Object.hasOwn(WORLD_PARTS, name)
+  return {
+    world: withoutUndefined(Object.fromEntries(entries.filter(isOfWorld))) as Partial<T>,
+    settings: Object.fromEntries(entries.filter((entry) => !isOfWorld(entry))),
+  }
+}
+
 /** Removes the members that are `undefined`. */
-export function withoutUndefined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+function withoutUndefined<T extends object>(options: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
     [Key in keyof T]: Exclude<T[Key], undefined>
   }
@@ -107,7 +137,7 @@ function refuseUnknown(options: object): void {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(DEFAULTS, name))
   if (unknown.length === 0) return
   throw new TypeError(
-    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: account, regions, principals, instances, staticIps, keyPairs, instanceSnapshots, faults, rules.`,
+    `Failed to create the service: unknown option ${unknown.join(', ')}. Use ${Object.keys(DEFAULTS).join(', ')}, endpoint (createLightsail's alone), or a part of the world: ${Object.keys(WORLD_PARTS).join(', ')}.`,
   )
 }
 

@@ -21,13 +21,7 @@ import { describeRule, type InstancePortState } from '../world/port-state.ts'
 import { type Setup, World, type WorldHolder } from '../world/world.ts'
 import { exportInstance, exportWorld, fillWorld, type WorldJson } from '../world/world-json.ts'
 import { readBootTime } from './boot-time.ts'
-import {
-  checkRegionName,
-  checkShape,
-  readSettings,
-  type ServiceSettings,
-  withoutUndefined,
-} from './service-settings.ts'
+import { checkRegionName, checkShape, readSettings, type ServiceSettings, splitOptions } from './service-settings.ts'
 
 /** A world as JSON, for `createLightsail`, `--world FILE` and `PUT /_mock/world`. Every member has a default. */
 export interface WorldDefinition extends WorldJson<FaultDefinition> {}
@@ -65,20 +59,8 @@ export class LightsailService {
   /** @internal Use `createService` or `createLightsail`. */
   constructor(given: ServiceOptions) {
     checkShape(given)
-    const {
-      account,
-      regions,
-      principals,
-      instances,
-      staticIps,
-      keyPairs,
-      instanceSnapshots,
-      faults,
-      rules,
-      $schema: _schema,
-      ...options
-    } = given
-    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies } = readSettings(options)
+    const { world, settings } = splitOptions(given)
+    const { auth, throttling, statusCodes, clock, seed, region, maxCalls, bootTime, replies } = readSettings(settings)
     this.#ownClock = clock === undefined ? createSystemClock() : undefined
     this.clock = this.#ownClock ?? asMovable(clock as Clock)
     this.#holder = { world: new World(this.clock, createIds(seed), region) }
@@ -105,19 +87,7 @@ export class LightsailService {
     this.#engine = new Engine(this.#parts)
     this.requestHandler = new LightsailRequestHandler(this)
     this.fetch = createFetch(this)
-    this.load(
-      withoutUndefined({
-        account,
-        regions,
-        principals,
-        instances,
-        staticIps,
-        keyPairs,
-        instanceSnapshots,
-        faults,
-        rules,
-      }),
-    )
+    this.load(world)
     // The world as it was read: later changes of the caller's object must not affect a reset.
     this.#initial = this.#export(true)
   }
