@@ -24,7 +24,7 @@ const runIn = (cell: Cell) => {
 }
 
 test.concurrent.each(cells.map((cell) => [titleOf(cell), cell] as const))('%s', async (_title, cell) => {
-  const { failures } = await runIn(cell)
+  const failures = await runIn(cell)
   expect(failures.map(({ step, output }) => `${step}: ${output.slice(-3000)}`)).toEqual([])
 })
 
@@ -32,7 +32,7 @@ const proofs = LIMITS.flatMap(({ what, proof }) => (proof === undefined ? [] : [
 
 test.concurrent.each(proofs)('$what does not work', async ({ cell, prints }) => {
   expect(isPossible(cell)).toBe(false)
-  const { failures } = await runIn(cell)
+  const failures = await runIn(cell)
   expect(failures.map(({ step }) => step)).toEqual(['tests'])
   expect(failures[0]?.output).toMatch(prints)
 })
