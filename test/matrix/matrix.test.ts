@@ -6,7 +6,7 @@ import { allCells, type Cell, isPossible, nameOf, selectedCells } from './cells.
 import { LIMITS } from './limits.ts'
 import { runCell } from './run-cell.ts'
 
-const tarball = inject('tarball')
+const { tarball } = inject('packed')
 const cells = process.env['MATRIX'] === 'all' ? allCells() : selectedCells()
 const compilerOf = ({ typescript, resolution }: Cell): string => `TypeScript ${typescript}, ${resolution}`
 const titleOf = (cell: Cell): string => `${nameOf(cell)}, ${compilerOf(cell)}`
