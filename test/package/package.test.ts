@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Finished, run } from '../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-let folder = ''
 const { tarball, files } = inject('packed')
+let folder = ''
 let installed: Finished
 
 /** A test that imports the matchers, and signs. */
