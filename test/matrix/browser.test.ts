@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium } from 'playwright-core'
@@ -37,13 +36,14 @@ async function main(): Promise<string> {
 main().then((text) => document.body.append(text), (error: unknown) => document.body.append(String(error)))
 `
 
+const { tarball, projects } = inject('packed')
 let folder = ''
 let browser: Browser
 const env = environmentOf('24')
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-browser-'))
-  const dependencies = { ...PACKAGES, 'lightsail-ports-testkit': `file:${inject('packed').tarball}` }
+  folder = await mkdtemp(join(projects, 'browser-'))
+  const dependencies = { ...PACKAGES, 'lightsail-ports-testkit': `file:${tarball}` }
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2023', 'dom', 'dom.iterable'],
@@ -70,10 +70,7 @@ beforeAll(async () => {
   })
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => browser?.close())
 
 /** Serves the application with vite, opens it, and returns what it shows. */
 async function textShownBy(...command: readonly string[]): Promise<string | null> {

@@ -1,26 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { allCells, type Cell, isPossible, nameOf, selectedCells } from './cells.ts'
 import { LIMITS } from './limits.ts'
-import { runCell } from './run-cell.ts'
+import { type Failure, runCell } from './run-cell.ts'
 
-const { tarball } = inject('packed')
-const cells = process.env['MATRIX'] === 'all' ? allCells() : selectedCells()
+const { tarball, projects } = inject('packed')
+const isWhole = process.env['MATRIX'] === 'all'
+const cells = isWhole ? allCells() : selectedCells()
 const compilerOf = ({ typescript, resolution }: Cell): string => `TypeScript ${typescript}, ${resolution}`
 const titleOf = (cell: Cell): string => `${nameOf(cell)}, ${compilerOf(cell)}`
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-matrix-'))
+  folder = await mkdtemp(join(projects, 'matrix-'))
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 let count = 0
-const runIn = (cell: Cell) => {
+async function runIn(cell: Cell): Promise<readonly Failure[]> {
   count += 1
-  return runCell(cell, join(folder, `cell-${count}`), tarball)
+  const project = join(folder, `cell-${count}`)
+  const failures = await runCell(cell, project, tarball)
+  // A cell has 200 megabytes. Few of them may stay until the end of the run.
+  if (isWhole) await rm(project, { recursive: true, force: true })
+  return failures
 }
 
 test.concurrent.each(cells.map((cell) => [titleOf(cell), cell] as const))('%s', async (_title, cell) => {

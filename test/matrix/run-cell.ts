@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Finished, run } from '../support/run.ts'
@@ -13,9 +12,12 @@ function nodeFolder(node: Cell['node']): string {
   return join(RUNTIMES, `node-${node.split('.')[0]}`, 'bin')
 }
 
-/** Variables by which a runner, or npm, tells programs that they run inside it. */
+/**
+ * Variables by which a runner, or npm, tells programs that they run inside it; and the cache of compiled modules, which would
+ * be filled with the modules of each project, where no later run could find them.
+ */
 const OF_A_RUNNER =
-  /^(?:VITEST|JEST|TEST$|NODE_ENV$|NODE_OPTIONS$|NODE_TEST_CONTEXT$|NODE_PATH$|npm_|INIT_CWD$|FORCE_COLOR$)/
+  /^(?:VITEST|JEST|TEST$|NODE_ENV$|NODE_OPTIONS$|NODE_TEST_CONTEXT$|NODE_COMPILE_CACHE$|NODE_PATH$|npm_|INIT_CWD$|FORCE_COLOR$)/
 
 /** The environment of a program that runs with one Node, and not inside the runner that runs this. */
 export function environmentOf(node: Cell['node']): NodeJS.ProcessEnv {
@@ -34,7 +36,7 @@ export function inFolder(folder: string, env: NodeJS.ProcessEnv, ...command: rea
 }
 
 /** One step that went wrong; `output` is what it printed. */
-interface Failure {
+export interface Failure {
   readonly step: 'install' | 'types' | 'tests'
   readonly output: string
 }
@@ -52,7 +54,6 @@ export async function runCell(cell: Cell, folder: string, tarball: string): Prom
   if (types !== '') failures.push({ step: 'types', output: types })
   const tests = await inFolder(folder, env, 'node', ...testArguments(cell))
   if (tests.code !== 0) failures.push({ step: 'tests', output: `${tests.stdout}\n${tests.stderr}` })
-  await rm(folder, { recursive: true, force: true })
   return failures
 }
 

@@ -1,8 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { beforeEach, expect, inject, test } from 'vitest'
 import type { Cell } from './cells.ts'
 import { writeProject } from './project.ts'
 import { environmentOf, INSTALL, inFolder } from './run-cell.ts'
@@ -11,14 +10,14 @@ const BIN = fileURLToPath(new URL('./node_modules/.bin/', import.meta.url))
 const CELL = { node: '24', msw: '2.15.0', sdk: '3.1169.0', typescript: '5.9.3', resolution: 'bundler' } as const
 const TESTS = ['first.test.ts', 'set-up.test.ts', 'card.test.ts', 'contract.test.ts']
 
+const { tarball, projects } = inject('packed')
 let folder = ''
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-runtime-'))
+  folder = await mkdtemp(join(projects, 'runtime-'))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
 
 async function install(cell: Cell): Promise<void> {
-  await writeProject(folder, cell, inject('packed').tarball)
+  await writeProject(folder, cell, tarball)
   const { code, stderr } = await inFolder(folder, environmentOf('24'), 'npm', 'install', ...INSTALL)
   expect(code, stderr).toBe(0)
 }

@@ -1,8 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { type Finished, run } from '../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,12 +16,11 @@ const PROJECTS = [
   { name: 'node:test with require()', type: 'commonjs', packages: {} },
 ] as const
 
-const { tarball } = inject('packed')
+const { tarball, projects } = inject('packed')
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-init-'))
+  folder = await mkdtemp(join(projects, 'init-'))
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** The variables of the runner that runs this are none of the business of the one in the project. */
 const OF_A_RUNNER = /^(?:VITEST|JEST|TEST$|NODE_ENV$|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Finished, run } from '../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const { tarball, files } = inject('packed')
+const { tarball, files, projects } = inject('packed')
 let folder = ''
 let installed: Finished
 
@@ -67,7 +66,7 @@ const inProject = (command: string, ...args: string[]): Promise<Finished> =>
 
 // A reader of README.md and of docs/getting-started/index.md does this: a new project, one install, one test file.
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-package-'))
+  folder = await mkdtemp(join(projects, 'package-'))
   const { devDependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
   const versions = [
     'msw',
@@ -80,7 +79,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }')
   installed = await inProject('npm', 'install', '--no-audit', '--no-fund', tarball, ...versions)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('the package as it is published', () => {
   test('holds what is built and the documents, and nothing else', () => {

@@ -1,8 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Finished, run } from '../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,7 +12,7 @@ const { dependencies, peerDependencies, peerDependenciesMeta, exports, ...metada
 /** Entries that can be imported where their runner or MSW is. */
 const ENTRIES_OF_PEERS = ['.', './vitest', './jest']
 
-const { tarball } = inject('packed')
+const { tarball, projects } = inject('packed')
 let folder = ''
 
 const inProject = (command: string, ...args: string[]): Promise<Finished> =>
@@ -21,12 +20,11 @@ const inProject = (command: string, ...args: string[]): Promise<Finished> =>
 
 // Somebody who only runs the command line has no peer.
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-published-'))
+  folder = await mkdtemp(join(projects, 'published-'))
   await writeFile(join(folder, 'package.json'), '{ "name": "consumer", "private": true }')
   const installed = await inProject('npm', 'install', '--no-audit', '--no-fund', tarball)
   expect(installed.code, installed.stderr).toBe(0)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('the published package', () => {
   test('has no fault that publint finds', async () => {

@@ -12,6 +12,11 @@ interface Packed {
   readonly tarball: string
   /** The paths of the files in it. */
   readonly files: readonly string[]
+  /**
+   * A folder for projects that install it. It is removed at the end of the run, and not before: on some file systems (ext4
+   * without a journal) new files are made slowly for a minute after many were removed.
+   */
+  readonly projects: string
 }
 
 declare module 'vitest' {
@@ -22,13 +27,13 @@ declare module 'vitest' {
 
 /**
  * Packs the package once for all tests of a run. Packing builds it anew, which two runs cannot do at the same time: `.ci/run`
- * packs it into the folder that it names in `LIGHTSAIL_PACKED`, together with what `npm pack --json` printed.
+ * packs it into the folder that it names in `LIGHTSAIL_PACKED`, together with what `npm pack --json` printed, and removes it.
  */
 export default async function packOnce(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['LIGHTSAIL_PACKED']
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'lightsail-ports-packed-')))
   if (given === undefined) await packInto(folder)
-  project.provide('packed', await readPacked(folder))
+  project.provide('packed', { ...(await readPacked(folder)), projects: folder })
   return async () => {
     if (given === undefined) await rm(folder, { recursive: true, force: true })
   }
@@ -41,7 +46,7 @@ async function packInto(folder: string): Promise<void> {
 }
 
 /** npm prints what it builds first, and then one package: in an array, or in an object under its name. */
-async function readPacked(folder: string): Promise<Packed> {
+async function readPacked(folder: string): Promise<Omit<Packed, 'projects'>> {
   const printed = await readFile(join(folder, 'pack.json'), 'utf8')
   const json = JSON.parse(printed.slice(printed.search(/^[[{]/m)))
   const { filename, files } = Array.isArray(json) ? json[0] : Object.values(json)[0]
