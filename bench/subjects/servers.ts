@@ -209,6 +209,8 @@ function openApi(): object {
     paths: {
       '/': {
         post: {
+          // Prism does not know that this type is JSON: it takes the body as a text.
+          requestBody: { content: { [JSON_TYPE]: { schema: { type: 'string' } } } },
           responses: { 200: { description: 'done', content } },
         },
       },
