@@ -74,6 +74,8 @@ export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
         '--port',
         '4673',
         '--nologfile',
+        '--pidfile',
+        join(folder, 'mb.pid'),
         '--loglevel',
         'error',
         '--configfile',
@@ -202,7 +204,8 @@ function mockoonData(): object {
 }
 
 function openApi(): object {
-  const content = { [JSON_TYPE]: { schema: { type: 'object' }, example: reply } }
+  // Prism can only write the types that it knows.
+  const content = { 'application/json': { schema: { type: 'object' }, example: reply } }
   return {
     openapi: '3.0.3',
     info: { title: 'Puts', version: '1' },
