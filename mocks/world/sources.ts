@@ -87,17 +87,24 @@ export function checkOpen(
   for (const one of requested) {
     const present = open[indexOfRule(open, one.rule)]
     if (present === undefined) continue
-    for (const firewall of FIREWALLS) {
-      const list = otherSource(firewall, one.rule)
-      const isWidened = isOpenToEverybody(firewall, one.rule) && otherSource(firewall, present) !== undefined
-      if (list !== undefined && isOpenToEverybody(firewall, present) && rules['open-on-everybody'] === 'refuse') {
-        complain(`${one.path}.${list}`, firewall.problem)
-      }
-      if (isWidened && rules['open-everybody-on-another'] === 'refuse') complain(one.path, firewall.problem)
-    }
-    const [merged] = openMore([present], one.rule)
-    if (merged !== undefined) checkLimit(merged, one.path, complain, rules)
+    for (const firewall of FIREWALLS) checkWidening(firewall, one, present, complain, rules)
+    for (const merged of openMore([present], one.rule)) checkLimit(merged, one.path, complain, rules)
   }
+}
+
+/** Complains where one of two rules is open to everybody, and the other one is not. */
+function checkWidening(
+  firewall: Firewall,
+  { path, rule }: RequestedRule,
+  present: PortRule,
+  complain: Complain,
+  rules: Rules,
+): void {
+  const list = otherSource(firewall, rule)
+  if (list !== undefined && isOpenToEverybody(firewall, present) && rules['open-on-everybody'] === 'refuse')
+    complain(`${path}.${list}`, firewall.problem)
+  const isWidened = isOpenToEverybody(firewall, rule) && otherSource(firewall, present) !== undefined
+  if (isWidened && rules['open-everybody-on-another'] === 'refuse') complain(path, firewall.problem)
 }
 
 /** Adds a rule to the open ones, as Open does: a firewall that is open to everybody has no other source. */
