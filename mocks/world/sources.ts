@@ -1,7 +1,7 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
-import { hasTwins, indexOfRule, keyOf, NONE, type PortRule, type RequestedRule, unite } from './port-rule.ts'
+import { hasTwins, indexOfRule, NONE, type PortRule, portsKey, type RequestedRule, unite } from './port-rule.ts'
 
 /** One of the two firewalls of an instance: the members of a rule that are its sources. */
 interface Firewall {
@@ -50,7 +50,7 @@ export function checkSources(requested: readonly RequestedRule[], complain: Comp
 /** Groups the rules of one protocol and range. */
 function groupTwins(requested: readonly RequestedRule[]): Iterable<readonly RequestedRule[]> {
   const haveTwins = hasTwins(requested.map(({ rule }) => rule))
-  return haveTwins ? Map.groupBy(requested, ({ rule }) => keyOf(rule)).values() : requested.map((one) => [one])
+  return haveTwins ? Map.groupBy(requested, ({ rule }) => portsKey(rule)).values() : requested.map((one) => [one])
 }
 
 function complainOfOthers(firewall: Firewall, same: readonly RequestedRule[], complain: Complain): void {

@@ -7,6 +7,9 @@ const ROOT = new URL('../../', import.meta.url)
 /** Tests that other projects of vitest run. */
 const OTHER_PROJECTS = /^test\/(browser|clients|package|matrix)\/|\.slow\.test\.ts$/
 
+/** Tests of texts and types: a mutant must be noticed by what the program does. */
+const NOT_OF_BEHAVIOUR = /^test\/(docs|drift|fuzz|house|mutants|soak|support|types)\/|^test\/[^/]+$/
+
 /** The names by which tests import the package. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'lightsail-ports-testkit': 'mocks/index.ts',
@@ -29,7 +32,9 @@ export class TestOrder {
     const { files, imports } = importsOf(['mocks', 'contracts', 'fixtures', 'cli', 'test', 'examples'])
     for (const { from, to, typeOnly } of imports) if (!typeOnly) this.#add(from, ENTRIES[to] ?? to)
     for (const file of files) for (const started of filesStartedBy(file)) this.#add(file, started)
-    this.#tests = files.filter((file) => file.endsWith('.test.ts') && !OTHER_PROJECTS.test(file))
+    this.#tests = files.filter(
+      (file) => file.endsWith('.test.ts') && !OTHER_PROJECTS.test(file) && !NOT_OF_BEHAVIOUR.test(file),
+    )
   }
 
   /** The tests of the file's own room, and all tests that reach the file by imports or by starting it as a program. */

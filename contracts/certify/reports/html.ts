@@ -7,7 +7,7 @@ import { html, Markup } from './html-markup.ts'
 import { SCRIPT } from './html-script.ts'
 import { styleOf } from './html-style.ts'
 import { symbolOf } from './html-symbol.ts'
-import { MARKS, type Mark, viewsOf } from './html-view.ts'
+import { MARKS, type Mark, situationViews } from './html-view.ts'
 import { circumstancesLine, headlineOf, situationCounts, verdictOf, verdictOfCard } from './summary.ts'
 
 /**
@@ -19,7 +19,7 @@ import { circumstancesLine, headlineOf, situationCounts, verdictOf, verdictOfCar
  * await writeFile('card.html', htmlReport(card))
  */
 export function htmlReport(card: Card): string {
-  const situations = viewsOf(card)
+  const situations = situationViews(card)
   const columns = columnsOf(card.situations)
   const passed = situations.filter((one) => verdictOf(one) === 'passed').length
   return pageOf(
