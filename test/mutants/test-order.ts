@@ -42,8 +42,11 @@ export class TestOrder {
     const distances = this.#distancesFrom(file)
     const sameName = `test/${file.replace(/\.ts$/, '.test.ts')}`
     const room = roomOfTests(file)
-    const rank = (test: string): number =>
-      test === sameName ? 0 : (test.startsWith(room) ? 0 : 1000) + (distances.get(test) ?? 500)
+    const naming = namingOf(file)
+    const rank = (test: string): number => {
+      if (test === sameName) return 0
+      return (test.startsWith(room) ? 0 : 1000) + (naming(test) ? 0 : 500) + (distances.get(test) ?? 100)
+    }
     return this.#tests
       .filter((test) => distances.has(test) || test.startsWith(room))
       .toSorted((left, right) => rank(left) - rank(right))
@@ -63,6 +66,17 @@ export class TestOrder {
       }
     }
     return distances
+  }
+}
+
+/** Tells whether a test has the name of a file in its own, or as a word in quotes: `'certify'` for `cli/commands/certify.ts`. */
+function namingOf(file: string): (test: string) => boolean {
+  const name = posix.basename(file, '.ts')
+  const texts = new Map<string, string>()
+  return (test) => {
+    const text = texts.get(test) ?? readFileSync(new URL(test, ROOT), 'utf8')
+    texts.set(test, text)
+    return posix.basename(test).includes(name) || text.includes(`'${name}'`)
   }
 }
 
