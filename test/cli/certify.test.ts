@@ -47,6 +47,13 @@ const certify = (name: string, ...args: string[]) => lightsailPortsProcess('cert
 const ONE = ['--situation', 'fresh-instance']
 
 describe('certify', () => {
+  test('prints all situations and judgements with --list, and runs nothing', async () => {
+    const { code, stdout, stderr } = await lightsailPorts('certify', '--list')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^\d+ situations:\n {2}fresh-instance +a fresh instance/)
+    expect(stdout).toMatch(/^ {2}lock-out /m)
+  })
+
   test('passes the example, prints its card, and writes where it is told to', async () => {
     const reports = ['--junit', file('card.xml'), '--markdown', file('card.md'), '--html', file('card.html')]
     const { code, stdout, stderr } = await lightsailPortsProcess('certify', '--module', EXAMPLE, ...reports)

@@ -240,6 +240,14 @@ test('lint prints SARIF with the line of each finding', async () => {
   expect(stdout).not.toContain('h4Kd9xQm2')
 })
 
+test('lint counts errors and warnings', async () => {
+  const good = JSON.parse(await readFile(new URL('../../fixtures/data/not-found.har', import.meta.url), 'utf8'))
+  const file = join(folder, 'counted.har')
+  good.log.entries[0].request.headers.push({ name: 'X-Api-Key', value: 'h4Kd9xQm2VtR7pLs0WzNc' })
+  await writeFile(file, JSON.stringify(good))
+  expect((await lightsailPorts('lint', file)).stdout).toMatch(/\n1 fixture, 1 errors, 0 warnings\n$/)
+})
+
 test('text of a fixture is printed without control characters, and no line of it begins a command of CI', async () => {
   const file = join(folder, 'escape.har')
   const { log } = JSON.parse(await readFile(new URL('../../fixtures/data/not-found.har', import.meta.url), 'utf8'))
