@@ -43,9 +43,11 @@ export class TestOrder {
     const sameName = `test/${file.replace(/\.ts$/, '.test.ts')}`
     const room = roomOfTests(file)
     const naming = namingOf(file)
+    const folder = `test/${file.split('/', 1)[0]}/`
     const rank = (test: string): number => {
       if (test === sameName) return 0
-      return (test.startsWith(room) ? 0 : 1000) + (naming(test) ? 0 : 500) + (distances.get(test) ?? 100)
+      const farther = (test.startsWith(folder) ? 0 : 1000) + (test.startsWith(room) ? 0 : 50) + (naming(test) ? 0 : 500)
+      return farther + (distances.get(test) ?? 100)
     }
     return this.#tests
       .filter((test) => distances.has(test) || test.startsWith(room))
