@@ -80,6 +80,24 @@ test('record writes what a client does, and replay answers it', async () => {
   ])
 })
 
+test('replay answers a request once, and any number of times with --repeat', async () => {
+  const file = fileURLToPath(new URL('../../fixtures/data/not-found.har', import.meta.url))
+  const { log } = JSON.parse(await readFile(file, 'utf8'))
+  expect(log.entries).toHaveLength(1)
+  const { headers, postData } = log.entries[0].request
+  const target = headers.find(({ name }: { name: string }) => name.toLowerCase() === 'x-amz-target').value
+  const send = async (url: string) => {
+    const options = { method: 'POST', headers: { 'X-Amz-Target': target }, body: postData.text }
+    return (await fetch(url, options)).text()
+  }
+  const once = await started('replay', file)
+  const first = await send(once.url)
+  expect(first).toContain('NotFoundException')
+  expect(await send(once.url)).toContain('UnmatchedRequestException')
+  const repeated = await started('replay', file, '--repeat')
+  expect([await send(repeated.url), await send(repeated.url)]).toEqual([first, first])
+})
+
 test.each<[string, string[], RegExp]>([
   [
     'record without a file',
