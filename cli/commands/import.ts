@@ -33,20 +33,24 @@ export function importCommand(): Command {
 
 async function runImport(file: string, flags: ImportFlags): Promise<void> {
   const { out, format, title, date, addresses, emails } = flags
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such file.' : error.message
-    throw new UsageError(`Failed to read ${file}: ${reason}`)
-  })
-  // Loaded late, because it loads MSW, which other commands do not need.
-  const { importRecording, writeFixture } = await import('../../fixtures/index.ts')
+  // Loaded late, because other commands do not need it.
+  const { importLargeRecording, writeLargeFixture } = await import('../../fixtures/large/index.ts')
   try {
-    const imported = importRecording(text, { name: file, format, title, date })
-    const { log } = await writeFixture(out, imported, { addresses, emails })
+    // No variable holds the bytes: they are given back before the fixture is written.
+    const { har, release } = importLargeRecording(await readBytes(file), { name: file, format, title, date })
+    const { log } = await writeLargeFixture(out, har, { addresses, emails }, release)
     const count = log.entries.length
     process.stdout.write(`${out} has ${count} ${count === 1 ? 'exchange' : 'exchanges'}, redacted\n`)
   } catch (error) {
     throw asUsageError(error)
   }
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+    const reason = error.code === 'ENOENT' ? 'there is no such file.' : error.message
+    throw new UsageError(`Failed to read ${file}: ${reason}`)
+  })
 }
 
 function readDay(text: string): string {

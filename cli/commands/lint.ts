@@ -52,14 +52,16 @@ function countErrors(findings: readonly FileFinding[]): number {
 }
 
 async function lintFile(file: string, { fix, againstSimulation }: LintFlags): Promise<FileFinding[]> {
-  // Loaded late, because they load the AWS SDK and MSW, which other commands do not need.
-  const { compareWithSimulation, lintFixture, readFixture, writeFixture } = await import('../../fixtures/index.ts')
+  // Loaded late, because it loads the AWS SDK, which other commands do not need.
+  const { compareLargeFixture, lintLargeFixture, readLargeFixture, writeLargeFixture } = await import(
+    '../../fixtures/large/index.ts'
+  )
   try {
-    const given = await readFixture(file)
-    const har = fix === true ? await writeFixture(file, given) : given
-    const differences = againstSimulation === true ? await compareWithSimulation(har) : []
+    const given = await readLargeFixture(file)
+    const har = fix === true ? await writeLargeFixture(file, given, {}) : given
+    const differences = againstSimulation === true ? await compareLargeFixture(har) : []
     return [
-      ...lintFixture(har, { secrets: ambientSecrets() }).map((finding) => ({ file, ...finding })),
+      ...lintLargeFixture(har, { secrets: ambientSecrets() }).map((finding) => ({ file, ...finding })),
       ...differences.map((difference) => toFinding(file, difference)),
     ]
   } catch (error) {

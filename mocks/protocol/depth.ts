@@ -27,7 +27,7 @@ export function isTextDeeperThan(json: string, levels: number): boolean {
     const code = json.charCodeAt(at)
     if (code === QUOTE) isText = !isText
     else if (isText) at += code === BACKSLASH ? 1 : 0
-    else depth += STEPS.get(code) ?? 0
+    else depth += bracketStep(code)
     if (depth > levels) return true
   }
   return false
@@ -35,9 +35,13 @@ export function isTextDeeperThan(json: string, levels: number): boolean {
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
-const STEPS: ReadonlyMap<number, number> = new Map([
-  [0x5b, 1],
-  [0x7b, 1],
-  [0x5d, -1],
-  [0x7d, -1],
-])
+/** Returns 1 for an opening bracket, -1 for a closing one. The two kinds of brackets differ in one bit. */
+export function bracketStep(code: number): number {
+  if (code > CLOSE_OBJECT) return 0
+  const either = code | 0x20
+  if (either === OPEN_OBJECT) return 1
+  return either === CLOSE_OBJECT ? -1 : 0
+}
+
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d

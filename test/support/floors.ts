@@ -71,6 +71,7 @@ export const FACES: readonly string[] = [
   'contracts/certify/index.ts',
   'fixtures/index.ts',
   // These are not published: they are for the rooms above alone.
+  'fixtures/large/index.ts',
   'mocks/protocol/index.ts',
   'mocks/runtime/index.ts',
   'mocks/runtime/node/index.ts',
