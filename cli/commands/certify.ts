@@ -93,7 +93,7 @@ async function certify(flags: CertifyFlags): Promise<void> {
         situations: flags.situation,
         name: flags.name ?? (flags.module === undefined ? undefined : basename(flags.module)),
         instanceName: flags.instanceName,
-        portInfos: readPorts(flags.ports),
+        portInfos: parsePortInfos(flags.ports),
         accepts: [...(consumer.accepts ?? []), ...(flags.accept ?? [])],
         operations: [...(consumer.operations ?? []), ...(flags.operation ?? [])],
         signal,
@@ -116,7 +116,7 @@ async function certify(flags: CertifyFlags): Promise<void> {
 type Contracts = typeof import('../../contracts/certify/index.ts')
 
 /** @throws {UsageError} if the text is not JSON */
-function readPorts(text: string | undefined): CertifyOptions['portInfos'] {
+function parsePortInfos(text: string | undefined): CertifyOptions['portInfos'] {
   if (text === undefined) return undefined
   try {
     return JSON.parse(text)
@@ -217,7 +217,7 @@ async function loadConsumer(
 ): Promise<Pick<CertifyOptions, 'call' | 'isSuccess' | 'accepts' | 'operations' | 'exec'>> {
   const exports: Readonly<Record<string, unknown>> = await import(pathToFileURL(resolve(file)).href).catch(
     (error: unknown) => {
-      throw new UsageError(`Failed to load ${file}: ${reasonOf(error, file)}`)
+      throw new UsageError(`Failed to load ${file}: ${importProblem(error, file)}`)
     },
   )
   const { isSuccess, accepts, operations } = exports
@@ -252,7 +252,7 @@ const MODULE_PROBLEMS: Readonly<Record<string, string>> = {
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: 'Node runs TypeScript whose types can be left out only. Compile it first.',
 }
 
-function reasonOf(error: unknown, file: string): string {
+function importProblem(error: unknown, file: string): string {
   if (!(error instanceof Error)) return String(error)
   const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'ERR_MODULE_NOT_FOUND' && message.startsWith(`Cannot find module '${resolve(file)}'`))

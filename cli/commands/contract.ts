@@ -36,7 +36,7 @@ export function contractCommand(): Command {
 }
 
 async function contract(flags: ContractFlags): Promise<void> {
-  const { exec, handles, name = nameIn(exec), pactDir, timeout, concurrency, json } = flags
+  const { exec, handles, name = programNameIn(exec), pactDir, timeout, concurrency, json } = flags
   const text = await readFile(handles, 'utf8').catch((error: Error) => {
     throw new UsageError(`Failed to read the promises: ${error.message}`)
   })
@@ -51,7 +51,7 @@ async function contract(flags: ContractFlags): Promise<void> {
     .find(({ problem }) => problem.startsWith('Failed to run'))
   if (missing !== undefined) throw new UsageError(missing.problem)
   if (json === true) process.stdout.write(`${printableJson(result, 2)}\n`)
-  if (!result.passed) throw new CommandFailure(...describeProblems(result))
+  if (!result.passed) throw new CommandFailure(...describeFailedCases(result))
   if (json !== true) {
     process.stdout.write(
       `${name} keeps its promises in all ${result.cases.length} cases. Its contract is ${result.pact}.\n`,
@@ -71,7 +71,7 @@ async function runAsUsage<T>(
   }
 }
 
-function describeProblems({ consumer, cases }: ConsumerResult): string[] {
+function describeFailedCases({ consumer, cases }: ConsumerResult): string[] {
   const failed = cases.filter(({ problems }) => problems.length > 0)
   const lines = failed.flatMap(({ name, problems }) =>
     problems.map(({ check, problem }) => `${name}: ${check}: ${problem}`),
@@ -80,7 +80,7 @@ function describeProblems({ consumer, cases }: ConsumerResult): string[] {
 }
 
 /** Returns the name of the last file in a command: `sync` for `python3 app/sync.py --all`. */
-function nameIn(command: string): string {
+function programNameIn(command: string): string {
   const quoted = command.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []
   const words = quoted
     .map((word) => word.replaceAll(/^["']|["']$/g, ''))

@@ -33,13 +33,16 @@ async function runInit(): Promise<void> {
 
 /** Writes a file that does not exist yet. Returns false, and leaves the file alone, if it exists. */
 async function writeNew(path: string, text: string): Promise<boolean> {
+  const fail = (error: Error): never => {
+    throw new UsageError(`Failed to write ${path}: ${error.message}`)
+  }
+  // A file that stands where a folder should be fails with EEXIST, too, and is no test that was there before.
+  await mkdir(dirname(path), { recursive: true }).catch(fail)
   try {
-    await mkdir(dirname(path), { recursive: true })
     await writeFile(path, text, { flag: 'wx' })
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw new UsageError(`Failed to write ${path}: ${(error as Error).message}`)
+    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? false : fail(error as Error)
   }
 }
 

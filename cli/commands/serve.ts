@@ -83,10 +83,10 @@ export function serveCommand(): Command {
     .option('--seed <number>', 'one seed, one run: ids depend on it', wholeNumber(0, 0xffff_ffff), 0)
     .addOption(logOption())
     .option('--quiet', 'print the first line only, and log no calls unless --log asks for it')
-    .action(start)
+    .action(startServing)
 }
 
-async function start(flags: ServeFlags): Promise<void> {
+async function startServing(flags: ServeFlags): Promise<void> {
   const service = await createFrom(flags)
   service.replies.checkWith(replyProblems)
   for (const file of flags.reply ?? []) {
@@ -97,7 +97,7 @@ async function start(flags: ServeFlags): Promise<void> {
     port: flags.port,
     host: flags.host,
     allowedHosts: flags.allowHost,
-    redactHar,
+    redactHar: redactSavedHar,
   }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(listenProblem(error, flags))
   })
@@ -110,7 +110,7 @@ async function start(flags: ServeFlags): Promise<void> {
 }
 
 /** The fixtures' own redaction comes with MSW, and is loaded when somebody takes calls home. */
-async function redactHar(har: object): Promise<object> {
+async function redactSavedHar(har: object): Promise<object> {
   const fixtures = await import('../../fixtures/index.ts')
   return fixtures.redactHar(fixtures.parseHar(JSON.stringify(har)))
 }

@@ -39,7 +39,7 @@ export function verifyCommand(): Command {
     .option('--broker-base-url <url>', 'a Pact broker (default: PACT_BROKER_BASE_URL, if no --pact is given)')
     .option('--broker-username <name>', 'its user (default: PACT_BROKER_USERNAME); or set PACT_BROKER_TOKEN')
     .option('--broker-password <password>', 'its password (default: PACT_BROKER_PASSWORD)')
-    .option('--broker-timeout <ms>', 'milliseconds that a request to it may take (default: 30000)', milliseconds)
+    .option('--broker-timeout <ms>', 'milliseconds that a request to it may take (default: 30000)', readMilliseconds)
     .option(
       '--consumer-version-selector <json>',
       'which pacts of the broker, e.g. {"mainBranch":true}; repeatable',
@@ -51,7 +51,7 @@ export function verifyCommand(): Command {
     .option('--provider-version <version>', 'the version that is verified, e.g. the commit')
     .option('--provider-branch <name>', 'its branch; the broker needs it for pending pacts')
     .option('--build-url <url>', 'the build, which the broker shows beside a result')
-    .option('--timeout <ms>', 'milliseconds that a request to the provider may take (default: 30000)', milliseconds)
+    .option('--timeout <ms>', 'milliseconds that a request to the provider may take (default: 30000)', readMilliseconds)
     .option('--verbose', 'also print what Pact prints')
     .option('--json', 'print the results as JSON')
     .option('--junit <file>', 'write the results as JUnit XML')
@@ -103,7 +103,7 @@ async function optionsOf(flags: VerifyFlags): Promise<VerifyProviderOptions> {
     buildUrl: flags.buildUrl,
     publishVerificationResult: publish,
     timeout: flags.timeout,
-    states: flags.states === undefined ? undefined : await readStates(flags.states),
+    states: flags.states === undefined ? undefined : await readStatesFile(flags.states),
     brokerAccess: access,
     ...(brokerUrl !== undefined && {
       broker: {
@@ -141,7 +141,7 @@ function checkFlags({ pact = [], publish, providerVersion }: VerifyFlags, broker
   }
 }
 
-async function readStates(path: string): Promise<Readonly<Record<string, unknown>>> {
+async function readStatesFile(path: string): Promise<Readonly<Record<string, unknown>>> {
   const { ProviderStateError, readCustomStates } = await import('../../mocks/states/index.ts')
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsageError(`Failed to read the states: ${error.message}`)
@@ -155,7 +155,7 @@ async function readStates(path: string): Promise<Readonly<Record<string, unknown
   return states as Readonly<Record<string, unknown>>
 }
 
-function milliseconds(text: string): number {
+function readMilliseconds(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('Use a whole number of milliseconds from 1.')
 }

@@ -116,7 +116,7 @@ function skipTo(text: string, from: number): number {
 /** Finds the end of the JSON value that begins at a position. */
 function endOfValue(text: string, start: number): number {
   const char = text.charAt(start)
-  if (char === '"') return endOfString(text, start) + 1
+  if (char === '"') return closingQuote(text, start) + 1
   if (char === '{' || char === '[') return endOfContainer(text, start)
   let end = start + 1
   while (end < text.length && !' \t\r\n,]}'.includes(text.charAt(end))) end += 1
@@ -127,7 +127,7 @@ function endOfContainer(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
     const char = text.charAt(at)
-    if (char === '"') at = endOfString(text, at)
+    if (char === '"') at = closingQuote(text, at)
     else if (char === '{' || char === '[') depth += 1
     else if (char === '}' || char === ']') depth -= 1
     if (depth === 0) return at + 1
@@ -136,7 +136,7 @@ function endOfContainer(text: string, start: number): number {
 }
 
 /** Finds the closing quote of a string. */
-function endOfString(text: string, start: number): number {
+function closingQuote(text: string, start: number): number {
   let at = start + 1
   while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1
   return at

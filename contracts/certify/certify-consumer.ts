@@ -27,7 +27,7 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
   const secrets = new KnownSecrets(callerSecrets)
   const results = judgeObservations(observations, options)
   return {
-    consumer: nameOf(options, secrets),
+    consumer: consumerName(options, secrets),
     job: describeJob(job),
     made: circumstancesOf(runs, patience, options.exec, secrets),
     ...countVerdicts(results),
@@ -38,7 +38,10 @@ export async function certifyConsumer<T>(options: CertifyOptions<T>): Promise<Ca
 /** Names that say nothing about a function. */
 const NO_NAMES = ['', 'call', 'default']
 
-function nameOf({ name, call, exec }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>, secrets: KnownSecrets): string {
+function consumerName(
+  { name, call, exec }: Pick<CertifyOptions, 'name' | 'call' | 'exec'>,
+  secrets: KnownSecrets,
+): string {
   const own = call === undefined || NO_NAMES.includes(call.name) ? 'consumer' : call.name
   return secrets.redact(name ?? (exec === undefined ? own : programName(exec)))
 }

@@ -13,7 +13,7 @@ import type { Situation } from './situations/situation.ts'
  * @returns the job, and the situations to run
  * @throws {CertifyError} if an option is wrong, naming it
  */
-export function checkOptions<T>(options: CertifyOptions<T>): { job: Job; chosen: readonly Situation[] } {
+export function checkCertifyOptions<T>(options: CertifyOptions<T>): { job: Job; chosen: readonly Situation[] } {
   const problem =
     problemOfConsumer(options) ??
     problemOfLimits(options) ??

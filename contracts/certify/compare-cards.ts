@@ -27,7 +27,7 @@ const RANK = { pass: 0, warn: 1, fail: 2 } as const
  * const { newFailures } = compareCards(jsonReport(card), parseCard(await readFile('card.json', 'utf8')))
  */
 export function compareCards(card: CardJson, earlier: CardJson): Comparison {
-  const [now, then] = [findingsOf(card), findingsOf(earlier)]
+  const [now, then] = [judgementsByName(card), judgementsByName(earlier)]
   const changes = [...new Set([...now.keys(), ...then.keys()])].flatMap((key): Change[] => {
     const [is, was] = [now.get(key), then.get(key)]
     if (is?.verdict === was?.verdict) return []
@@ -55,7 +55,7 @@ function knownTo({ situations }: CardJson): (change: Change) => boolean {
   return ({ situation, judgement }) => names.has(situation) && judgements.has(judgement)
 }
 
-function findingsOf({ situations }: CardJson): ReadonlyMap<string, Judgement> {
+function judgementsByName({ situations }: CardJson): ReadonlyMap<string, Judgement> {
   return new Map(
     situations.flatMap(({ name, judgements }) =>
       judgements.map((judgement) => [`${name}/${judgement.name}`, judgement] as const),

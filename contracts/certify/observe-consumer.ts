@@ -3,7 +3,7 @@ import { listenBetweenCalls } from '../consumers/run-call.ts'
 import { callerSecrets } from './caller-secrets.ts'
 import type { SituationResult } from './card.ts'
 import { findCause } from './cause.ts'
-import { checkOptions } from './check-options.ts'
+import { checkCertifyOptions } from './check-options.ts'
 import type { Job } from './job.ts'
 import { judgeAll } from './judge-situation.ts'
 import { observe, type RunSettings } from './observe.ts'
@@ -50,7 +50,7 @@ export function judgeObservations(
  * @throws the reason of the signal, if it aborts
  */
 export async function observeConsumer<T>(options: CertifyOptions<T>): Promise<Observations> {
-  const { job, chosen } = checkOptions(options)
+  const { job, chosen } = checkCertifyOptions(options)
   const { exec, onProgress } = options
   const limits = exec === undefined ? LIMITS.function : LIMITS.program
   const ending = new AbortController()

@@ -5,7 +5,7 @@ const CLIPPED = 200
 const UNREADABLE = 'a value that cannot be read'
 
 /** Writes a value on one line. */
-export function describeValue(value: unknown): string {
+export function inspectValue(value: unknown): string {
   return readSafely(() => {
     const options = { depth: 3, breakLength: Number.POSITIVE_INFINITY, maxStringLength: CLIPPED, maxArrayLength: 10 }
     const text = inspect(value, options)
@@ -18,7 +18,7 @@ export function describeError(error: unknown): string {
   return readSafely(() =>
     error instanceof Error
       ? `${String(error.name)}: ${String(error.message)}`.slice(0, 2 * CLIPPED)
-      : describeValue(error),
+      : inspectValue(error),
   )
 }
 

@@ -35,7 +35,7 @@ export function areasOf(opening: Opening): readonly Area[] {
   const known = parsed.get(opening)
   if (known !== undefined) return known
   const { protocol, from, to, address } = opening
-  const sources = sourcesOf(address)
+  const sources = sourcesInAddress(address)
   const areas = rangesOf(protocol, from, to).flatMap(({ name, ports }) =>
     sources.map(({ kind, addresses }) => ({ space: `${name} ${kind}`, ports, addresses })),
   )
@@ -99,7 +99,7 @@ interface Source {
   readonly addresses: readonly [bigint, bigint]
 }
 
-function sourcesOf(address: string): Source[] {
+function sourcesInAddress(address: string): Source[] {
   if (!address.includes('/')) return [{ kind: address, addresses: [0n, 0n] }]
   const [block, prefix] = ipaddr.parseCIDR(address)
   const bytes = block.toByteArray()

@@ -33,15 +33,15 @@ export function comparePorts(
 ): PortChange[] {
   const expected = [...before, ...asked]
   // Most rules have not changed at all, and need no comparison of sets.
-  const [known, there] = [keysOf(expected), keysOf(after)]
+  const [known, there] = [openingKeys(expected), openingKeys(after)]
   const losses = rulesOf(before).flatMap((rule): PortChange[] => {
-    if (rule.every((opening) => there.has(keyOf(opening)))) return []
+    if (rule.every((opening) => there.has(openingKey(opening)))) return []
     const kind = lossOf(rule, asked, expected, after)
     return kind === undefined ? [] : [{ kind, rule: nameRule(rule[0]), from: rule, to: openingsTouching(rule, after) }]
   })
   const moved = new Set(losses.filter(({ kind }) => kind === 'moved').flatMap(({ to }) => to))
   const gains = rulesOf(after).flatMap((rule): PortChange[] => {
-    if (rule.every((opening) => known.has(keyOf(opening)))) return []
+    if (rule.every((opening) => known.has(openingKey(opening)))) return []
     const isNew = subtractAreas(rule.flatMap(areasOf), expected.flatMap(areasOf)).length > 0
     if (!isNew || rule.some((opening) => moved.has(opening))) return []
     const was = openingsTouching(rule, before)
@@ -51,12 +51,12 @@ export function comparePorts(
   return [...losses, ...gains]
 }
 
-function keyOf({ protocol, from, to, address }: Opening): string {
+function openingKey({ protocol, from, to, address }: Opening): string {
   return `${protocol} ${from} ${to} ${address}`
 }
 
-function keysOf(openings: readonly Opening[]): ReadonlySet<string> {
-  return new Set(openings.map(keyOf))
+function openingKeys(openings: readonly Opening[]): ReadonlySet<string> {
+  return new Set(openings.map(openingKey))
 }
 
 /** The sources of one rule: never empty. */

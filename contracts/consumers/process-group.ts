@@ -8,7 +8,7 @@ export function signalGroup(group: number, signal: NodeJS.Signals): void {
 /** Tells whether a process of a group runs. A zombie process does not. */
 export function isGroupAlive(group: number): boolean {
   if (!sendSignal(group, 0)) return false
-  const states = statesOf(group)
+  const states = processStates(group)
   return states === undefined || states.some((state) => state !== 'Z')
 }
 
@@ -22,7 +22,7 @@ function sendSignal(group: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /** Lists the states of the processes of a group (`Z`: zombie); `undefined` if the system has no /proc. */
-function statesOf(group: number): string[] | undefined {
+function processStates(group: number): string[] | undefined {
   try {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))

@@ -64,8 +64,8 @@ export async function runCall<G extends Given>(
     await new Promise((resolve) => soon(resolve))
     const told = [
       ...(run.output.hasSecret ? ['what it printed'] : []),
-      ...(secrets.isIn(textOf(ended.value)) ? ['what it resolved with'] : []),
-      ...(secrets.isIn(textOf(ended.error)) ? ['its error'] : []),
+      ...(secrets.isIn(printedText(ended.value)) ? ['what it resolved with'] : []),
+      ...(secrets.isIn(printedText(ended.error)) ? ['its error'] : []),
     ]
     return {
       ...ended,
@@ -100,7 +100,7 @@ const soon = setImmediate
 const ALL = { depth: 5, maxStringLength: null, maxArrayLength: null } as const
 
 /** Writes a value as a print of it would show it. */
-export function textOf(value: unknown): string {
+export function printedText(value: unknown): string {
   if (typeof value === 'string') return value
   try {
     return value instanceof Uint8Array ? new TextDecoder().decode(value) : inspect(value, ALL)
@@ -115,7 +115,7 @@ function oneLineOf(value: unknown): string {
   try {
     return String(value)
   } catch {
-    return textOf(value)
+    return printedText(value)
   }
 }
 
@@ -214,7 +214,7 @@ const PRINTING = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'tabl
 
 /** Keeps a piece of output. Returns true if it is not to be passed on. */
 function capture(chunk: unknown): boolean {
-  for (const run of runsNow()) run.output.write(chunk instanceof Uint8Array ? chunk : textOf(chunk))
+  for (const run of runsNow()) run.output.write(chunk instanceof Uint8Array ? chunk : printedText(chunk))
   return runs.getStore()?.quiet === true
 }
 
@@ -222,10 +222,10 @@ function capture(chunk: unknown): boolean {
 function formatAll(args: readonly unknown[]): string {
   try {
     return args.some((one) => typeof one === 'object' && one !== null)
-      ? format(...args.map((one) => (typeof one === 'object' ? textOf(one) : one)))
+      ? format(...args.map((one) => (typeof one === 'object' ? printedText(one) : one)))
       : format(...args)
   } catch {
-    return args.map(textOf).join(' ')
+    return args.map(printedText).join(' ')
   }
 }
 

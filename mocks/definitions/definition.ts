@@ -45,7 +45,7 @@ export function readDefinition<T>(schema: Schema<T>, json: unknown, what: string
   throw new InvalidDefinitionError(
     what,
     result.issues.map((issue) => {
-      const path = pathOf(issue, at)
+      const path = pathOfIssue(issue, at)
       return path === '' ? problemOf(issue) : `${path}: ${problemOf(issue)}`
     }),
   )
@@ -64,7 +64,7 @@ function problemOf(issue: v.BaseIssue<unknown>): string {
   return received === '' ? `expected ${issue.expected}` : `expected ${issue.expected}, not ${received}`
 }
 
-function pathOf(issue: v.BaseIssue<unknown>, at: string): string {
+function pathOfIssue(issue: v.BaseIssue<unknown>, at: string): string {
   let path = at
   for (const { key } of issue.path ?? []) {
     if (typeof key === 'number') path += `[${key}]`

@@ -39,7 +39,7 @@ export class Attempts {
     const attempt = readAttempt(headers['amz-sdk-request'])
     const invocationId = headers['amz-sdk-invocation-id']?.slice(0, 64)
     if (attempt !== undefined || invocationId !== undefined || !isSdkV2(request)) return { attempt, invocationId }
-    const caller = callerOf(request)
+    const caller = callerKey(request)
     const key = `${operation} ${textOf(request.body)}`
     const last = this.#last.get(caller)
     const read = last?.key === key && last.isRetried ? nextOf(last) : this.#first()
@@ -53,7 +53,7 @@ export class Attempts {
   /** Notes how a call ended: only some ends are retried. */
   note(request: WireRequest, { status, error = '', fault }: Outcome): void {
     if (!isSdkV2(request)) return
-    const last = this.#last.get(callerOf(request))
+    const last = this.#last.get(callerKey(request))
     // A reply that a fault disturbs may have a status of success, and still be retried.
     const isDisturbed = fault !== undefined && status < 400
     if (last !== undefined) last.isRetried = status === 0 || status >= 500 || RETRIED.has(error) || isDisturbed
@@ -78,7 +78,7 @@ function isSdkV2({ headers }: WireRequest): boolean {
   return SDK_V2.test(headers['x-amz-user-agent'] ?? headers['user-agent'] ?? '')
 }
 
-function callerOf(request: WireRequest): string {
+function callerKey(request: WireRequest): string {
   return `${request.sourceIp ?? ''} ${accessKeyOf(credentialOf(request) ?? '')} ${request.headers['host'] ?? ''}`
 }
 

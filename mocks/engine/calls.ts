@@ -35,7 +35,7 @@ const TOGETHER = 64
 const MESSAGE_KEPT = 4096
 
 /** A replacer for JSON.stringify that sorts the members of every object. */
-function inOrder(_key: string, value: unknown): unknown {
+function membersByName(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
 }
@@ -43,7 +43,7 @@ function inOrder(_key: string, value: unknown): unknown {
 function toInvocation(attempts: readonly Call[]): Invocation {
   const last = attempts.at(-1)
   const inputs = new Set(
-    attempts.map(({ input }) => (input === undefined ? undefined : JSON.stringify(input, inOrder))),
+    attempts.map(({ input }) => (input === undefined ? undefined : JSON.stringify(input, membersByName))),
   )
   return {
     operation: last?.operation,

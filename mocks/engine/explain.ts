@@ -73,7 +73,7 @@ export function explainCall(parts: EngineParts, input: unknown, options: Explain
   return {
     operation: exchange.target ?? '',
     region,
-    instanceName: nameIn(exchange),
+    instanceName: instanceNameIn(exchange),
     accepted: refusal === undefined,
     refusal,
     authorization,
@@ -111,13 +111,13 @@ function check(exchange: Exchange, parts: EngineParts, isAnybody: boolean): Refu
       step.run(exchange, { ...parts, auth: 'presence' })
     }
   } catch (thrown) {
-    if (thrown instanceof LightsailError) return refusalOf(thrown, exchange.check, parts)
+    if (thrown instanceof LightsailError) return describeRefusal(thrown, exchange.check, parts)
     throw thrown
   }
   return undefined
 }
 
-function refusalOf(error: LightsailError, check: string, { statusCodes }: EngineParts): Refusal {
+function describeRefusal(error: LightsailError, check: string, { statusCodes }: EngineParts): Refusal {
   const { status } = errorReply(error.name, error.details, statusCodes)
   const { name, message, details } = error
   return {
@@ -140,7 +140,7 @@ function portsAfter({ operation, region, checked, instance }: Exchange, { world,
   return copy.rules.map(toPortState)
 }
 
-function nameIn({ operation, input, target }: Exchange): string | undefined {
+function instanceNameIn({ operation, input, target }: Exchange): string | undefined {
   const name = (operation ?? OPERATIONS.get(target ?? ''))?.instanceName?.(input)
   return typeof name === 'string' && name !== '' ? name : undefined
 }

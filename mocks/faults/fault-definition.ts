@@ -5,7 +5,7 @@ import { isOperationName, NO_SUCH_OPERATION, type OperationName } from '../model
 import { LONGEST_WAIT } from '../runtime/clock.ts'
 import { regionName } from '../world/region-name.ts'
 import { type ErrorFault, type Fault, PLAIN_FAULTS, type SingleFault } from './fault.ts'
-import { nameOf } from './fault-plan.ts'
+import { faultName } from './fault-plan.ts'
 import type { FaultSubject } from './fault-subject.ts'
 
 /** The calls that a fault is for. Every given member has to match. */
@@ -30,10 +30,10 @@ export type FaultDefinition = Fault & {
 }
 
 const WHOLE_SECONDS = 'is not a whole number of seconds from 0'
-const between = (min: number, max: number, text: string) =>
+const numberBetween = (min: number, max: number, text: string) =>
   v.pipe(v.number(), v.finite(text), v.minValue(min, text), v.maxValue(max, text))
-const milliseconds = between(0, LONGEST_WAIT, `is not a number of milliseconds from 0 to ${LONGEST_WAIT}`)
-const whole = (min: number, max: number, text: string) => v.pipe(between(min, max, text), v.integer(text))
+const milliseconds = numberBetween(0, LONGEST_WAIT, `is not a number of milliseconds from 0 to ${LONGEST_WAIT}`)
+const whole = (min: number, max: number, text: string) => v.pipe(numberBetween(min, max, text), v.integer(text))
 const ERROR_STATUS = 'is not an HTTP status from 400 to 599'
 /** The value of a header. A line break would end the header. */
 const headerText = v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,255}$/, 'is not a text for a header'))
@@ -45,7 +45,7 @@ const script = {
       'is not a whole number of calls from 1, or "always"',
     ),
   ),
-  probability: v.optional(between(0, 1, 'is not a probability from 0 to 1')),
+  probability: v.optional(numberBetween(0, 1, 'is not a probability from 0 to 1')),
   when: v.optional(
     v.lazy((given) =>
       typeof given === 'function'
@@ -85,7 +85,7 @@ const ENTRIES: Readonly<Record<Exclude<SingleFault, ErrorFault>['fault'], v.Obje
   neverAnswer: {},
   reset: { at: v.picklist(['before', 'during', 'after']) },
   truncate: { bytes: whole(0, 1_000_000, 'is not a whole number of bytes from 0') },
-  trickle: { bytesPerSecond: between(0.001, 1_000_000_000, 'is not a number of bytes a second above 0') },
+  trickle: { bytesPerSecond: numberBetween(0.001, 1_000_000_000, 'is not a number of bytes a second above 0') },
   html: { status: whole(400, 599, ERROR_STATUS) },
   contentType: { type: headerText },
   clockSkew: { seconds: whole(-3_000_000_000, 3_000_000_000, 'is not a whole number of seconds') },
@@ -140,21 +140,23 @@ const DECIDES: Readonly<Record<string, string>> = {
 
 function contradictionIn(faults: readonly SingleFault[]): string | undefined {
   if (faults.length === 0) return 'has no faults'
-  const byPart = Map.groupBy(faults, (single) => DECIDES[nameOf(single)] ?? 'what is answered')
+  const byPart = Map.groupBy(faults, (single) => DECIDES[faultName(single)] ?? 'what is answered')
   for (const [part, deciding] of byPart) {
-    if (deciding.length > 1) return `cannot be combined: ${deciding.map(nameOf).join(' and ')} both decide ${part}`
+    if (deciding.length > 1) return `cannot be combined: ${deciding.map(faultName).join(' and ')} both decide ${part}`
   }
   // A reply that never comes cannot be changed.
   const silent = faults.find(isSilent)
-  const names = faults.map(nameOf)
+  const names = faults.map(faultName)
   if (names.includes('emptyBody') && (names.includes('truncate') || names.includes('reset'))) {
     return 'cannot be combined: an empty body cannot be cut off'
   }
   if (silent === undefined) return undefined
   const mayBe =
-    nameOf(silent) === 'neverAnswer' ? [] : nameOf(silent) === 'reset' ? ['delay'] : ['delay', 'succeedSlowly']
-  const idle = faults.find((single) => single !== silent && !mayBe.includes(nameOf(single)))
-  return idle && `cannot be combined: with ${nameOf(silent)} no reply comes, and ${nameOf(idle)} changes the reply`
+    faultName(silent) === 'neverAnswer' ? [] : faultName(silent) === 'reset' ? ['delay'] : ['delay', 'succeedSlowly']
+  const idle = faults.find((single) => single !== silent && !mayBe.includes(faultName(single)))
+  return (
+    idle && `cannot be combined: with ${faultName(silent)} no reply comes, and ${faultName(idle)} changes the reply`
+  )
 }
 
 function isSilent(single: SingleFault): boolean {

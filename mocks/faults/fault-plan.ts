@@ -56,7 +56,7 @@ type Draft = Mutable<Omit<FaultPlan, 'delivery'>> & { delivery: Mutable<Delivery
 export function planOf(fault: Fault, random: RandomSource): FaultPlan {
   const singles = singlesOf(fault)
   const draft: Draft = {
-    names: singles.map(nameOf),
+    names: singles.map(faultName),
     error: undefined,
     reply: undefined,
     isLost: false,
@@ -83,11 +83,11 @@ function singlesOf(fault: Fault): readonly SingleFault[] {
 
 /** Returns the names of all parts of a fault. */
 export function namesOf(fault: Fault): readonly string[] {
-  return singlesOf(fault).map(nameOf)
+  return singlesOf(fault).map(faultName)
 }
 
 /** Returns the name of a fault: that of its error, or its own. */
-export function nameOf(single: SingleFault): string {
+export function faultName(single: SingleFault): string {
   return 'error' in single ? single.error : single.fault
 }
 
@@ -107,7 +107,7 @@ const RESET: Readonly<Record<'during' | 'after', Ending>> = {
 
 const APPLY: Apply = {
   delay({ ms }, { delivery }, random) {
-    delivery.delay = typeof ms === 'number' ? ms : between(ms, random)
+    delivery.delay = typeof ms === 'number' ? ms : randomBetween(ms, random)
   },
   neverAnswer(_fault, draft) {
     draft.isLost = true
@@ -162,7 +162,7 @@ const APPLY: Apply = {
   },
 }
 
-function between({ min, max }: Range, random: RandomSource): number {
+function randomBetween({ min, max }: Range, random: RandomSource): number {
   return min + random.next() * (max - min)
 }
 

@@ -80,7 +80,7 @@ export class WaitingFaults {
 
   /** Tells whether a fault waits for a certain attempt of a call like this one. */
   hasForAttempt(subject: FaultSubject): boolean {
-    for (const [others, counts] of this.#forAttempts) if (counts.has(keyOf(subject, others))) return true
+    for (const [others, counts] of this.#forAttempts) if (counts.has(matchKey(subject, others))) return true
     return false
   }
 
@@ -96,11 +96,11 @@ export class WaitingFaults {
   #bucketOf(definition: FaultDefinition): Bucket {
     const match = matchOf(definition)
     const kind = kindOf(definition)
-    const members = membersOf(match)
+    const members = memberBits(match)
     const name = `${kind} ${members}`
     const shape = this.#shapes.get(name) ?? { kind, members, byKey: new Map() }
     this.#shapes.set(name, shape)
-    const key = keyOf(match, members)
+    const key = matchKey(match, members)
     const bucket = shape.byKey.get(key) ?? { kind, key, byKey: shape.byKey, faults: new FaultList() }
     shape.byKey.set(key, bucket)
     return bucket
@@ -110,7 +110,7 @@ export class WaitingFaults {
     const buckets: Bucket[] = []
     for (const { kind, members, byKey } of this.#shapes.values()) {
       if (byKey.size === 0 || !isFor(kind, subject.operation)) continue
-      const bucket = byKey.get(keyOf(subject, members))
+      const bucket = byKey.get(matchKey(subject, members))
       if (bucket !== undefined) buckets.push(bucket)
     }
     return buckets
@@ -127,10 +127,10 @@ export class WaitingFaults {
   #countAttempt(definition: FaultDefinition, change: 1 | -1): void {
     const match = matchOf(definition)
     if (match.attempt === undefined) return
-    const others = membersOf(match) & ~ATTEMPT
+    const others = memberBits(match) & ~ATTEMPT
     const counts = this.#forAttempts.get(others) ?? new Map<string, number>()
     this.#forAttempts.set(others, counts)
-    const key = keyOf(match, others)
+    const key = matchKey(match, others)
     const count = (counts.get(key) ?? 0) + change
     if (count === 0) counts.delete(key)
     else counts.set(key, count)
@@ -165,12 +165,12 @@ function isFor(kind: Kind, operation = ''): boolean {
 }
 
 /** Returns the members that a match has, as a set of bits. */
-function membersOf(match: FaultMatch): number {
+function memberBits(match: FaultMatch): number {
   return MEMBERS.reduce((bits, member, index) => (match[member] === undefined ? bits : bits | (1 << index)), 0)
 }
 
 /** Joins the values of some members. No other is read: a body is parsed late. */
-function keyOf(values: FaultMatch | FaultSubject, members: number): string {
+function matchKey(values: FaultMatch | FaultSubject, members: number): string {
   const named = MEMBERS.filter((_member, index) => (members & (1 << index)) !== 0)
   return JSON.stringify(named.map((member) => values[member] ?? null))
 }

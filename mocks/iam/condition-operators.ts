@@ -70,7 +70,7 @@ function date(compare: (value: number, policy: number) => boolean): ReadValue {
 }
 
 const ip: ReadValue = (given, _variables, at, complain) => {
-  const block = readBlock(given)
+  const block = readAddressBlock(given)
   if (block === undefined) complain(at, `${JSON.stringify(clipped(given, 64))} is not an IP address or CIDR block`)
   return (value) => {
     if (block === undefined || !ipaddr.isValid(value)) return false
@@ -81,7 +81,7 @@ const ip: ReadValue = (given, _variables, at, complain) => {
 
 type Block = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
-function readBlock(given: string): Block | undefined {
+function readAddressBlock(given: string): Block | undefined {
   // The library also accepts octal numbers, and addresses of fewer than four parts.
   const [address = '', length] = given.split('/', 2)
   if (!(ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address))) return undefined

@@ -14,12 +14,12 @@ export interface AccessDecision {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(policies: readonly Policy[], request: AccessRequest): AccessDecision {
-  return find('Deny', policies, request) ?? find('Allow', policies, request) ?? IMPLICIT
+  return findStatement('Deny', policies, request) ?? findStatement('Allow', policies, request) ?? IMPLICIT
 }
 
 const IMPLICIT: AccessDecision = Object.freeze({ decision: 'implicitDeny' })
 
-function find(
+function findStatement(
   effect: 'Allow' | 'Deny',
   policies: readonly Policy[],
   request: AccessRequest,

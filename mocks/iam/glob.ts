@@ -29,14 +29,14 @@ export function matchesGlob(glob: Glob, text: string): boolean {
   if (last === undefined) return text.length === first.length
   let at = first.length
   for (const segment of rest) {
-    at = find(segment, text, at)
+    at = findSegment(segment, text, at)
     if (at === -1) return false
     at += segment.length
   }
   return text.length - last.length >= at && isAt(last, text, text.length - last.length)
 }
 
-function find(segment: Segment, text: string, from: number): number {
+function findSegment(segment: Segment, text: string, from: number): number {
   if (typeof segment === 'string') return text.indexOf(segment, from)
   for (let at = from; at + segment.length <= text.length; at++) if (isAt(segment, text, at)) return at
   return -1

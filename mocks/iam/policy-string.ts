@@ -94,7 +94,7 @@ function compile(parts: readonly Part[]): PolicyString {
   return (values) => {
     const pieces: Piece[] = []
     for (const part of parts) {
-      const piece = typeof part === 'string' || 'text' in part ? part : pieceOf(part, values)
+      const piece = typeof part === 'string' || 'text' in part ? part : variablePiece(part, values)
       if (piece === undefined) return undefined
       pieces.push(piece)
     }
@@ -102,7 +102,7 @@ function compile(parts: readonly Part[]): PolicyString {
   }
 }
 
-function pieceOf({ key, fallback }: Variable, values: KeyValues): Piece | undefined {
+function variablePiece({ key, fallback }: Variable, values: KeyValues): Piece | undefined {
   // A key with a list of values cannot be a variable.
   const value = values(key)
   const text = typeof value === 'string' ? value : fallback

@@ -44,7 +44,7 @@ const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', '
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function readPolicy(given: unknown, at: string, complain: Complain): Policy {
-  const policy = readDocument(given, at, complain)
+  const policy = readPolicyDocument(given, at, complain)
   if (policy === undefined) return { document: {}, statements: [] }
   refuseOthers(policy, POLICY_MEMBERS, at, complain)
   const { Version: version = '2008-10-17', Id: id, Statement: statement } = policy
@@ -67,7 +67,11 @@ export function readPolicy(given: unknown, at: string, complain: Complain): Poli
 }
 
 /** Reads the document as JSON. The result is a copy: later changes of the given object have no effect. */
-function readDocument(given: unknown, at: string, complain: Complain): Readonly<Record<string, unknown>> | undefined {
+function readPolicyDocument(
+  given: unknown,
+  at: string,
+  complain: Complain,
+): Readonly<Record<string, unknown>> | undefined {
   const text = typeof given === 'string' ? given : toJson(given)
   const size = text?.replaceAll(/\s+/g, '').length ?? 0
   // First of all: whatever is read of a text from here on is short, or white space.

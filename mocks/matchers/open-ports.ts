@@ -18,7 +18,7 @@ function withAddresses(name: string, addresses: readonly string[]): string {
 }
 
 /** Names a port in the notation of the matchers, which separates ICMP's type and code by a colon. */
-function nameOf({ protocol, fromPort, toPort }: InstancePortState): string {
+function portRangeName({ protocol, fromPort, toPort }: InstancePortState): string {
   if (protocol === '-1') return fromPort === 0 && toPort === 65_535 ? 'all' : `${fromPort}-${toPort}/all`
   if (protocol === 'icmp' || protocol === 'icmpv6') return `${fromPort}:${toPort}/${protocol}`
   return fromPort === toPort ? `${fromPort}/${protocol}` : `${fromPort}-${toPort}/${protocol}`
@@ -26,7 +26,7 @@ function nameOf({ protocol, fromPort, toPort }: InstancePortState): string {
 
 function open(state: InstancePortState): OpenPort {
   const { cidrs, ipv6Cidrs, cidrListAliases } = state
-  const name = nameOf(state)
+  const name = portRangeName(state)
   const addresses = [...cidrs, ...ipv6Cidrs, ...cidrListAliases]
   return {
     name,
@@ -47,17 +47,18 @@ export function portText(state: InstancePortState): string {
  * @throws {TypeError} if one of them is not a port
  */
 export function readPorts(ports: unknown): readonly string[] {
-  if (!Array.isArray(ports)) throw problem(ports, 'is not a list of ports')
+  if (!Array.isArray(ports)) throw comparisonProblem(ports, 'is not a list of ports')
   const read = ports.map(readPort)
   const twice = read.find((port, index) => read.indexOf(port) !== index)
-  if (twice !== undefined) throw problem(twice, 'is listed twice')
+  if (twice !== undefined) throw comparisonProblem(twice, 'is listed twice')
   return read.toSorted()
 }
 
 function readPort(text: unknown): string {
   const match = typeof text === 'string' ? NOTATION.exec(text) : null
   const [whole = '', from, to, addresses] = match ?? []
-  if (match === null || Number(from ?? 0) > 65_535 || Number(to ?? 0) > 65_535) throw problem(text, 'is not a port')
+  if (match === null || Number(from ?? 0) > 65_535 || Number(to ?? 0) > 65_535)
+    throw comparisonProblem(text, 'is not a port')
   const [written = ''] = whole.split(' from ')
   const name = from !== undefined && from === to ? written.replace(/^\d+-/, '') : written
   if (addresses === undefined) return name
@@ -67,11 +68,11 @@ function readPort(text: unknown): string {
 
 function readAddress(text: string): string {
   const read = text === 'lightsail-connect' ? text : (normaliseIpv4(text) ?? normaliseIpv6(text))
-  if (read === undefined) throw problem(text, 'is not an address')
+  if (read === undefined) throw comparisonProblem(text, 'is not an address')
   return read
 }
 
-function problem(given: unknown, what: string): TypeError {
+function comparisonProblem(given: unknown, what: string): TypeError {
   return new TypeError(
     `Failed to compare ports: ${JSON.stringify(given)} ${what}. Use a list of texts such as 22/tcp, 8000-8080/udp, 8:-1/icmp, all, or 22/tcp from 203.0.113.7/32.`,
   )

@@ -107,7 +107,7 @@ function readValue(shape: Shape, value: unknown, prefix: string, key: string, no
       if (typeof value !== 'boolean') throw wrongType(value, 'Boolean', prefix + key)
       return
     case 'list':
-      readList(shape.of, value, prefix + key, notes)
+      readListMembers(shape.of, value, prefix + key, notes)
       return
     case 'map':
       readMap(shape.of, value, prefix + key, notes)
@@ -117,7 +117,7 @@ function readValue(shape: Shape, value: unknown, prefix: string, key: string, no
   }
 }
 
-function readList(of: Shape, value: unknown, path: string, notes: ReadNotes): void {
+function readListMembers(of: Shape, value: unknown, path: string, notes: ReadNotes): void {
   if (!Array.isArray(value)) throw wrongType(value, 'List', path)
   for (let index = 0; index < value.length; index++) readValue(of, value[index], path, `[${index}]`, notes)
 }

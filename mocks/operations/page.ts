@@ -21,14 +21,16 @@ export function page<T>(
 ): Page<T> {
   const items: T[] = []
   // Public programs send an empty token for the first page.
-  for (const [sequence, item] of from(pageToken === undefined || pageToken === '' ? 0 : readToken(list, pageToken))) {
+  for (const [sequence, item] of from(
+    pageToken === undefined || pageToken === '' ? 0 : readPageToken(list, pageToken),
+  )) {
     if (items.length === size) return { items, nextPageToken: btoa(`${list}:${sequence}`) }
     items.push(item)
   }
   return { items }
 }
 
-function readToken(list: string, token: string): number {
+function readPageToken(list: string, token: string): number {
   const [name, sequence = ''] = decoded(token).split(':')
   if (name === list && /^\d{1,15}$/.test(sequence)) return Number(sequence)
   throw invalidInput(['pageToken: it is not the nextPageToken of an earlier reply'])

@@ -14,7 +14,8 @@ export function isDeeperThan(value: unknown, levels: number): boolean {
   return false
 }
 
-function hasMembers(value: unknown): value is object {
+/** Tells whether a value is a list or an object. */
+export function hasMembers(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }
 

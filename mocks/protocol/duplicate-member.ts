@@ -12,7 +12,7 @@ export function findDuplicateMember(text: string): string | undefined {
     }
     const end = endOfString(text, at)
     const members = isMember(text, end) ? open.at(-1) : undefined
-    const name = members === undefined ? '' : nameIn(text.slice(at, end))
+    const name = members === undefined ? '' : unquoteName(text.slice(at, end))
     if (members?.has(name)) return name
     members?.add(name)
     at = end - 1
@@ -43,7 +43,7 @@ function isMember(text: string, end: number): boolean {
   return text[at] === ':'
 }
 
-function nameIn(quoted: string): string {
+function unquoteName(quoted: string): string {
   try {
     return String(JSON.parse(quoted))
   } catch {

@@ -50,8 +50,8 @@ function shareOfChanges(text: string): number {
   let pairs = 0
   let changes = 0
   for (let at = 1; at < text.length; at++) {
-    const left = kindOf(text.charCodeAt(at - 1))
-    const right = kindOf(text.charCodeAt(at))
+    const left = characterKind(text.charCodeAt(at - 1))
+    const right = characterKind(text.charCodeAt(at))
     if (left === 0 || right === 0) continue
     pairs += 1
     if (left !== right) changes += 1
@@ -59,7 +59,7 @@ function shareOfChanges(text: string): number {
   return pairs === 0 ? 0 : changes / pairs
 }
 
-function kindOf(code: number): number {
+function characterKind(code: number): number {
   if (code >= 0x61 && code <= 0x7a) return 1
   if (code >= 0x41 && code <= 0x5a) return 2
   return code >= 0x30 && code <= 0x39 ? 3 : 0

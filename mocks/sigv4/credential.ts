@@ -12,7 +12,7 @@ export interface CredentialSource {
  */
 export function credentialOf({ headers, path }: CredentialSource): string | undefined {
   const authorization = authorizationOf(headers)
-  if (authorization === undefined) return isPresigned(path) ? fromQuery(path) : undefined
+  if (authorization === undefined) return isPresigned(path) ? credentialInQuery(path) : undefined
   const start = authorization.indexOf('Credential=')
   if (start === -1) return undefined
   const end = authorization.indexOf(',', start)
@@ -31,7 +31,7 @@ export function isPresigned(path: string): boolean {
   return path.includes('%') && parseQuery(path)?.some(([name]) => name === 'X-Amz-Signature') === true
 }
 
-function fromQuery(path: string): string | undefined {
+function credentialInQuery(path: string): string | undefined {
   return parseQuery(path)?.find(([name]) => name === 'X-Amz-Credential')?.[1]
 }
 

@@ -99,7 +99,7 @@ function incomplete(message: string): LightsailError {
 
 function fromHeader(authorization: string, headers: CredentialSource['headers']): Form {
   const space = authorization.indexOf(' ')
-  const parts = space === -1 ? new Map<string, string>() : readParameters(authorization.slice(space + 1))
+  const parts = space === -1 ? new Map<string, string>() : readAuthorizationParameters(authorization.slice(space + 1))
   return {
     requires: (part) =>
       part === 'Date'
@@ -118,7 +118,7 @@ function fromHeader(authorization: string, headers: CredentialSource['headers'])
 const PARAMETERS = ['Credential', 'SignedHeaders', 'Signature']
 
 /** Reads the parameters. @throws {LightsailError} IncompleteSignature if one is unknown or comes twice */
-function readParameters(text: string): ReadonlyMap<string, string> {
+function readAuthorizationParameters(text: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>()
   for (const part of text.split(',')) {
     const equals = part.indexOf('=')

@@ -30,12 +30,12 @@ const NUMBERS = ['fromPort', 'toPort', 'times']
  * @throws {ProviderStateError} if they are not an object, if a pattern is invalid, or if a value is not a world
  */
 export function readCustomStates(given: unknown): readonly CustomState[] {
-  if (!isObject(given)) throw problem('they are not an object of patterns and worlds')
+  if (!isObject(given)) throw statesProblem('they are not an object of patterns and worlds')
   return Object.entries(given).map(([source, world]) => {
-    if (!isObject(world)) throw problem(`the value of ${JSON.stringify(source)} is not a world`)
+    if (!isObject(world)) throw statesProblem(`the value of ${JSON.stringify(source)} is not a world`)
     const unknown = Object.keys(world).filter((member) => !MEMBERS.includes(member))
     if (unknown.length > 0) {
-      throw problem(`${JSON.stringify(source)} has ${unknown.join(', ')}, and a world has ${MEMBERS.join(', ')}`)
+      throw statesProblem(`${JSON.stringify(source)} has ${unknown.join(', ')}, and a world has ${MEMBERS.join(', ')}`)
     }
     return { pattern: readPattern(source), source, world }
   })
@@ -45,11 +45,11 @@ function readPattern(source: string): RegExp {
   try {
     return new RegExp(`^(?:${source})$`, 'u')
   } catch (error) {
-    throw problem(`the pattern ${JSON.stringify(source)} is invalid (${String(error)})`)
+    throw statesProblem(`the pattern ${JSON.stringify(source)} is invalid (${String(error)})`)
   }
 }
 
-function problem(text: string): ProviderStateError {
+function statesProblem(text: string): ProviderStateError {
   return new ProviderStateError(
     `Failed to read the states: ${text}. Use e.g. "an instance named (.+)": { instances: [{ name: "\${1}" }] }.`,
   )
@@ -71,7 +71,7 @@ export function contributeCustomState(
       if (value === undefined) throw missing(name, key)
       return value
     }
-    const filled = fillPlaceholders(world, fill) as object
+    const filled = fillTemplate(world, fill) as object
     const unused = Object.keys(parameters).filter((parameter) => !used.has(parameter))
     if (unused.length === 0) return { state: name, ...withNames(filled) } as Contribution
     throw new ProviderStateError(
@@ -97,11 +97,11 @@ function withNames(world: object): object {
 
 const PLACEHOLDER = /\$\{(\w+)\}/g
 
-function fillPlaceholders(value: unknown, fill: (key: string) => unknown, member = ''): unknown {
+function fillTemplate(value: unknown, fill: (key: string) => unknown, member = ''): unknown {
   if (typeof value === 'string') return fillText(value, fill, member)
-  if (Array.isArray(value)) return value.map((one) => fillPlaceholders(one, fill))
+  if (Array.isArray(value)) return value.map((one) => fillTemplate(one, fill))
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fillPlaceholders(one, fill, key)]))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fillTemplate(one, fill, key)]))
 }
 
 function fillText(text: string, fill: (key: string) => unknown, member: string): unknown {

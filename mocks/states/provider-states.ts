@@ -24,7 +24,7 @@ function instanceIn(state: string): Read {
   return (parameters) => ({ state, instances: [readParameters(state, parameters)] })
 }
 
-function failing(state: string, error: string): Read {
+function failingState(state: string, error: string): Read {
   return (parameters) => ({
     ...instanceIn(state)(parameters),
     faults: PORT_OPERATIONS.map((operation) => ({ error, times: 'always', when: { operation } }) as FaultDefinition),
@@ -95,16 +95,16 @@ export const PROVIDER_STATES: Readonly<Record<string, ProviderState>> = {
   'a caller who is not authenticated': {
     description: 'Every operation that changes ports fails with UnauthenticatedException.',
     example: EXAMPLE,
-    contribute: failing('a caller who is not authenticated', 'UnauthenticatedException'),
+    contribute: failingState('a caller who is not authenticated', 'UnauthenticatedException'),
   },
   'a service that fails': {
     description: 'Every operation that changes ports fails with ServiceException.',
     example: EXAMPLE,
-    contribute: failing('a service that fails', 'ServiceException'),
+    contribute: failingState('a service that fails', 'ServiceException'),
   },
   'a service that throttles': {
     description: 'Every operation that changes ports fails with ThrottlingException.',
     example: EXAMPLE,
-    contribute: failing('a service that throttles', 'ThrottlingException'),
+    contribute: failingState('a service that throttles', 'ThrottlingException'),
   },
 }

@@ -49,14 +49,17 @@ export function readParameters(
     if (!Object.hasOwn(PARAMETERS, parameter)) throw unknownParameter(state, given)
     if (value === undefined) continue
     if (read[parameter] !== undefined && read[parameter] !== value) {
-      throw problem(state, `its parameter ${parameter} is given twice, the second time as ${given}. Give it once.`)
+      throw parametersProblem(
+        state,
+        `its parameter ${parameter} is given twice, the second time as ${given}. Give it once.`,
+      )
     }
     read[parameter] = value
   }
   const { name } = read
   if (typeof name === 'string' && name !== '') return { ...read, name }
   const reason = name === undefined ? 'is missing' : 'is not a text'
-  throw problem(
+  throw parametersProblem(
     state,
     `its parameter name ${reason}. Give the name of an instance, e.g. { "name": "web-1" }; for a pact without parameters, map the state to a world with --states FILE, e.g. ${JSON.stringify(state)}: { instances: [{ name: web-1 }] }.`,
   )
@@ -66,9 +69,9 @@ function unknownParameter(state: string, given: string): ProviderStateError {
   const names = Object.keys(PARAMETERS)
   const near = names.find((name) => name.startsWith(given) || given.startsWith(name))
   const advice = near === undefined ? `Use ${names.join(', ')}.` : `Did you mean ${near}?`
-  return problem(state, `it has no parameter ${JSON.stringify(given)}. ${advice}`)
+  return parametersProblem(state, `it has no parameter ${JSON.stringify(given)}. ${advice}`)
 }
 
-function problem(state: string, text: string): ProviderStateError {
+function parametersProblem(state: string, text: string): ProviderStateError {
   return new ProviderStateError(`Failed to arrange the provider state ${JSON.stringify(state)}: ${text}`)
 }

@@ -33,9 +33,9 @@ export function readPortRule(
   rules: Pick<Rules, 'all-range'>,
 ): PortRule | undefined {
   const protocol = readProtocol(info.protocol, path, complain)
-  const cidrs = readList(info.cidrs, path, 'cidrs', complain)
-  const ipv6Cidrs = readList(info.ipv6Cidrs, path, 'ipv6Cidrs', complain)
-  const cidrListAliases = readList(info.cidrListAliases, path, 'cidrListAliases', complain)
+  const cidrs = readSources(info.cidrs, path, 'cidrs', complain)
+  const ipv6Cidrs = readSources(info.ipv6Cidrs, path, 'ipv6Cidrs', complain)
+  const cidrListAliases = readSources(info.cidrListAliases, path, 'cidrListAliases', complain)
   if (protocol === undefined) return undefined
   if (protocol === 'icmp' && ipv6Cidrs.length > 0)
     complain(`${path}.ipv6Cidrs`, 'icmp is for IPv4; ICMP for IPv6 is icmpv6')
@@ -58,7 +58,7 @@ function readProtocol(text: string | undefined, path: string, complain: Complain
   // `all` reads back as "-1", and a reply of GetInstancePortStates can be sent again.
   if (text === '-1') return 'all'
   const hint = lower === 'icmp6' ? '; ICMP for IPv6 is icmpv6' : ''
-  complain(`${path}.protocol`, `${quoted(text)} is not one of ${PROTOCOLS.join(', ')}${hint}`)
+  complain(`${path}.protocol`, `${quoteShort(text)} is not one of ${PROTOCOLS.join(', ')}${hint}`)
   return undefined
 }
 
@@ -95,20 +95,20 @@ const LISTS = {
   cidrs: {
     normalise: normaliseIpv4,
     problem: (text: string) =>
-      `${quoted(text)} is not an IPv4 address or CIDR block${normaliseIpv6(text) === undefined ? '' : '; IPv6 goes into ipv6Cidrs'}`,
+      `${quoteShort(text)} is not an IPv4 address or CIDR block${normaliseIpv6(text) === undefined ? '' : '; IPv6 goes into ipv6Cidrs'}`,
   },
   ipv6Cidrs: {
     normalise: normaliseIpv6,
     problem: (text: string) =>
-      `${quoted(text)} is not an IPv6 address or CIDR block${normaliseIpv4(text) === undefined ? '' : '; IPv4 goes into cidrs'}`,
+      `${quoteShort(text)} is not an IPv6 address or CIDR block${normaliseIpv4(text) === undefined ? '' : '; IPv4 goes into cidrs'}`,
   },
   cidrListAliases: {
     normalise: (text: string) => (text === 'lightsail-connect' ? text : undefined),
-    problem: (text: string) => `${quoted(text)} is not an alias; the only one is lightsail-connect`,
+    problem: (text: string) => `${quoteShort(text)} is not an alias; the only one is lightsail-connect`,
   },
 } as const
 
-function readList(
+function readSources(
   list: readonly string[] | undefined,
   path: string,
   member: keyof typeof LISTS,
@@ -126,6 +126,6 @@ function readList(
 }
 
 /** Quotes a text. A long one is cut: a message repeats enough of the input to find it, not all of it. */
-function quoted(text: string): string {
+function quoteShort(text: string): string {
   return JSON.stringify(clipped(text, 64))
 }

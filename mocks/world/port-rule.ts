@@ -96,7 +96,7 @@ function complainOfVersion(
 }
 
 /** Returns a number that is equal for two rules exactly if their protocols and ranges are. */
-export function keyOf({ protocol, fromPort, toPort }: PortRule): number {
+export function portsKey({ protocol, fromPort, toPort }: PortRule): number {
   return (PROTOCOLS.indexOf(protocol) * 0x2_0000 + fromPort + 1) * 0x2_0000 + toPort + 1
 }
 
@@ -117,7 +117,7 @@ const FEW = 8
 
 /** Tells whether two rules have the same protocol and range. Nearly always no two have. */
 export function hasTwins(rules: readonly PortRule[]): boolean {
-  if (rules.length > FEW) return new Set(rules.map(keyOf)).size < rules.length
+  if (rules.length > FEW) return new Set(rules.map(portsKey)).size < rules.length
   for (let index = 1; index < rules.length; index++) {
     const rule = rules[index]
     if (rule !== undefined && indexOfRule(rules, rule) < index) return true
@@ -133,7 +133,7 @@ export function hasTwins(rules: readonly PortRule[]): boolean {
  */
 export function mergeRules(present: readonly PortRule[], added: readonly PortRule[]): readonly PortRule[] {
   const rules = present.length === 0 ? added : [...present, ...added]
-  return hasTwins(rules) ? Array.from(Map.groupBy(rules, keyOf).values(), unite) : rules
+  return hasTwins(rules) ? Array.from(Map.groupBy(rules, portsKey).values(), unite) : rules
 }
 
 /**
@@ -186,7 +186,7 @@ export function isSameFirewall(left: readonly PortRule[], right: readonly PortRu
 function isSameRule(left: PortRule, right: PortRule | undefined): boolean {
   // Nearly all rules of an instance stay when one is opened or closed.
   if (left === right) return true
-  if (right === undefined || keyOf(left) !== keyOf(right)) return false
+  if (right === undefined || portsKey(left) !== portsKey(right)) return false
   return (
     isSameList(left.cidrs, right.cidrs) &&
     isSameList(left.ipv6Cidrs, right.ipv6Cidrs) &&

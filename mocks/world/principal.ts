@@ -63,7 +63,7 @@ export const principalSchema: v.GenericSchema<unknown, PrincipalDefinition> = st
   tags: v.optional(
     v.pipe(
       tags,
-      v.check((given) => !hasTwins(given), 'has keys that differ in their case alone'),
+      v.check((given) => !hasKeyInTwoCases(given), 'has keys that differ in their case alone'),
     ),
   ),
   sourceIp: v.optional(v.pipe(v.string(), v.check(isIpAddress, 'is not an IP address'))),
@@ -71,7 +71,7 @@ export const principalSchema: v.GenericSchema<unknown, PrincipalDefinition> = st
 })
 
 /** Tells whether two keys differ in their case alone. IAM refuses such tags: conditions do not tell them apart. */
-function hasTwins(given: Readonly<Record<string, string>>): boolean {
+function hasKeyInTwoCases(given: Readonly<Record<string, string>>): boolean {
   const keys = Object.keys(given)
   return new Set(keys.map((key) => key.toLowerCase())).size < keys.length
 }

@@ -1,7 +1,7 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { type PortInfo, readPortRule } from './port-info.ts'
-import { type IpAddressType, keyOf, mergeRules, openOn, type PortRule, type RequestedRule } from './port-rule.ts'
+import { type IpAddressType, mergeRules, openOn, type PortRule, portsKey, type RequestedRule } from './port-rule.ts'
 import { checkSources } from './sources.ts'
 
 /** Reads a list of rules. Complains of everything that is wrong with one of them, and of two that the service refuses. */
@@ -24,8 +24,8 @@ export function readRequestedRules(
 function complainOfTwins(requested: readonly RequestedRule[], complain: Complain): void {
   const seen = new Map<number, string>()
   for (const { path, rule } of requested) {
-    const first = seen.get(keyOf(rule))
-    if (first === undefined) seen.set(keyOf(rule), path)
+    const first = seen.get(portsKey(rule))
+    if (first === undefined) seen.set(portsKey(rule), path)
     else complain(path, `it has the protocol and the ports of ${first}`)
   }
 }

@@ -1,7 +1,7 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
 import { ANY_IPV4, ANY_IPV6 } from './any-address.ts'
-import { hasTwins, indexOfRule, keyOf, NONE, type PortRule, type RequestedRule, unite } from './port-rule.ts'
+import { hasTwins, indexOfRule, NONE, type PortRule, portsKey, type RequestedRule, unite } from './port-rule.ts'
 
 /** One of the two firewalls of an instance: the members of a rule that are its sources. */
 interface Firewall {
@@ -38,7 +38,7 @@ const otherSource = ({ everybody, lists }: Firewall, rule: PortRule): Firewall['
 /** Complains of everybody beside another source, and of too many sources, in the rules of one protocol and range. */
 export function checkSources(requested: readonly RequestedRule[], complain: Complain, rules: Rules): void {
   if (hasTwins(requested.map(({ rule }) => rule))) {
-    for (const same of Map.groupBy(requested, ({ rule }) => keyOf(rule)).values()) checkTwins(same, complain, rules)
+    for (const same of Map.groupBy(requested, ({ rule }) => portsKey(rule)).values()) checkTwins(same, complain, rules)
     return
   }
   // Nearly every request: no lists and groups are made for it.

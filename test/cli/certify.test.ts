@@ -47,6 +47,13 @@ const certify = (name: string, ...args: string[]) => lightsailPortsProcess('cert
 const ONE = ['--situation', 'fresh-instance']
 
 describe('certify', () => {
+  test('prints all situations and judgements with --list, and runs nothing', async () => {
+    const { code, stdout, stderr } = await lightsailPorts('certify', '--list')
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^\d+ situations:\n {2}fresh-instance +a fresh instance/)
+    expect(stdout).toMatch(/^ {2}lock-out /m)
+  })
+
   test('passes the example, prints its card, and writes where it is told to', async () => {
     const reports = ['--junit', file('card.xml'), '--markdown', file('card.md'), '--html', file('card.html')]
     const { code, stdout, stderr } = await lightsailPortsProcess('certify', '--module', EXAMPLE, ...reports)
@@ -160,6 +167,9 @@ describe('certify', () => {
     ['an unknown judgement', ['--module', 'naive.mjs', '--accept', 'x'], /no judgement x to accept/],
     ['an unknown situation', ['--module', 'naive.mjs', '--situation', 'x'], /no situation x. Use fresh/],
     ['no time', ['--module', 'naive.mjs', '--deadline', '0'], /Use a whole number from 1/],
+    ['a time that no timer takes', ['--deadline', '2147483648'], /Use a whole number from 1/],
+    ['the longest time and no consumer', ['--deadline', '2147483647'], /Give the consumer to certify/],
+    ['the shortest time and no consumer', ['--deadline', '1'], /Give the consumer to certify/],
     ['a baseline that is not there', ['--module', 'naive.mjs', '--baseline', 'no.json'], /Failed to read the baseline/],
     [
       'a baseline that is not a card',

@@ -80,6 +80,24 @@ test('record writes what a client does, and replay answers it', async () => {
   ])
 })
 
+test('replay answers a request once, and any number of times with --repeat', async () => {
+  const file = fileURLToPath(new URL('../../fixtures/data/not-found.har', import.meta.url))
+  const { log } = JSON.parse(await readFile(file, 'utf8'))
+  expect(log.entries).toHaveLength(1)
+  const { headers, postData } = log.entries[0].request
+  const target = headers.find(({ name }: { name: string }) => name.toLowerCase() === 'x-amz-target').value
+  const send = async (url: string) => {
+    const options = { method: 'POST', headers: { 'X-Amz-Target': target }, body: postData.text }
+    return (await fetch(url, options)).text()
+  }
+  const once = await started('replay', file)
+  const first = await send(once.url)
+  expect(first).toContain('NotFoundException')
+  expect(await send(once.url)).toContain('UnmatchedRequestException')
+  const repeated = await started('replay', file, '--repeat')
+  expect([await send(repeated.url), await send(repeated.url)]).toEqual([first, first])
+})
+
 test.each<[string, string[], RegExp]>([
   [
     'record without a file',
@@ -238,6 +256,14 @@ test('lint prints SARIF with the line of each finding', async () => {
   expect(locations[0].physicalLocation.region).toEqual({ startLine: line })
   expect(locations[0].logicalLocations).toEqual([{ fullyQualifiedName: 'log.entries[0].request.headers[3].value' }])
   expect(stdout).not.toContain('h4Kd9xQm2')
+})
+
+test('lint counts errors and warnings', async () => {
+  const good = JSON.parse(await readFile(new URL('../../fixtures/data/not-found.har', import.meta.url), 'utf8'))
+  const file = join(folder, 'counted.har')
+  good.log.entries[0].request.headers.push({ name: 'X-Api-Key', value: 'h4Kd9xQm2VtR7pLs0WzNc' })
+  await writeFile(file, JSON.stringify(good))
+  expect((await lightsailPorts('lint', file)).stdout).toMatch(/\n1 fixture, 1 errors, 0 warnings\n$/)
 })
 
 test('text of a fixture is printed without control characters, and no line of it begins a command of CI', async () => {

@@ -12,6 +12,13 @@ test('errors lists the whole catalogue, for people and for machines', async () =
   for (const { name, cause } of errorCatalogue) {
     expect(lines.find((line) => line.trimStart().startsWith(`${name} `))).toContain(cause)
   }
+  // An error that is not documented for PutInstancePublicPorts is indented; no line ends with spaces.
+  for (const { name, documentedForPut } of errorCatalogue)
+    expect(stdout).toMatch(new RegExp(`^${documentedForPut ? '' : '  '}${name} `, 'm'))
+  expect(lines.filter((line) => line.endsWith(' '))).toEqual([])
+  // The name that another SDK reports; `-` where all report the same.
+  expect(stdout).toMatch(/^NotFoundException .* DoesNotExist \(/m)
+  expect(stdout).toMatch(/^AccessDeniedException +400 \(model 403\) +- +- +\S/m)
   expect(JSON.parse((await lightsailPorts('errors', '--json')).stdout)).toEqual(errorCatalogue)
 })
 

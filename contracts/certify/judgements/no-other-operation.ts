@@ -21,10 +21,10 @@ export const noOtherOperation: JudgementRule = {
 function takesBack({ operation, input }: Exchange, earlier: readonly Exchange[]): boolean {
   return (
     operation === 'CloseInstancePublicPorts' &&
-    earlier.some((one) => one.operation === 'OpenInstancePublicPorts' && one.status === 200 && isSameRule(one, input))
+    earlier.some((one) => one.operation === 'OpenInstancePublicPorts' && one.status === 200 && isInputOf(one, input))
   )
 }
 
-function isSameRule({ input }: Exchange, other: unknown): boolean {
+function isInputOf({ input }: Exchange, other: unknown): boolean {
   return isObject(input) && isObject(other) && JSON.stringify(input['portInfo']) === JSON.stringify(other['portInfo'])
 }

@@ -1,8 +1,8 @@
 import type { LightsailClient, PortInfo } from '@aws-sdk/client-lightsail'
 import type { KnownSecrets } from '../../../mocks/secrets/index.ts'
-import { type Ran, runCall, textOf } from '../../consumers/run-call.ts'
+import { printedText, type Ran, runCall } from '../../consumers/run-call.ts'
 import { loadClient } from '../../consumers/sdk-client.ts'
-import { describeError, describeSameness, describeValue, errorNamesOf, withoutVolatile } from '../outcome-text.ts'
+import { describeError, describeSameness, errorNamesOf, inspectValue, withoutVolatile } from '../outcome-text.ts'
 import type { Credentials } from '../situations/situation.ts'
 import { type Certified, type Ended, stoppedEnd } from './certified.ts'
 
@@ -52,21 +52,24 @@ export function certifiedFunction(
         instanceName: job.instanceName,
         portInfos: structuredClone(job.portInfos) as PortInfo[],
       }
-      const ran = await Promise.race([runCall({ call, until: stopped, quiet: true, secrets }, given), aborted(signal)])
-      return await toEnded(ran, isSuccess, secrets, ran.settled === 'timed out' ? await stopped : '')
+      const ran = await Promise.race([
+        runCall({ call, until: stopped, quiet: true, secrets }, given),
+        rejectOnAbort(signal),
+      ])
+      return await endOfFunction(ran, isSuccess, secrets, ran.settled === 'timed out' ? await stopped : '')
     },
   }
 }
 
 /** Rejects when the signal aborts. Code of this process cannot be stopped, but nobody has to wait for it. */
-function aborted(signal: AbortSignal): Promise<never> {
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     if (signal.aborted) reject(signal.reason)
   })
 }
 
-async function toEnded(
+async function endOfFunction(
   { settled, value, error, leftBehind, toldSecret, printed, printedNames }: Ran,
   isSuccess: (value: unknown) => unknown,
   secrets: KnownSecrets,
@@ -90,7 +93,7 @@ async function toEnded(
     ...common,
     says: isDone ? 'success' : 'failure',
     problem,
-    how: redact(`resolved with ${describeValue(value)}${doubt}`),
+    how: redact(`resolved with ${inspectValue(value)}${doubt}`),
     sameness: redact(`resolved with ${describeSameness(value)}`),
     fingerprint,
   }
@@ -104,7 +107,7 @@ async function askIsSuccess(
   try {
     const answer = await isSuccess(value)
     if (typeof answer === 'boolean') return { isDone: answer, doubt: '' }
-    return { isDone: false, doubt: `, of which isSuccess says ${describeValue(answer)}, and neither true nor false` }
+    return { isDone: false, doubt: `, of which isSuccess says ${inspectValue(answer)}, and neither true nor false` }
   } catch (error) {
     return { isDone: false, doubt: `, with which isSuccess fails: ${describeError(error)}` }
   }
@@ -112,5 +115,5 @@ async function askIsSuccess(
 
 /** Writes an outcome with all names: an error may have the name of its cause, or hold it in its text. */
 function textOfOutcome(value: unknown): string {
-  return value === undefined ? '' : `${errorNamesOf(value).join(' ')} ${textOf(value)}`
+  return value === undefined ? '' : `${errorNamesOf(value).join(' ')} ${printedText(value)}`
 }

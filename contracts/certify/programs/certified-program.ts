@@ -19,15 +19,15 @@ const STEP = 20
 /** Makes a consumer of a shell command: a program in any language. */
 export function certifiedProgram(command: string, baseEnv: NodeJS.ProcessEnv): Certified {
   return {
-    run: (given) => runProgram(command, baseEnv, given),
+    run: (given) => runCertifiedProgram(command, baseEnv, given),
   }
 }
 
-async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Given): Promise<Ended> {
+async function runCertifiedProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Given): Promise<Ended> {
   const { signal, secrets, stopped } = given
   const streams = { output: new Output(secrets), errors: new Output(secrets), all: new Output(secrets) }
   // The program gets a group of its own, so that the processes that it starts end with it.
-  const child = start(
+  const child = startProgram(
     fillPlaceholders(command, placeholdersOf(given)),
     programEnvironment(baseEnv, { ...given, ...given.job }),
   )
@@ -49,13 +49,13 @@ async function runProgram(command: string, baseEnv: NodeJS.ProcessEnv, given: Gi
     const hasLeft = typeof exit !== 'string' && child.pid !== undefined && (await outlivesProgram(child.pid))
     await endGroup(child, end.closed)
     signal.throwIfAborted()
-    return toEnded(exit, hasLeft, streams)
+    return endOfProgram(exit, hasLeft, streams)
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
 }
 
-function start(command: string, env: NodeJS.ProcessEnv) {
+function startProgram(command: string, env: NodeJS.ProcessEnv) {
   try {
     return spawn('/bin/sh', ['-c', command], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   } catch (error) {
@@ -101,7 +101,7 @@ async function endGroup({ pid, stdout, stderr }: ChildProcess, closed: Promise<v
   stderr?.destroy()
 }
 
-function toEnded(
+function endOfProgram(
   exit: Exit | string,
   hasLeft: boolean,
   { output, errors, all }: Readonly<Record<'output' | 'errors' | 'all', Output>>,

@@ -33,12 +33,12 @@ function sectionOf(heading: string, mark: Mark, findings: readonly Finding[]): M
   return html`<section class="findings ${mark}" aria-labelledby="findings-${mark}">
 <h2 id="findings-${mark}">${heading}</h2>
 <dl>
-${byName.map(([name, found]) => html`<dt><bdi>${name}</bdi> <small>${found.length}</small></dt>\n${reasonsOf(found)}${fixOf(name, mark)}`)}</dl>
+${byName.map(([name, found]) => html`<dt><bdi>${name}</bdi> <small>${found.length}</small></dt>\n${reasonsOf(found)}${fixEntry(name, mark)}`)}</dl>
 </section>
 `
 }
 
-function fixOf(name: string, mark: Mark): Markup | undefined {
+function fixEntry(name: string, mark: Mark): Markup | undefined {
   const advice = mark === 'accepted' ? undefined : adviceOn(name)
   return (
     advice &&

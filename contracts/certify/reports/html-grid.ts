@@ -16,12 +16,12 @@ export function gridOf(situations: readonly SituationView[], columns: readonly s
 <th role="columnheader" scope="col">situation</th><th role="columnheader" scope="col">what happens in it</th>
 ${columns.map((name) => html`<th class="column" role="columnheader" scope="col"><span>${name}</span></th>\n`)}</tr></thead>
 <tbody role="rowgroup">
-${situations.map((situation) => rowOf(situation, columns))}</tbody>
+${situations.map((situation) => gridRow(situation, columns))}</tbody>
 </table>`
 }
 
 /** Makes the row of a situation, and below it one with its details, which shows when these are opened. */
-function rowOf(situation: SituationView, columns: readonly string[]): Markup {
+function gridRow(situation: SituationView, columns: readonly string[]): Markup {
   const { id, name, title, judgements } = situation
   const isCalm = judgements.every(({ mark }) => mark === 'pass')
   return html`<tr role="row"${isCalm ? html` class="calm"` : ''}>

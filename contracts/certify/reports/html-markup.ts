@@ -17,13 +17,13 @@ export type Piece = string | number | undefined | Markup | readonly Piece[]
  * html`<p>${'<script>'}</p>`.text // <p>&lt;script&gt;</p>
  */
 export function html(markup: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
-  return new Markup(String.raw({ raw: markup }, ...pieces.map(textOf)))
+  return new Markup(String.raw({ raw: markup }, ...pieces.map(markupText)))
 }
 
-function textOf(piece: Piece): string {
+function markupText(piece: Piece): string {
   if (piece === undefined) return ''
   if (piece instanceof Markup) return piece.text
-  return typeof piece === 'object' ? piece.map(textOf).join('') : escapeText(String(piece))
+  return typeof piece === 'object' ? piece.map(markupText).join('') : escapeText(String(piece))
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

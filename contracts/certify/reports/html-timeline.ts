@@ -2,7 +2,7 @@ import type { SituationResult } from '../card.ts'
 import type { Exchange } from '../exchange.ts'
 import { html, type Markup } from './html-markup.ts'
 import { textBox } from './html-text-box.ts'
-import { milliseconds } from './html-view.ts'
+import { formatMilliseconds } from './html-view.ts'
 
 /** A stretch of time, in milliseconds since the consumer was started. */
 interface Span {
@@ -24,7 +24,7 @@ export function timelineOf({ exchanges, duration }: SituationResult): Markup {
     free = Math.max(free, exchange.endedAt)
     return html`${wait}${requestOf(exchange, index + 1, whole)}`
   })
-  return html`<p class="scale" aria-hidden="true"><span>0</span><span>${milliseconds(whole)}</span></p>
+  return html`<p class="scale" aria-hidden="true"><span>0</span><span>${formatMilliseconds(whole)}</span></p>
 <ol class="timeline" role="list">
 ${steps}${waitOf({ from: free, to: whole }, whole, 'until it ended')}</ol>`
 }
@@ -32,28 +32,28 @@ ${steps}${waitOf({ from: free, to: whole }, whole, 'until it ended')}</ol>`
 function waitOf(span: Span, whole: number, what: string): Markup | undefined {
   const length = Math.round(span.to - span.from)
   if (length < 1) return undefined
-  const { x, end } = placeOf(span, whole)
-  return html`<li class="wait"><span class="words">${milliseconds(length)} ${what}</span>
+  const { x, end } = barPlace(span, whole)
+  return html`<li class="wait"><span class="words">${formatMilliseconds(length)} ${what}</span>
 <svg class="track" width="100%" height="20" aria-hidden="true"><line class="gap" x1="${x}" x2="${end}" y1="12" y2="12"/></svg></li>
 `
 }
 
 function requestOf(exchange: Exchange, number: number, whole: number): Markup {
   const { operation, attempt, at, endedAt, input, reply } = exchange
-  const { x, width } = placeOf({ from: at, to: endedAt }, whole)
+  const { x, width } = barPlace({ from: at, to: endedAt }, whole)
   return html`<li class="request"><span class="number">${number}</span>
 <span class="operation"><bdi>${operation ?? 'no operation'}</bdi>${attempt === undefined ? '' : html` <small>attempt ${attempt}</small>`}</span>
 <span class="words"><bdi>${describeEnding(exchange)}</bdi></span>
-<span class="times"><span class="unseen">at ${milliseconds(at)}, for </span>${milliseconds(endedAt - at)}</span>
-<svg class="track" width="100%" height="20" aria-hidden="true"><rect class="bar ${kindOf(exchange)}" x="${x}" width="${width}" y="7" height="10"/></svg>
+<span class="times"><span class="unseen">at ${formatMilliseconds(at)}, for </span>${formatMilliseconds(endedAt - at)}</span>
+<svg class="track" width="100%" height="20" aria-hidden="true"><rect class="bar ${exchangeKind(exchange)}" x="${x}" width="${width}" y="7" height="10"/></svg>
 <div class="more">${portsOf(exchange.ports)}
-${bodyOf('request body', number, input === undefined ? '' : JSON.stringify(input, undefined, 2))}
-${bodyOf('reply body', number, indentJson(reply))}</div></li>
+${bodyDetails('request body', number, input === undefined ? '' : JSON.stringify(input, undefined, 2))}
+${bodyDetails('reply body', number, indentJson(reply))}</div></li>
 `
 }
 
 /** Finds the place of a span on the time line. A span of no time is drawn as a line. */
-function placeOf({ from, to }: Span, whole: number): Readonly<Record<'x' | 'width' | 'end', string>> {
+function barPlace({ from, to }: Span, whole: number): Readonly<Record<'x' | 'width' | 'end', string>> {
   const share = (time: number): string => `${Number(((100 * time) / whole).toFixed(3))}%`
   return { x: share(from), width: share(Math.max(to - from, whole / 1000)), end: share(to) }
 }
@@ -77,7 +77,7 @@ function describeEnding({ ending, status, error }: Exchange): string {
   }
 }
 
-function kindOf({ ending, status }: Exchange): string {
+function exchangeKind({ ending, status }: Exchange): string {
   if (ending === 'answered') return status < 400 ? 'success' : 'error'
   return ending === 'cut off' || ending === 'dropped' ? 'broken' : 'silent'
 }
@@ -88,7 +88,7 @@ function portsOf(ports: Exchange['ports']): Markup | undefined {
   return html`<p class="ports">Then open: ${ports.map((port, index) => html`${index === 0 ? '' : ', '}<bdi>${port}</bdi>`)}</p>`
 }
 
-function bodyOf(what: string, number: number, text: string): Markup | undefined {
+function bodyDetails(what: string, number: number, text: string): Markup | undefined {
   if (text === '') return undefined
   return html`<details class="body"><summary>${what}<span class="unseen"> of request ${number}</span></summary>
 ${textBox(text, `${what} of request ${number}`)}</details>`

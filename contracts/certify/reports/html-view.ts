@@ -28,7 +28,7 @@ export interface SituationView extends SituationResult {
 }
 
 /** Gives each situation of a card an id of its own. */
-export function viewsOf({ situations }: Card): SituationView[] {
+export function situationViews({ situations }: Card): SituationView[] {
   const ids = fragments(situations)
   return situations.map((situation, index) => {
     const id = `situation-${ids[index]}`
@@ -50,6 +50,6 @@ function fragments(named: readonly { readonly name: string }[]): string[] {
 }
 
 /** Writes a duration as `1,234 ms`. */
-export function milliseconds(duration: number): string {
+export function formatMilliseconds(duration: number): string {
   return `${String(Math.round(duration)).replace(/\B(?=(?:\d{3})+$)/g, ',')} ms`
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashSource } from '../../../mocks/runtime/node/index.ts'
 import type { Card } from '../card.ts'
 import { countOf } from '../judgements/wording.ts'
 import { findingsOf } from './html-findings.ts'
@@ -7,7 +7,7 @@ import { html, Markup } from './html-markup.ts'
 import { SCRIPT } from './html-script.ts'
 import { styleOf } from './html-style.ts'
 import { symbolOf } from './html-symbol.ts'
-import { MARKS, type Mark, viewsOf } from './html-view.ts'
+import { MARKS, type Mark, situationViews } from './html-view.ts'
 import { circumstancesLine, headlineOf, situationCounts, verdictOf, verdictOfCard } from './summary.ts'
 
 /**
@@ -19,7 +19,7 @@ import { circumstancesLine, headlineOf, situationCounts, verdictOf, verdictOfCar
  * await writeFile('card.html', htmlReport(card))
  */
 export function htmlReport(card: Card): string {
-  const situations = viewsOf(card)
+  const situations = situationViews(card)
   const columns = columnsOf(card.situations)
   const passed = situations.filter((one) => verdictOf(one) === 'passed').length
   return pageOf(
@@ -36,7 +36,7 @@ ${legendOf()}${filterOf(passed, situations.length)}${gridOf(situations, columns)
 }
 
 function pageOf(title: string, style: string, body: Markup): string {
-  const policy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; style-src ${hashSource(style)}; script-src ${hashSource(SCRIPT)}; base-uri 'none'; form-action 'none'`
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -53,10 +53,6 @@ ${body}
 </body>
 </html>
 `.text
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
 /** Makes the box that folds the situations that passed. They are folded at first, if there are others. */

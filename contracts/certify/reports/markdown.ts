@@ -29,7 +29,7 @@ export function markdownReport(card: Card): string {
     '',
     escapeMarkdown(circumstancesLine(card) ?? ''),
     '',
-    ...(noted.length === 0 ? [] : [...table(noted), '']),
+    ...(noted.length === 0 ? [] : [...judgementTable(noted), '']),
     '<details><summary>All situations</summary>',
     '',
     '| | situation | what happens | how it ended |',
@@ -49,7 +49,7 @@ function signOf(situation: SituationResult): string {
   return `${SIGNS[verdict]} ${verdict}`
 }
 
-function table(situations: readonly SituationResult[]): string[] {
+function judgementTable(situations: readonly SituationResult[]): string[] {
   const rows = situations.flatMap((situation) =>
     remarksOf(situation).map(
       (one) =>

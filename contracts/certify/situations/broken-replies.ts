@@ -1,6 +1,6 @@
 import { fault } from '../../../mocks/server/index.ts'
 import type { Job } from '../job.ts'
-import { afterFirstChange, changesFail, failing, readsFail, recovery } from './parts.ts'
+import { afterFirstChange, changesFail, readsFail, recovery, worldWithFault } from './parts.ts'
 import type { Situation } from './situation.ts'
 
 /** Replies that are lost, cut off or unreadable. */
@@ -24,7 +24,7 @@ export function brokenReplies(job: Job): Situation[] {
       name: 'reset-after-reply',
       title: 'the connection is reset after the reply to a change, before the next request is read',
       expects: { kind: 'recovery', failures: 1, of: 'any', losesReply: false, retryAfter: undefined },
-      service: failing(job, 1, afterFirstChange, fault.reset('before')),
+      service: worldWithFault(job, 1, afterFirstChange, fault.reset('before')),
     },
     recovery(job, 'commit-then-drop', 'a change is carried out, and its reply is lost', fault.commitThenDrop(), lost),
     {

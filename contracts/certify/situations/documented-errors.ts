@@ -67,7 +67,7 @@ export function documentedErrors(job: Job): Situation[] {
   const causes = causesOf(job)
   const all = errorCatalogue.flatMap(({ name }) => {
     const cause = Object.hasOwn(causes, name) ? causes[name as DocumentedErrorName] : undefined
-    return cause === undefined ? [] : situationsOf(job, name, cause)
+    return cause === undefined ? [] : situationsOfError(job, name, cause)
   })
   return [...all, withoutCode(job, causes.NotFoundException)]
 }
@@ -82,7 +82,7 @@ function withoutCode(job: Job, { when }: Cause): Situation {
   }
 }
 
-function situationsOf(job: Job, name: string, { title, when, world, isTemporary }: Cause): Situation[] {
+function situationsOfError(job: Job, name: string, { title, when, world, isTemporary }: Cause): Situation[] {
   const kebab = kebabName(name)
   const retryHelps = isRetriedBySdks(name) ? 'soon' : isTemporary ? 'later' : 'never'
   const expects = refusal(name, { retryHelps, isDocumented: true })

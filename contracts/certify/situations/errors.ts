@@ -1,6 +1,6 @@
 import { fault } from '../../../mocks/server/index.ts'
 import type { Job } from '../job.ts'
-import { changesFail, failing, ON_READS, readsFail, recovery, refusal, verifying } from './parts.ts'
+import { changesFail, ON_READS, readsFail, recovery, refusal, verifying, worldWithFault } from './parts.ts'
 import type { Situation } from './situation.ts'
 
 /** Errors that go away, and errors that are not documented for PutInstancePublicPorts. */
@@ -30,7 +30,7 @@ export function otherErrors(job: Job): Situation[] {
       name: 'read-throttled-once',
       title: 'one read is throttled',
       expects: { kind: 'recovery', failures: 1, of: 'reads', losesReply: false, retryAfter: undefined },
-      service: failing(job, 1, () => ON_READS, throttling),
+      service: worldWithFault(job, 1, () => ON_READS, throttling),
     },
     {
       name: 'read-throttled-for-good',

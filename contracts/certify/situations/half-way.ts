@@ -6,7 +6,6 @@ import {
   afterFirstChange,
   changesFail,
   expiringHalfWay,
-  failing,
   instanceOf,
   ON_READS,
   OTHERS_TEXT,
@@ -14,6 +13,7 @@ import {
   openOthersMeanwhile,
   otherChanges,
   watchCalls,
+  worldWithFault,
 } from './parts.ts'
 import type { Situation } from './situation.ts'
 
@@ -60,13 +60,13 @@ export function halfWay(job: Job): Situation[] {
       name: 'second-change-refused',
       title: 'the first change is carried out, and every other change is refused for good',
       expects: { kind: 'either', error: 'OperationFailureException' },
-      service: failing(job, 'always', otherChanges, fault.error('OperationFailureException')),
+      service: worldWithFault(job, 'always', otherChanges, fault.error('OperationFailureException')),
     },
     {
       name: 'region-closes',
       title: 'after the first change the Region is being set up',
       expects: { kind: 'either', error: 'RegionSetupInProgressException' },
-      service: failing(job, 'always', afterFirstChange, fault.error('RegionSetupInProgressException')),
+      service: worldWithFault(job, 'always', afterFirstChange, fault.error('RegionSetupInProgressException')),
     },
     {
       name: 'token-expires',
@@ -93,7 +93,7 @@ export function halfWay(job: Job): Situation[] {
       name: 'stale-read',
       title: 'its first read is one change old',
       expects: { kind: 'race', others: OTHERS_TEXT },
-      service: failing(job, 1, () => ON_READS, { fault: 'staleReply' }),
+      service: worldWithFault(job, 1, () => ON_READS, { fault: 'staleReply' }),
       arrange: (service) => openOthers(service, job),
     },
     {

@@ -54,18 +54,18 @@ export function otherChanges(): CallFilter {
 type Times = number | 'always'
 
 /** Makes a service in which the first calls of a kind go wrong, or all of them. */
-export function failing(job: Job, times: Times, when: () => CallFilter, one: Fault): () => ServiceOptions {
+export function worldWithFault(job: Job, times: Times, when: () => CallFilter, one: Fault): () => ServiceOptions {
   return () => ({ instances: [instanceOf(job)], faults: [{ ...one, times, when: when() } as FaultDefinition] })
 }
 
 /** Makes a service in which changes go wrong. */
 export function changesFail(job: Job, times: Times, one: Fault): () => ServiceOptions {
-  return failing(job, times, () => ON_CHANGES, one)
+  return worldWithFault(job, times, () => ON_CHANGES, one)
 }
 
 /** Makes a service in which every read goes wrong. */
 export function readsFail(job: Job, one: Fault): () => ServiceOptions {
-  return failing(job, 'always', () => ON_READS, one)
+  return worldWithFault(job, 'always', () => ON_READS, one)
 }
 
 /** A situation in which nothing goes wrong. The service looks at signatures. */

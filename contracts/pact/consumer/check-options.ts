@@ -18,14 +18,14 @@ export const PROMISE_NAMES: readonly string[] = [...DOCUMENTED, 'ThrottlingExcep
 export function checkConsumerOptions(consumer: ConsumerOptions): void {
   const { name, call, timeout = 1, concurrency = 1 } = consumer
   if (typeof name !== 'string' || !/^[\w.-]{1,100}$/.test(name)) {
-    throw invalid(`its name is ${JSON.stringify(name)}. Use letters, digits, -, _ and . for it.`)
+    throw invalidConsumer(`its name is ${JSON.stringify(name)}. Use letters, digits, -, _ and . for it.`)
   }
-  if (typeof call !== 'function') throw invalid('call is not a function. Give the code that opens the ports.')
+  if (typeof call !== 'function') throw invalidConsumer('call is not a function. Give the code that opens the ports.')
   if (!(Number.isFinite(timeout) && timeout > 0 && timeout <= LONGEST_WAIT)) {
-    throw invalid(`its timeout is ${JSON.stringify(timeout)}. Use milliseconds from 1 to ${LONGEST_WAIT}.`)
+    throw invalidConsumer(`its timeout is ${JSON.stringify(timeout)}. Use milliseconds from 1 to ${LONGEST_WAIT}.`)
   }
   if (!(Number.isInteger(concurrency) && concurrency > 0)) {
-    throw invalid(`its concurrency is ${String(concurrency)}. Use a whole number from 1.`)
+    throw invalidConsumer(`its concurrency is ${String(concurrency)}. Use a whole number from 1.`)
   }
   checkPromises((consumer.handles ?? {}) as Readonly<Record<string, unknown>>)
 }
@@ -33,14 +33,14 @@ export function checkConsumerOptions(consumer: ConsumerOptions): void {
 function checkPromises(handles: Readonly<Record<string, unknown>>): void {
   const missing = DOCUMENTED.filter((error) => !isExpectation(handles[error]))
   if (missing.length > 0) {
-    throw invalid(
+    throw invalidConsumer(
       `handles does not say what it does on ${missing.join(', ')}. Use rejects(…), resolves(…), retries(…) or a function.`,
     )
   }
   const unknown = Object.keys(handles).filter((error) => !PROMISE_NAMES.includes(error))
-  if (unknown.length > 0) throw invalid(`handles has ${unknown.join(', ')}. Use ${PROMISE_NAMES.join(', ')}.`)
+  if (unknown.length > 0) throw invalidConsumer(`handles has ${unknown.join(', ')}. Use ${PROMISE_NAMES.join(', ')}.`)
 }
 
-function invalid(problem: string): TypeError {
+function invalidConsumer(problem: string): TypeError {
   return new TypeError(`Failed to check the consumer: ${problem}`)
 }

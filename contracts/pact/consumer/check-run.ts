@@ -5,7 +5,7 @@ import { openings, openingsOf, portsProblem } from '../../consumers/ports.ts'
 import type { Ran } from '../../consumers/run-call.ts'
 import type { ContractCase } from './cases.ts'
 import type { ConsumerOptions } from './consumer.ts'
-import { attemptsOf, type Expectation, problemOf, resolves } from './expectations.ts'
+import { attemptsOf, type Expectation, expectationProblem, resolves } from './expectations.ts'
 import type { Simulated } from './simulate.ts'
 
 /** The checks of each case. */
@@ -48,7 +48,7 @@ export async function checkRun(
     ...checkSomethingSent(one, ran.calls),
     ...checkSentOnce(one, changes, expectationFor(consumer, one)),
     ...checkOperations(consumer, ran.calls),
-    ...checkPorts(one, ran),
+    ...findPortProblems(one, ran),
     ...(await checkPromise(promise, consumer, one, ran, changes)),
   ]
 }
@@ -110,7 +110,7 @@ function checkOperations({ operations = [] }: ConsumerOptions, calls: readonly C
 }
 
 /** Checks the ports. After a success those of the job are open and no others; after an error nothing has changed. */
-function checkPorts(one: ContractCase, { before = [], after = [] }: Simulated): Problem[] {
+function findPortProblems(one: ContractCase, { before = [], after = [] }: Simulated): Problem[] {
   if (one.error === undefined) {
     const problem = portsProblem(openingsOf(one.input.portInfos), before, after)
     return problem === undefined ? [] : [{ check: 'ports', problem }]
@@ -138,7 +138,7 @@ export async function checkPromise(
   const expectation = expectationFor(consumer, one)
   if (expectation === undefined || ran.settled === 'timed out') return []
   const { settled, value, error } = ran
-  const problem = await problemOf(expectation, {
+  const problem = await expectationProblem(expectation, {
     settled,
     value,
     error,

@@ -90,7 +90,7 @@ export function retries(attempts: number, then: Expectation = rejects()): Expect
   return {
     attempts,
     problem: (outcome) => {
-      if (outcome.attempts === attempts) return problemOf(then, outcome)
+      if (outcome.attempts === attempts) return expectationProblem(then, outcome)
       return `it sent ${outcome.attempts} ${outcome.attempts === 1 ? 'request' : 'requests'}, and should send ${attempts}`
     },
   }
@@ -109,11 +109,14 @@ export function attemptsOf(expectation: Expectation | undefined): number | undef
 }
 
 /** Returns the problem of an outcome, if it has one. The error that a function throws is the problem. */
-export async function problemOf(expectation: Expectation, outcome: ConsumerOutcome): Promise<string | undefined> {
+export async function expectationProblem(
+  expectation: Expectation,
+  outcome: ConsumerOutcome,
+): Promise<string | undefined> {
   try {
     if (typeof expectation === 'object') return await expectation.problem(outcome)
     const answer: unknown = await expectation(outcome)
-    if (isExpectation(answer) && typeof answer === 'object') return await problemOf(answer, outcome)
+    if (isExpectation(answer) && typeof answer === 'object') return await expectationProblem(answer, outcome)
     return answer === false ? `its function refuses ${describeValue(outcome)}` : undefined
   } catch (error) {
     return describeValue(error)

@@ -51,7 +51,7 @@ export async function runAgainstPact(
         () => undefined,
         (error: Error) => `it does not send the same requests every time. ${error.message}`,
       )
-    const written = problem === undefined ? await readInteractions(dir) : []
+    const written = problem === undefined ? await readWrittenInteractions(dir) : []
     // A request after a change has no provider state: the mock server answers it, but it is not in the contract.
     const contracted = exchanges.filter(({ isAfterChange }) => !isAfterChange)
     const descriptions = new Set(contracted.map(({ description }) => description))
@@ -101,7 +101,7 @@ function matchTypes(matchers: Matchers, value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, matchTypes(matchers, one, name)]))
 }
 
-async function readInteractions(dir: string): Promise<PactInteraction[]> {
+async function readWrittenInteractions(dir: string): Promise<PactInteraction[]> {
   const [file] = await readdir(dir)
   if (file === undefined) return []
   return JSON.parse(await readFile(join(dir, file), 'utf8')).interactions

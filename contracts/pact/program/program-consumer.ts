@@ -42,7 +42,7 @@ export function programConsumer(options: ProgramOptions): ConsumerOptions {
     name,
     handles: readPromises(handles),
     timeout,
-    call: (given) => run(command, given, timeout),
+    call: (given) => runConsumerProgram(command, given, timeout),
     ...(pactDir !== undefined && { pactDir }),
     ...(concurrency !== undefined && { concurrency }),
     ...QUIET,
@@ -52,7 +52,7 @@ export function programConsumer(options: ProgramOptions): ConsumerOptions {
 /** Keeps the output of a program for the checks, and does not print it. */
 const QUIET = { quiet: true }
 
-async function run(command: string, given: ConsumerCall, timeout: number): Promise<ProgramEnd> {
+async function runConsumerProgram(command: string, given: ConsumerCall, timeout: number): Promise<ProgramEnd> {
   const { endpoint, region, instanceName, portInfos } = given
   const values = { endpoint, region, instance: instanceName, ports: JSON.stringify(portInfos) }
   const ended = await runProgram(fillPlaceholders(command, values), given, timeout)

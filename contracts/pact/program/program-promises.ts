@@ -23,13 +23,14 @@ const EXAMPLE = 'Use e.g. NotFoundException: { exit: 3, output: "no instance" }.
  * @throws {TypeError} if one is missing, unknown or invalid
  */
 export function readPromises(given: unknown): ConsumerOptions['handles'] {
-  if (!isObject(given)) throw invalid('they are not a map of errors')
+  if (!isObject(given)) throw invalidPromises('they are not a map of errors')
   const unknown = Object.keys(given).filter((name) => !PROMISE_NAMES.includes(name))
-  if (unknown.length > 0) throw invalid(`there is no error ${unknown.join(', ')}. Use ${PROMISE_NAMES.join(', ')}`)
+  if (unknown.length > 0)
+    throw invalidPromises(`there is no error ${unknown.join(', ')}. Use ${PROMISE_NAMES.join(', ')}`)
   const missing = PROMISE_NAMES.filter(
     (name) => given[name] === undefined && name !== 'success' && name !== 'ThrottlingException',
   )
-  if (missing.length > 0) throw invalid(`there is nothing for ${missing.join(', ')}`)
+  if (missing.length > 0) throw invalidPromises(`there is nothing for ${missing.join(', ')}`)
   const promises = Object.entries({ success: { exit: 0 }, ...given }).map(([name, promise]) => [
     name,
     expectationOf(readPromise(name, promise)),
@@ -38,15 +39,16 @@ export function readPromises(given: unknown): ConsumerOptions['handles'] {
 }
 
 function readPromise(name: string, promise: unknown): ProgramPromise {
-  if (!isObject(promise)) throw invalid(`${name} is not a promise`)
+  if (!isObject(promise)) throw invalidPromises(`${name} is not a promise`)
   const unknown = Object.keys(promise).filter((member) => !MEMBERS.includes(member))
-  if (unknown.length > 0) throw invalid(`${name} has ${unknown.join(', ')}, and a promise has ${MEMBERS.join(', ')}`)
+  if (unknown.length > 0)
+    throw invalidPromises(`${name} has ${unknown.join(', ')}, and a promise has ${MEMBERS.join(', ')}`)
   const { exit, output, retries } = promise
-  if (!isWhole(exit, 0, 255)) throw invalid(`the exit code of ${name} is not a whole number from 0 to 255`)
+  if (!isWhole(exit, 0, 255)) throw invalidPromises(`the exit code of ${name} is not a whole number from 0 to 255`)
   if (retries !== undefined && !isWhole(retries, 1, 1000)) {
-    throw invalid(`the retries of ${name} are not a whole number of requests from 1`)
+    throw invalidPromises(`the retries of ${name} are not a whole number of requests from 1`)
   }
-  if (output !== undefined && !isPattern(output)) throw invalid(`the output of ${name} is not a pattern`)
+  if (output !== undefined && !isPattern(output)) throw invalidPromises(`the output of ${name} is not a pattern`)
   return { exit, output, retries } as ProgramPromise
 }
 
@@ -93,6 +95,6 @@ function lastLines(output: string): string {
   return lines === '' ? 'nothing' : lines.slice(-500)
 }
 
-function invalid(problem: string): TypeError {
+function invalidPromises(problem: string): TypeError {
   return new TypeError(`Failed to read the promises: ${problem}. ${EXAMPLE}`)
 }

@@ -1,4 +1,4 @@
-import { descriptionOf, type Interaction, statesOf } from './pact-document.ts'
+import { descriptionOf, type Interaction, statesInPact } from './pact-document.ts'
 import { cannotVerify } from './verification-error.ts'
 
 /** Tells whether an interaction is to be verified. */
@@ -12,19 +12,19 @@ export type Filter = (interaction: Interaction) => boolean
  * @throws {VerificationError} if a pattern is invalid
  */
 export function readFilter(env: NodeJS.ProcessEnv): Filter | undefined {
-  const description = readPattern(env, 'PACT_DESCRIPTION')
-  const state = readPattern(env, 'PACT_PROVIDER_STATE')
+  const description = readFilterPattern(env, 'PACT_DESCRIPTION')
+  const state = readFilterPattern(env, 'PACT_PROVIDER_STATE')
   const isWithoutState = /^(?:true|1|yes)$/i.test(env['PACT_PROVIDER_NO_STATE'] ?? '')
   if (description === undefined && state === undefined && !isWithoutState) return undefined
   return (interaction) => {
-    const names = statesOf(interaction).map(({ name }) => name)
+    const names = statesInPact(interaction).map(({ name }) => name)
     if (description?.test(descriptionOf(interaction)) === false) return false
     if (isWithoutState && names.length === 0) return true
     return state === undefined ? !isWithoutState : names.some((name) => state.test(name))
   }
 }
 
-function readPattern(env: NodeJS.ProcessEnv, name: string): RegExp | undefined {
+function readFilterPattern(env: NodeJS.ProcessEnv, name: string): RegExp | undefined {
   const source = env[name]
   if (source === undefined || source === '') return undefined
   try {

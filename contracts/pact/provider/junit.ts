@@ -12,23 +12,23 @@ export function verificationJUnit({ provider, pacts, problems }: VerificationRep
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${escapeXml(provider)}">`,
-    ...pacts.flatMap(suite),
+    ...pacts.flatMap(pactSuite),
     ...(problems.length === 0 ? [] : publication(problems)),
     '</testsuites>',
     '',
   ].join('\n')
 }
 
-function suite({ consumer, interactions }: PactResult): string[] {
+function pactSuite({ consumer, interactions }: PactResult): string[] {
   const count = (verdict: InteractionResult['verdict']) => interactions.filter((one) => one.verdict === verdict).length
   return [
     `  <testsuite name="${escapeXml(consumer)}" tests="${interactions.length}" failures="${count('broken')}" errors="0" skipped="${count('pending')}">`,
-    ...interactions.flatMap((one) => testcase(consumer, one)),
+    ...interactions.flatMap((one) => interactionTestcase(consumer, one)),
     '  </testsuite>',
   ]
 }
 
-function testcase(consumer: string, { description, verdict, problems }: InteractionResult): string[] {
+function interactionTestcase(consumer: string, { description, verdict, problems }: InteractionResult): string[] {
   const opening = `    <testcase classname="${escapeXml(consumer)}" name="${escapeXml(description)}"`
   if (verdict === 'kept') return [`${opening}/>`]
   const reason = escapeXml(problems.join('; '))

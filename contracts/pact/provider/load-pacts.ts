@@ -4,7 +4,7 @@ import { isHttpUrl } from '../../../mocks/protocol/index.ts'
 import { BrokerClient, type Resource } from '../broker/broker-client.ts'
 import { authorizationFor } from '../broker/credentials.ts'
 import { selectPacts } from '../broker/select-pacts.ts'
-import { checkPact, InvalidPactError, nameOf, type PactDocument, readPact } from './pact-document.ts'
+import { checkPact, InvalidPactError, type PactDocument, partyName, readPact } from './pact-document.ts'
 import { cannotVerify, VerificationError } from './verification-error.ts'
 import type { VerifyProviderOptions } from './verify-options.ts'
 
@@ -60,7 +60,7 @@ async function findFiles(paths: readonly string[]): Promise<string[]> {
 
 async function loadFile(path: string, provider: string): Promise<LoadedPact> {
   const text = await readFile(path, 'utf8')
-  const document = check(path, () => readPact(text, provider))
+  const document = readPactFrom(path, () => readPact(text, provider))
   return { source: path, document, pending: false, broker: undefined }
 }
 
@@ -74,7 +74,7 @@ async function loadUrl(
   const authorization = isOfBroker ? authorizationFor(brokerAccess, process.env) : undefined
   const client = new BrokerClient(url, authorization, timeout)
   const { json } = await client.send('GET', url)
-  const document = check(url, () => checkPact(json, provider))
+  const document = readPactFrom(url, () => checkPact(json, provider))
   return { source: url, document, pending: false, broker: { client, resource: json } }
 }
 
@@ -86,15 +86,15 @@ function checkSelected(
   pending: boolean,
 ): Pick<LoadedPact, 'document' | 'refusal'> {
   try {
-    return { document: check(url, () => checkPact(document, provider)) }
+    return { document: readPactFrom(url, () => checkPact(document, provider)) }
   } catch (error) {
     if (!pending || !(error instanceof VerificationError)) throw error
-    const consumer = { name: nameOf(document, 'consumer') ?? 'a consumer' }
+    const consumer = { name: partyName(document, 'consumer') ?? 'a consumer' }
     return { document: { consumer, provider: { name: provider }, interactions: [] }, refusal: error.message }
   }
 }
 
-function check(source: string, read: () => PactDocument): PactDocument {
+function readPactFrom(source: string, read: () => PactDocument): PactDocument {
   try {
     return read()
   } catch (error) {

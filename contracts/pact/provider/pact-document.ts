@@ -35,7 +35,7 @@ export function readPact(text: string, provider: string): PactDocument {
  * @throws {InvalidPactError} if it is not a pact, is a pact of another provider, or has no interactions
  */
 export function checkPact(pact: unknown, provider: string): PactDocument {
-  const name = nameOf(pact, 'provider')
+  const name = partyName(pact, 'provider')
   if (!isObject(pact) || name === undefined) throw new InvalidPactError('it is not a pact: it names no provider.')
   if (name !== provider) {
     throw new InvalidPactError(
@@ -54,11 +54,11 @@ export function checkPact(pact: unknown, provider: string): PactDocument {
     )
   }
   if (!interactions.every(isObject)) throw new InvalidPactError('an interaction is not an object.')
-  return { ...pact, consumer: { name: nameOf(pact, 'consumer') ?? 'a consumer' }, provider: { name }, interactions }
+  return { ...pact, consumer: { name: partyName(pact, 'consumer') ?? 'a consumer' }, provider: { name }, interactions }
 }
 
 /** Returns the name of the consumer or of the provider of a pact, if it has one. */
-export function nameOf(pact: unknown, party: 'consumer' | 'provider'): string | undefined {
+export function partyName(pact: unknown, party: 'consumer' | 'provider'): string | undefined {
   const value = isObject(pact) ? pact[party] : undefined
   return isObject(value) && typeof value['name'] === 'string' ? value['name'] : undefined
 }
@@ -69,7 +69,7 @@ export function descriptionOf({ description }: Interaction): string {
 }
 
 /** Returns the provider states of an interaction, in the forms of all versions of the specification. */
-export function statesOf(interaction: Interaction): readonly StateInPact[] {
+export function statesInPact(interaction: Interaction): readonly StateInPact[] {
   const given = interaction['providerStates'] ?? interaction['providerState'] ?? interaction['provider_state']
   const states: readonly unknown[] = Array.isArray(given) ? given : [given]
   return states.flatMap((state): StateInPact[] => {

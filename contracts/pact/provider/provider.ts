@@ -23,7 +23,7 @@ export async function startProvider(url: string | undefined, timeout: number): P
 }
 
 /** Sends a request to a provider. An error says why there is no answer. */
-async function send(url: string, path: string, timeout: number, init: RequestInit = {}): Promise<Response> {
+async function sendToProvider(url: string, path: string, timeout: number, init: RequestInit = {}): Promise<Response> {
   return fetch(new URL(path, url), { ...init, signal: AbortSignal.timeout(timeout) }).catch(
     (error: Error & { cause?: unknown }) => {
       const cause = error.cause instanceof Error ? error.cause.message : error.message
@@ -37,7 +37,7 @@ async function send(url: string, path: string, timeout: number, init: RequestIni
 }
 
 async function checkReachable(url: string, timeout: number): Promise<void> {
-  const reply = await send(url, '/_mock/health', timeout)
+  const reply = await sendToProvider(url, '/_mock/health', timeout)
   await reply.body?.cancel()
 }
 
@@ -46,7 +46,7 @@ function arrangeOver(url: string, timeout: number): Provider['arrange'] {
   let failed: VerificationError | undefined
   return async (world) => {
     if (failed !== undefined) throw failed
-    const reply = await send(url, '/_mock/world', timeout, {
+    const reply = await sendToProvider(url, '/_mock/world', timeout, {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(world),

@@ -21,13 +21,13 @@ export function describeSuccess(report: VerificationReport): string {
 function describePacts({ pacts }: VerificationReport): string[] {
   const lines = pacts.map((pact) => {
     const published = pact.published === undefined ? '' : `; published as ${pact.published}`
-    return `${pact.consumer}: ${countOf(pact)} kept${published}`
+    return `${pact.consumer}: ${keptCount(pact)} kept${published}`
   })
   if (lines.length <= LISTED) return lines
   return [...lines.slice(0, LISTED), `and ${lines.length - LISTED} more pacts`]
 }
 
-function countOf(pact: PactResult): string {
+function keptCount(pact: PactResult): string {
   const kept = pact.interactions.filter(({ verdict }) => verdict === 'kept').length
   return `${kept} of ${counted(pact.interactions.length, 'interaction')}`
 }
@@ -56,13 +56,13 @@ function describeProblems({ pacts }: VerificationReport, verdict: InteractionRes
   const byProblem = Map.groupBy(all, ({ consumer, problems }) => JSON.stringify([consumer, problems]))
   return [...byProblem.values()].map((same) => {
     const [first] = same
-    const names = same.slice(0, NAMED).map(nameOf).join(', ')
+    const names = same.slice(0, NAMED).map(interactionName).join(', ')
     const more = same.length > NAMED ? ` and ${same.length - NAMED} more` : ''
     return `${first?.consumer}: ${names}${more}: ${first?.problems.join('; ')}`
   })
 }
 
-function nameOf({ description, states }: InteractionResult): string {
+function interactionName({ description, states }: InteractionResult): string {
   const given = states.map((state) => JSON.stringify(state)).join(' and ')
   return given === '' ? description : `${description}, given ${given}`
 }

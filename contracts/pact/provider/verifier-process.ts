@@ -18,7 +18,7 @@ interface Response {
   status(status: number): { type(type: string): { send(text: string): void } }
 }
 
-async function verify({
+async function verifyInteractions({
   file,
   provider,
   providerUrl,
@@ -48,7 +48,7 @@ async function verify({
 }
 
 process.on('message', (job: VerifierJob) => {
-  verify(job)
+  verifyInteractions(job)
     .catch((error: Error): VerifierAnswer => ({ error: { name: error.name, message: error.message } }))
     .then((answer) => process.send?.(answer))
 })

@@ -1,6 +1,6 @@
 import { isObject } from '../../../mocks/protocol/index.ts'
 import { type CustomStates, worldOfStates } from '../../../mocks/states/index.ts'
-import { descriptionOf, type Interaction, type PactDocument, statesOf } from './pact-document.ts'
+import { descriptionOf, type Interaction, type PactDocument, statesInPact } from './pact-document.ts'
 import type { Provider } from './provider.ts'
 import { repairInteraction } from './repair-pact.ts'
 import type { InteractionResult, Verdict } from './report.ts'
@@ -29,7 +29,7 @@ export async function verifyInteraction(
 ): Promise<InteractionResult> {
   const { provider, verifier, states, timeout, logLevel } = context
   const { interaction, isRepaired, problem } = repairInteraction(given, specification)
-  const refusal = describeUnsupported(given) ?? problem ?? (await arrange(provider, given, states))
+  const refusal = describeUnsupported(given) ?? problem ?? (await arrangeStates(provider, given, states))
   const { _links, ...pact } = document
   const { pluginConfiguration, transport, ...plain } = interaction
   const verdict = await verifier.verify(
@@ -46,8 +46,8 @@ export async function verifyInteraction(
   const id = given['_id']
   return {
     description: descriptionOf(given),
-    states: statesOf(given).map(({ name }) => name),
-    verdict: verdictOf(isKept, isPactPending || given['pending'] === true),
+    states: statesInPact(given).map(({ name }) => name),
+    verdict: verdictOnInteraction(isKept, isPactPending || given['pending'] === true),
     problems: isKept ? [] : [...(refusal === undefined ? verdict.problems : [refusal])],
     repaired: isRepaired && refusal === undefined,
     id: typeof id === 'string' ? id : undefined,
@@ -61,19 +61,19 @@ function withoutPlugins(metadata: unknown): unknown {
   return others
 }
 
-function verdictOf(isKept: boolean, isPending: boolean): Verdict {
+function verdictOnInteraction(isKept: boolean, isPending: boolean): Verdict {
   if (isKept) return 'kept'
   return isPending ? 'pending' : 'broken'
 }
 
 /** Puts the provider into the states of an interaction. Returns the reason if that is impossible. */
-async function arrange(
+async function arrangeStates(
   provider: Provider,
   interaction: Interaction,
   states: CustomStates,
 ): Promise<string | undefined> {
   try {
-    await provider.arrange(worldOfStates(statesOf(interaction), states))
+    await provider.arrange(worldOfStates(statesInPact(interaction), states))
     return undefined
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

@@ -56,8 +56,8 @@ export function checkVerifyOptions(options: VerifyProviderOptions): void {
   if (buildUrl !== undefined) checkUrl('build', buildUrl)
   for (const pact of pacts.filter(isHttpUrl)) checkUrl('pact', pact)
   if (broker !== undefined) checkBroker(broker, options)
-  checkName('providerVersion (--provider-version)', providerVersion)
-  checkName('providerVersionBranch (--provider-branch)', options.providerVersionBranch)
+  refuseEmptyName('providerVersion (--provider-version)', providerVersion)
+  refuseEmptyName('providerVersionBranch (--provider-branch)', options.providerVersionBranch)
   if (!isPublishing(options)) return
   if (providerVersion === undefined) {
     throw cannotVerify(
@@ -90,7 +90,7 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
-function checkName(option: string, value: string | undefined): void {
+function refuseEmptyName(option: string, value: string | undefined): void {
   if (value?.trim() === '') throw cannotVerify(`${option} is empty. Give one, or leave it out.`)
 }
 

@@ -26,7 +26,7 @@ export function isProcessRunning({ pid, started }: ProcessIdentity): boolean {
 
 /** Describes where the numbers of processes are valid: host, start of its system, namespace. */
 export function ownSpace(): string {
-  return [hostname(), readText('/proc/sys/kernel/random/boot_id'), readLink('/proc/self/ns/pid')].join(' ').trim()
+  return [hostname(), readTrimmed('/proc/sys/kernel/random/boot_id'), readLink('/proc/self/ns/pid')].join(' ').trim()
 }
 
 function startTimeOf(pid: number): string | undefined {
@@ -44,13 +44,13 @@ function hasProcess(pid: number): boolean {
 
 /** Reads the state and the start time of a process. Only Linux has them in a file. */
 function readStat(pid: number): { readonly state?: string | undefined; readonly start?: string | undefined } {
-  const stat = readText(`/proc/${pid}/stat`)
+  const stat = readTrimmed(`/proc/${pid}/stat`)
   // The name of the program, in brackets, may have spaces and brackets of its own.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return stat === '' ? {} : { state: fields[0], start: fields[19] }
 }
 
-function readText(path: string): string {
+function readTrimmed(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hashSource } from '../../runtime/node/index.ts'
 import { bundleScript } from './bundle.ts'
 import { type InspectorFacts, type InspectorMode, inspectorFacts } from './facts.ts'
 import { STYLE } from './style.ts'
@@ -50,8 +50,8 @@ function scriptUrl(here: string): URL {
 function policyOf(script: string): string {
   return [
     "default-src 'none'",
-    `script-src ${hashOf(script)}`,
-    `style-src ${hashOf(STYLE)}`,
+    `script-src ${hashSource(script)}`,
+    `style-src ${hashSource(STYLE)}`,
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
@@ -59,10 +59,6 @@ function policyOf(script: string): string {
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ')
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
 function bodyOf(script: string, facts: InspectorFacts): string {

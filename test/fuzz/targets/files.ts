@@ -5,7 +5,7 @@ import {
   InvalidPactError,
   readPact,
   specificationOf,
-  statesOf,
+  statesInPact,
 } from '../../../contracts/pact/provider/pact-document.ts'
 import { repairInteraction } from '../../../contracts/pact/provider/repair-pact.ts'
 import type { Har } from '../../../fixtures/index.ts'
@@ -85,7 +85,7 @@ export const pactTexts = target(
     const pact = allowing([InvalidPactError], () => readPact(text, 'lightsail'))
     for (const interaction of pact?.interactions ?? []) {
       repairInteraction(interaction, specificationOf(pact ?? fail('no pact')))
-      allowing([ProviderStateError, InvalidDefinitionError], () => worldOfStates(statesOf(interaction)))
+      allowing([ProviderStateError, InvalidDefinitionError], () => worldOfStates(statesInPact(interaction)))
     }
   },
 )
