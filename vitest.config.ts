@@ -58,7 +58,7 @@ export default defineConfig({
         test: {
           name: 'matrix',
           include: ['test/matrix/**/*.test.ts'],
-          globalSetup: 'test/matrix/pack.ts',
+          globalSetup: ['test/support/pack-once.ts', 'test/matrix/install-runtimes.ts'],
           fileParallelism: false,
           maxConcurrency: 2,
           ...timeouts(1_200_000),
@@ -66,8 +66,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Each file packs the package, which builds it anew.
-        test: { name: 'package', include: ['test/package/**/*.test.ts'], fileParallelism: false, ...timeouts(300_000) },
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: 'test/support/pack-once.ts',
+          fileParallelism: false,
+          ...timeouts(300_000),
+        },
       },
     ],
   },

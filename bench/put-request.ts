@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 /** The request that everything is measured with: one Put of three rules, as the AWS SDK for JavaScript sends it. */
 export const PUT_BODY: string = JSON.stringify({
   instanceName: 'web-1',
@@ -29,4 +31,42 @@ export const REPLY_HEADERS: Record<string, string> = {
   Date: new Date().toUTCString(),
   Server: 'Server',
   'Content-Length': String(REPLY_BODY.length),
+}
+
+/** The members of a Put that its reply names. */
+interface Put {
+  readonly instanceName: string
+  readonly portInfos: readonly { readonly fromPort: number; readonly protocol: string }[]
+}
+
+/**
+ * Answers a Put as the least program does that reads and writes JSON: it looks at nothing and keeps nothing, but its reply
+ * has an id and times of its own and names the instance and the ports, as each reply of the service does.
+ */
+export function answerJson(body: string): string {
+  const { instanceName, portInfos }: Put = JSON.parse(body)
+  const now = Date.now() / 1000
+  const operation = {
+    id: randomUUID(),
+    resourceName: instanceName,
+    resourceType: 'Instance',
+    createdAt: now,
+    location: { availabilityZone: 'us-east-1a', regionName: 'us-east-1' },
+    isTerminal: true,
+    operationDetails: portInfos.map(({ fromPort, protocol }) => `${fromPort}/${protocol}`).join(','),
+    operationType: 'PutInstancePublicPorts',
+    status: 'Succeeded',
+    statusChangedAt: now,
+  }
+  return JSON.stringify({ operation })
+}
+
+/** Makes the headers of such a reply. */
+export function jsonHeaders(): Record<string, string> {
+  return {
+    'Content-Type': 'application/x-amz-json-1.1',
+    'x-amzn-RequestId': randomUUID(),
+    Date: new Date().toUTCString(),
+    Server: 'Server',
+  }
 }

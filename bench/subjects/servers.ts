@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,6 +38,13 @@ function archive(variable: string): string {
   throw new Error(`the variable ${variable} does not name its jar`)
 }
 
+/** The program of Pact itself: the command in JavaScript starts it, and would be measured instead. */
+function pactProgram(): string {
+  const { pactFullPath } = createRequire(import.meta.url)('@pact-foundation/pact-cli/src/pact-standalone').standalone()
+  if (existsSync(pactFullPath)) return pactFullPath
+  throw new Error('the programs of Pact are not installed: npm ci')
+}
+
 const reply = JSON.parse(REPLY_BODY)
 const JSON_TYPE = 'application/x-amz-json-1.1'
 
@@ -66,6 +74,8 @@ export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
         '--port',
         '4673',
         '--nologfile',
+        '--pidfile',
+        join(folder, 'mb.pid'),
         '--loglevel',
         'error',
         '--configfile',
@@ -103,38 +113,39 @@ export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
     port: 4675,
   }),
   'pact-stub-server': () => ({
-    command: NODE,
-    args: [
-      program('pact-stub-server', root),
-      '--file',
-      settings('stub.json', stubPact()),
-      '--port',
-      '4676',
-      '--loglevel',
-      'none',
-    ],
+    command: pactProgram(),
+    args: ['stub', '--file', settings('stub.json', stubPact()), '--port', '4676', '--loglevel', 'none'],
     port: 4676,
   }),
   WireMock: () => {
-    const mappings = settings('wiremock.json', {})
+    mkdirSync(join(folder, 'mappings'), { recursive: true })
+    const headers = { 'Content-Type': JSON_TYPE }
+    settings('mappings/put.json', {
+      request: { method: 'POST', url: '/' },
+      response: { status: 200, headers, body: REPLY_BODY },
+    })
     return {
       command: 'java',
-      args: [
-        '-jar',
-        archive('WIREMOCK_JAR'),
-        '--port',
-        '4677',
-        '--no-request-journal',
-        '--root-dir',
-        join(mappings, '..'),
-      ],
+      args: ['-jar', archive('WIREMOCK_JAR'), '--port', '4677', '--no-request-journal', '--root-dir', folder],
       port: 4677,
-      path: '/__admin/health',
     }
   },
   MockServer: () => ({
     command: 'java',
-    args: ['-jar', archive('MOCKSERVER_JAR'), '-serverPort', '4678', '-logLevel', 'ERROR'],
+    args: [
+      `-Dmockserver.initializationJsonPath=${settings('mockserver.json', [
+        {
+          httpRequest: { method: 'POST', path: '/' },
+          httpResponse: { statusCode: 200, headers: { 'Content-Type': [JSON_TYPE] }, body: REPLY_BODY },
+        },
+      ])}`,
+      '-jar',
+      archive('MOCKSERVER_JAR'),
+      '-serverPort',
+      '4678',
+      '-logLevel',
+      'ERROR',
+    ],
     port: 4678,
   }),
 }
@@ -193,14 +204,16 @@ function mockoonData(): object {
 }
 
 function openApi(): object {
-  const content = { [JSON_TYPE]: { schema: { type: 'object' }, example: reply } }
+  // Prism can only write the types that it knows.
+  const content = { 'application/json': { schema: { type: 'object' }, example: reply } }
   return {
     openapi: '3.0.3',
     info: { title: 'Puts', version: '1' },
     paths: {
       '/': {
         post: {
-          requestBody: { content: { [JSON_TYPE]: { schema: { type: 'object' } } } },
+          // Prism does not know that this type is JSON: it takes the body as a text.
+          requestBody: { content: { [JSON_TYPE]: { schema: { type: 'string' } } } },
           responses: { 200: { description: 'done', content } },
         },
       },

@@ -1,27 +1,29 @@
 import { createLightsail } from '../../mocks/index.ts'
-import { PUT_BODY, PUT_HEADERS, REPLY_BODY, REPLY_HEADERS } from '../put-request.ts'
+import { answerJson, jsonHeaders, PUT_BODY, PUT_HEADERS, REPLY_BODY, REPLY_HEADERS } from '../put-request.ts'
 import { createClient, createPut } from './sdk.ts'
 
 type Load = () => Promise<() => unknown>
 
-const headers = Object.fromEntries(Object.entries(REPLY_HEADERS).map(([name, value]) => [name.toLowerCase(), value]))
+const constantHeaders = lowerCase(REPLY_HEADERS)
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-const reply = JSON.parse(REPLY_BODY)
-
-/** Answers a Put as the least that reads and writes JSON would. */
-function answerJson(body: string | Uint8Array): string {
-  const { instanceName } = JSON.parse(typeof body === 'string' ? body : decoder.decode(body))
-  reply.operation.resourceName = instanceName
-  return JSON.stringify(reply)
+function lowerCase(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
-function createHandler(answer: (body: string | Uint8Array) => Uint8Array): object {
+type Answer = (body: string | Uint8Array) => { readonly headers: Record<string, string>; readonly body: Uint8Array }
+
+function answerBytes(body: string | Uint8Array): ReturnType<Answer> {
+  const reply = encoder.encode(answerJson(typeof body === 'string' ? body : decoder.decode(body)))
+  return { headers: { ...lowerCase(jsonHeaders()), 'content-length': String(reply.length) }, body: reply }
+}
+
+function createHandler(answer: Answer): object {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async ({ body }: { readonly body: string | Uint8Array }) => ({
-      response: { statusCode: 200, reason: '', headers: { ...headers }, body: answer(body) },
+      response: { statusCode: 200, reason: '', ...answer(body) },
     }),
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),
@@ -45,10 +47,9 @@ const isForAws = ({ request }: { readonly request: Request }) =>
 export const SUBJECTS: Readonly<Record<string, Load>> = {
   'requestHandler: constant': async () => {
     const constant = encoder.encode(REPLY_BODY)
-    return createPut(createClient(createHandler(() => constant)))
+    return createPut(createClient(createHandler(() => ({ headers: { ...constantHeaders }, body: constant }))))
   },
-  'requestHandler: JSON': async () =>
-    createPut(createClient(createHandler((body) => encoder.encode(answerJson(body))))),
+  'requestHandler: JSON': async () => createPut(createClient(createHandler(answerBytes))),
   'requestHandler: lightsail-ports-testkit': async () =>
     createPut(createClient(createLightsail({ instances: ['web-1'] }).requestHandler)),
   'requestHandler: aws-sdk-client-mock': async () => {
@@ -56,14 +57,19 @@ export const SUBJECTS: Readonly<Record<string, Load>> = {
     const client = createClient()
     mockClient(client)
       .onAnyCommand()
-      .callsFake(async () => ({ ...reply }))
+      .callsFake(async () => ({ ...JSON.parse(REPLY_BODY) }))
     return createPut(client)
   },
   'MSW: constant': () =>
-    listen(({ http, HttpResponse }) => http.all(isForAws, () => new HttpResponse(REPLY_BODY, { headers }))),
+    listen(({ http, HttpResponse }) =>
+      http.all(isForAws, () => new HttpResponse(REPLY_BODY, { headers: constantHeaders })),
+    ),
   'MSW: JSON': () =>
     listen(({ http, HttpResponse }) =>
-      http.all(isForAws, async ({ request }) => new HttpResponse(answerJson(await request.text()), { headers })),
+      http.all(
+        isForAws,
+        async ({ request }) => new HttpResponse(answerJson(await request.text()), { headers: jsonHeaders() }),
+      ),
     ),
   'MSW: lightsail-ports-testkit': () =>
     listen(() => {
@@ -79,7 +85,7 @@ export const SUBJECTS: Readonly<Record<string, Load>> = {
       .reply(
         200,
         (_path: string, body: unknown) => answerJson(typeof body === 'string' ? body : JSON.stringify(body)),
-        headers,
+        constantHeaders,
       )
     return createPut(createClient())
   },

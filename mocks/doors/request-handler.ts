@@ -133,11 +133,19 @@ async function read(body: unknown): Promise<string | Uint8Array> {
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }
 
+/** Names that nearly every reply has: a text in lower case that is made anew is slow as the name of a member. */
+const LOWER: Readonly<Record<string, string>> = {
+  'Content-Type': 'content-type',
+  'x-amzn-RequestId': 'x-amzn-requestid',
+  Date: 'date',
+  Server: 'server',
+}
+
 function toSdkResponse(reply: WireResponse, clock: Clock, signal: AbortSignal | undefined): SdkResponse {
   const { status, headers } = reply
   const bytes = bytesOfReply(reply)
   const lower: Record<string, string> = { 'content-length': String(bytes.length) }
-  for (const name in headers) lower[name.toLowerCase()] = String(headers[name])
+  for (const name in headers) lower[LOWER[name] ?? name.toLowerCase()] = String(headers[name])
   const body =
     reply.delivery === undefined
       ? bytes

@@ -128,5 +128,18 @@ export class CallRecord {
 
 /** Writes a change of rules; an empty text stands for one that is better kept as it is. */
 function rulesText({ before, after }: NonNullable<KeptCall['rules']>): string {
-  return before.length + after.length > MOST_RULES_AS_TEXT ? '' : JSON.stringify({ before, after })
+  return before.length + after.length > MOST_RULES_AS_TEXT
+    ? ''
+    : `{"before":${writeRules(before)},"after":${writeRules(after)}}`
+}
+
+/** The rules that were written last: those after a change are mostly those before the next one. */
+const lastWritten: { rules: unknown; text: string } = { rules: undefined, text: '' }
+
+function writeRules(rules: NonNullable<KeptCall['rules']>['after']): string {
+  if (lastWritten.rules !== rules) {
+    lastWritten.text = JSON.stringify(rules)
+    lastWritten.rules = rules
+  }
+  return lastWritten.text
 }

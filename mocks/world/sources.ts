@@ -29,7 +29,7 @@ const FIREWALLS: readonly Firewall[] = [
 ]
 
 const isOpenToEverybody = ({ everybody, lists }: Firewall, rule: PortRule): boolean =>
-  lists.some((list) => rule[list].includes(everybody))
+  lists.some((list) => rule[list].length > 0 && rule[list].includes(everybody))
 
 /** Finds the first list of a rule that has a source besides everybody. */
 const otherSource = ({ everybody, lists }: Firewall, rule: PortRule): Firewall['lists'][number] | undefined =>
@@ -37,45 +37,44 @@ const otherSource = ({ everybody, lists }: Firewall, rule: PortRule): Firewall['
 
 /** Complains of everybody beside another source, and of too many sources, in the rules of one protocol and range. */
 export function checkSources(requested: readonly RequestedRule[], complain: Complain, rules: Rules): void {
-  for (const same of groupTwins(requested)) {
+  if (hasTwins(requested.map(({ rule }) => rule))) {
+    for (const same of Map.groupBy(requested, ({ rule }) => keyOf(rule)).values()) checkTwins(same, complain, rules)
+    return
+  }
+  // Nearly every request: no lists and groups are made for it.
+  for (const { path, rule } of requested) {
     for (const firewall of FIREWALLS) {
-      if (rules[firewall.rule] === 'refuse') complainOfOthers(firewall, same, complain)
+      if (rules[firewall.rule] === 'refuse' && isOpenToEverybody(firewall, rule))
+        complainOfOther(firewall, path, rule, complain)
     }
-    const [first, ...others] = same
-    const merged = others.length === 0 ? first?.rule : unite(same.map(({ rule }) => rule))
-    checkLimit(merged, same.at(-1)?.path, complain, rules)
+    checkLimit(rule, path, complain, rules)
   }
 }
 
-/** Groups the rules of one protocol and range. */
-function groupTwins(requested: readonly RequestedRule[]): Iterable<readonly RequestedRule[]> {
-  const haveTwins = hasTwins(requested.map(({ rule }) => rule))
-  return haveTwins ? Map.groupBy(requested, ({ rule }) => keyOf(rule)).values() : requested.map((one) => [one])
+function checkTwins(same: readonly RequestedRule[], complain: Complain, rules: Rules): void {
+  for (const firewall of FIREWALLS) {
+    if (rules[firewall.rule] !== 'refuse' || !same.some(({ rule }) => isOpenToEverybody(firewall, rule))) continue
+    for (const { path, rule } of same) complainOfOther(firewall, path, rule, complain)
+  }
+  checkLimit(unite(same.map(({ rule }) => rule)), same.at(-1)?.path, complain, rules)
 }
 
-function complainOfOthers(firewall: Firewall, same: readonly RequestedRule[], complain: Complain): void {
-  if (!same.some(({ rule }) => isOpenToEverybody(firewall, rule))) return
-  for (const { path, rule } of same) {
-    const list = otherSource(firewall, rule)
-    if (list !== undefined) complain(`${path}.${list}`, firewall.problem)
-  }
+function complainOfOther(firewall: Firewall, path: string, rule: PortRule, complain: Complain): void {
+  const list = otherSource(firewall, rule)
+  if (list !== undefined) complain(`${path}.${list}`, firewall.problem)
 }
 
 /** The most addresses of one IP version that a rule can have. */
 const MOST_SOURCES = 60
 
-function checkLimit(merged: PortRule | undefined, path: string | undefined, complain: Complain, rules: Rules): void {
-  if (rules['source-limit'] === 'none' || merged === undefined) return
-  for (const [list, version] of [
-    ['cidrs', 'IPv4'],
-    ['ipv6Cidrs', 'IPv6'],
-  ] as const) {
-    if (merged[list].length <= MOST_SOURCES) continue
-    complain(
-      `${path}.${list}`,
-      `You've either reached or will exceed your maximum limit of ${MOST_SOURCES} ${version} addresses for a firewall rule.`,
-    )
-  }
+function checkLimit(merged: PortRule, path: string | undefined, complain: Complain, rules: Rules): void {
+  if (rules['source-limit'] === 'none') return
+  if (merged.cidrs.length > MOST_SOURCES) complain(`${path}.cidrs`, limitProblem('IPv4'))
+  if (merged.ipv6Cidrs.length > MOST_SOURCES) complain(`${path}.ipv6Cidrs`, limitProblem('IPv6'))
+}
+
+function limitProblem(version: string): string {
+  return `You've either reached or will exceed your maximum limit of ${MOST_SOURCES} ${version} addresses for a firewall rule.`
 }
 
 /** Complains of a rule that an Open cannot add to the open ones. */
@@ -88,16 +87,24 @@ export function checkOpen(
   for (const one of requested) {
     const present = open[indexOfRule(open, one.rule)]
     if (present === undefined) continue
-    for (const firewall of FIREWALLS) {
-      const list = otherSource(firewall, one.rule)
-      const isWidened = isOpenToEverybody(firewall, one.rule) && otherSource(firewall, present) !== undefined
-      if (list !== undefined && isOpenToEverybody(firewall, present) && rules['open-on-everybody'] === 'refuse') {
-        complain(`${one.path}.${list}`, firewall.problem)
-      }
-      if (isWidened && rules['open-everybody-on-another'] === 'refuse') complain(one.path, firewall.problem)
-    }
-    checkLimit(openMore([present], one.rule)[0], one.path, complain, rules)
+    for (const firewall of FIREWALLS) checkWidening(firewall, one, present, complain, rules)
+    for (const merged of openMore([present], one.rule)) checkLimit(merged, one.path, complain, rules)
   }
+}
+
+/** Complains where one of two rules is open to everybody, and the other one is not. */
+function checkWidening(
+  firewall: Firewall,
+  { path, rule }: RequestedRule,
+  present: PortRule,
+  complain: Complain,
+  rules: Rules,
+): void {
+  const list = otherSource(firewall, rule)
+  if (list !== undefined && isOpenToEverybody(firewall, present) && rules['open-on-everybody'] === 'refuse')
+    complain(`${path}.${list}`, firewall.problem)
+  const isWidened = isOpenToEverybody(firewall, rule) && otherSource(firewall, present) !== undefined
+  if (isWidened && rules['open-everybody-on-another'] === 'refuse') complain(path, firewall.problem)
 }
 
 /** Adds a rule to the open ones, as Open does: a firewall that is open to everybody has no other source. */

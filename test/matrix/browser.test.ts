@@ -43,7 +43,7 @@ const env = environmentOf('24')
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-browser-'))
-  const dependencies = { ...PACKAGES, 'lightsail-ports-testkit': `file:${inject('tarball')}` }
+  const dependencies = { ...PACKAGES, 'lightsail-ports-testkit': `file:${inject('packed').tarball}` }
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2023', 'dom', 'dom.iterable'],

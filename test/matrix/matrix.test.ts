@@ -6,7 +6,7 @@ import { allCells, type Cell, isPossible, nameOf, selectedCells } from './cells.
 import { LIMITS } from './limits.ts'
 import { runCell } from './run-cell.ts'
 
-const tarball = inject('tarball')
+const { tarball } = inject('packed')
 const cells = process.env['MATRIX'] === 'all' ? allCells() : selectedCells()
 const compilerOf = ({ typescript, resolution }: Cell): string => `TypeScript ${typescript}, ${resolution}`
 const titleOf = (cell: Cell): string => `${nameOf(cell)}, ${compilerOf(cell)}`
@@ -24,7 +24,7 @@ const runIn = (cell: Cell) => {
 }
 
 test.concurrent.each(cells.map((cell) => [titleOf(cell), cell] as const))('%s', async (_title, cell) => {
-  const { failures } = await runIn(cell)
+  const failures = await runIn(cell)
   expect(failures.map(({ step, output }) => `${step}: ${output.slice(-3000)}`)).toEqual([])
 })
 
@@ -32,7 +32,7 @@ const proofs = LIMITS.flatMap(({ what, proof }) => (proof === undefined ? [] : [
 
 test.concurrent.each(proofs)('$what does not work', async ({ cell, prints }) => {
   expect(isPossible(cell)).toBe(false)
-  const { failures } = await runIn(cell)
+  const failures = await runIn(cell)
   expect(failures.map(({ step }) => step)).toEqual(['tests'])
   expect(failures[0]?.output).toMatch(prints)
 })

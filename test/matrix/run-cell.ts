@@ -1,10 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Finished, run } from '../support/run.ts'
 import type { Cell } from './cells.ts'
 import { testArguments, writeProject } from './project.ts'
 
+const CHECK_TYPES = fileURLToPath(new URL('./check-types.ts', import.meta.url))
 const RUNTIMES = fileURLToPath(new URL('./node_modules/', import.meta.url))
 
 /** The folder of a Node's binary. */
@@ -38,46 +39,43 @@ interface Failure {
   readonly output: string
 }
 
-/** The result of a cell. */
-export interface CellResult {
-  readonly failures: readonly Failure[]
-  /** Errors of the compiler in the declarations of other packages, by package. */
-  readonly foreignErrors: Readonly<Record<string, number>>
-}
-
-/** Installs the package in a project of its own, checks its types and runs its tests. */
-export async function runCell(cell: Cell, folder: string, tarball: string): Promise<CellResult> {
+/** Installs the package in a project of its own, checks its types and runs its tests. Returns what went wrong. */
+export async function runCell(cell: Cell, folder: string, tarball: string): Promise<readonly Failure[]> {
   await writeProject(folder, cell, tarball)
   const env = environmentOf(cell.node)
   const installed = await inFolder(folder, env, 'npm', 'install', ...INSTALL)
   const problem =
     installed.code === 0 ? /^npm (?:warn|error).*(?:ERESOLVE|peer).*/m.exec(installed.stderr)?.[0] : installed.stderr
-  if (problem !== undefined) return { failures: [{ step: 'install', output: problem }], foreignErrors: {} }
-  const types = readErrors(await inFolder(folder, env, 'node', 'node_modules/typescript/bin/tsc', '--pretty', 'false'))
-  const tests = await inFolder(folder, env, 'node', ...testArguments(cell))
+  if (problem !== undefined) return [{ step: 'install', output: problem }]
   const failures: Failure[] = []
-  if (types.own !== '') failures.push({ step: 'types', output: types.own })
+  const types = ownErrors(await inFolder(folder, env, ...compilerCommand(cell)))
+  if (types !== '') failures.push({ step: 'types', output: types })
+  const tests = await inFolder(folder, env, 'node', ...testArguments(cell))
   if (tests.code !== 0) failures.push({ step: 'tests', output: `${tests.stdout}\n${tests.stderr}` })
-  await writeFile(join(folder, 'tests.log'), `${tests.stdout}\n${tests.stderr}`)
-  if (failures.length === 0) await rm(folder, { recursive: true, force: true })
-  return { failures, foreignErrors: types.foreign }
+  await rm(folder, { recursive: true, force: true })
+  return failures
 }
 
 /** The options with which npm installs a project. */
 export const INSTALL = ['--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', '--no-package-lock']
 
-/** Tells the errors in this package and in the tests from those in the declarations of others. */
-function readErrors({ code, stdout }: Finished): { own: string; foreign: Record<string, number> } {
+/** A compiler that has functions checks only the files whose errors count. It does so on any Node. */
+function compilerCommand({ typescript }: Cell): readonly string[] {
+  return typescript.startsWith('7.')
+    ? ['node', 'node_modules/typescript/bin/tsc', '--pretty', 'false']
+    : [process.execPath, CHECK_TYPES]
+}
+
+/** Returns the errors in this package and in the tests, without those in the declarations of others. */
+function ownErrors({ code, stdout, stderr }: Finished): string {
   const errors = stdout.split('\n').filter((line) => line.includes('error TS'))
-  const foreign: Record<string, number> = {}
-  const own = errors.filter((line) => {
-    const [, name] = /^(?:\.\.\/.*)?node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//.exec(line) ?? []
-    if (name === undefined || name === 'lightsail-ports-testkit') return !isAboutMissingPeer(line)
-    foreign[name] = (foreign[name] ?? 0) + 1
-    return false
-  })
-  if (code !== 0 && errors.length === 0) own.push(stdout)
-  return { own: own.join('\n'), foreign }
+  if (code !== 0 && errors.length === 0) return `${stdout}\n${stderr}`
+  return errors.filter((line) => !(isOfOthers(line) || isAboutMissingPeer(line))).join('\n')
+}
+
+function isOfOthers(line: string): boolean {
+  const name = /^(?:\.\.\/.*)?node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//.exec(line)?.[1]
+  return name !== undefined && name !== 'lightsail-ports-testkit'
 }
 
 /** Declarations name the types of peers: who has not installed one gets this error, or sets `skipLibCheck`. */

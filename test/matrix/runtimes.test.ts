@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 async function install(cell: Cell): Promise<void> {
-  await writeProject(folder, cell, inject('tarball'))
+  await writeProject(folder, cell, inject('packed').tarball)
   const { code, stderr } = await inFolder(folder, environmentOf('24'), 'npm', 'install', ...INSTALL)
   expect(code, stderr).toBe(0)
 }

@@ -27,7 +27,7 @@ export function compatibilityPage(): string {
 
 The matrix test writes this page. It installs the packed package in projects of many versions, checks their types, and runs
 the README's first test, a contract and a certificate in each. \`npm run test:matrix\` runs ${selectedCells().length} projects that hold every pair
-of versions that can affect each other, and \`npm run test:matrix -- --all\` all ${allCells().length}.
+of versions that can affect each other: \`.ci/run\` does so for each change. \`npm run test:matrix -- --all\` runs all ${allCells().length}.
 
 ## Versions
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Finished, run } from '../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,13 +17,10 @@ const PROJECTS = [
   { name: 'node:test with require()', type: 'commonjs', packages: {} },
 ] as const
 
+const { tarball } = inject('packed')
 let folder = ''
-let tarball = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-init-'))
-  const packed = await run('npm', ['pack', ROOT, '--json', '--pack-destination', folder])
-  const json = JSON.parse(packed.stdout.slice(packed.stdout.search(/^[[{]/m)))
-  tarball = join(folder, (Array.isArray(json) ? json[0] : Object.values(json)[0]).filename)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

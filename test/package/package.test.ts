@@ -3,12 +3,12 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Finished, run } from '../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const { tarball, files } = inject('packed')
 let folder = ''
-let files: readonly string[] = []
 let installed: Finished
 
 /** A test that imports the matchers, and signs. */
@@ -17,7 +17,7 @@ const MATCHERS = `
   import { createLightsail } from 'lightsail-ports-testkit'
   import { matchers } from 'lightsail-ports-testkit/matchers'
   import 'lightsail-ports-testkit/vitest'
-  import { expect, test } from 'vitest'
+  import { expect, inject, test } from 'vitest'
 
   const credentials = { accessKeyId: 'AKIDDEPLOY', secretAccessKey: 'secret' }
 
@@ -38,7 +38,7 @@ const FIXTURES = `
   import { GetRegionsCommand, LightsailClient } from '@aws-sdk/client-lightsail'
   import { certifyConsumer } from 'lightsail-ports-testkit/certify'
   import { readFixture, replay } from 'lightsail-ports-testkit/fixtures'
-  import { expect, test } from 'vitest'
+  import { expect, inject, test } from 'vitest'
 
   test('a shipped fixture', async () => {
     const url = new URL(import.meta.resolve('lightsail-ports-testkit/fixtures/get-regions.har'))
@@ -68,11 +68,6 @@ const inProject = (command: string, ...args: string[]): Promise<Finished> =>
 // A reader of README.md and of docs/getting-started/index.md does this: a new project, one install, one test file.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-package-'))
-  const packed = await run('npm', ['pack', ROOT, '--json', '--pack-destination', folder])
-  expect(packed.code, packed.stderr).toBe(0)
-  const json = JSON.parse(packed.stdout.slice(packed.stdout.search(/^[[{]/m)))
-  const { filename, files: contents } = Array.isArray(json) ? json[0] : Object.values(json)[0]
-  files = contents.map(({ path }: { path: string }) => path)
   const { devDependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
   const versions = [
     'msw',
@@ -83,7 +78,7 @@ beforeAll(async () => {
     'typescript',
   ].map((name) => `${name}@${devDependencies[name]}`)
   await writeFile(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }')
-  installed = await inProject('npm', 'install', '--no-audit', '--no-fund', join(folder, filename), ...versions)
+  installed = await inProject('npm', 'install', '--no-audit', '--no-fund', tarball, ...versions)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Finished, run } from '../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,8 +13,8 @@ const { dependencies, peerDependencies, peerDependenciesMeta, exports, ...metada
 /** Entries that can be imported where their runner or MSW is. */
 const ENTRIES_OF_PEERS = ['.', './vitest', './jest']
 
+const { tarball } = inject('packed')
 let folder = ''
-let tarball = ''
 
 const inProject = (command: string, ...args: string[]): Promise<Finished> =>
   run('sh', ['-c', `cd "$0" && exec "$@"`, folder, command, ...args])
@@ -22,10 +22,6 @@ const inProject = (command: string, ...args: string[]): Promise<Finished> =>
 // Somebody who only runs the command line has no peer.
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lightsail-ports-published-'))
-  const packed = await run('npm', ['pack', ROOT, '--json', '--pack-destination', folder])
-  const json = JSON.parse(packed.stdout.slice(packed.stdout.search(/^[[{]/m)))
-  const { filename } = Array.isArray(json) ? json[0] : Object.values(json)[0]
-  tarball = join(folder, filename)
   await writeFile(join(folder, 'package.json'), '{ "name": "consumer", "private": true }')
   const installed = await inProject('npm', 'install', '--no-audit', '--no-fund', tarball)
   expect(installed.code, installed.stderr).toBe(0)
