@@ -66,10 +66,10 @@ export const SUBJECTS: Readonly<Record<string, Load>> = {
     ),
   'MSW: JSON': () =>
     listen(({ http, HttpResponse }) =>
-      http.all(
-        isForAws,
-        async ({ request }) => new HttpResponse(answerJson(await request.text()), { headers: jsonHeaders() }),
-      ),
+      http.all(isForAws, async ({ request }) => {
+        const { headers, body } = answerBytes(await request.text())
+        return new HttpResponse(body as BodyInit, { headers })
+      }),
     ),
   'MSW: lightsail-ports-testkit': () =>
     listen(() => {
