@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHttpServer } from '../../mocks/runtime/node/index.ts'
 import { CONSUMER_ACCESS_KEY } from '../consumers/worlds.ts'
 import type { Credentials, Situation } from './situations/situation.ts'
 
@@ -48,7 +48,7 @@ const GOOD_FOR = 3_600_000
 /** Serves fresh keys as a container's endpoint for credentials does, if there are any. */
 export async function serveKeys({ fresh }: Credentials): Promise<KeyServer | undefined> {
   if (fresh === undefined) return undefined
-  const server = createServer((_request, response) => {
+  const server = createHttpServer((_request, response) => {
     const body = {
       AccessKeyId: fresh.accessKeyId,
       SecretAccessKey: fresh.secretAccessKey,

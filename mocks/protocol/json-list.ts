@@ -1,7 +1,7 @@
 import { bracketStep } from './depth.ts'
 
 /** The bounds of a list in a JSON text, and of its items. */
-export interface JsonListBounds {
+interface JsonListBounds {
   /** The position of its opening bracket. */
   readonly start: number
   /** The position behind its closing bracket. */

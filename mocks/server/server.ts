@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { deliver, type Service } from '../doors/door.ts'
 import type { WireRequest, WireResponse } from '../engine/wire.ts'
+import { createHttpServer } from '../runtime/node/http.ts'
 import { LightsailService } from '../service/service.ts'
 import type { RedactHar } from './inspector/har-route.ts'
 import { type Inspection, watchService } from './inspector/watch-service.ts'
@@ -78,7 +79,7 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
   const writeSoon = batchedWriter()
   /** The connections that a fault resets after a reply: the next request on them is not answered. */
   const spent = new WeakSet<Socket>()
-  const server = createServer(
+  const server = createHttpServer(
     {
       headersTimeout: Math.min(headersTimeout, requestTimeout),
       requestTimeout,

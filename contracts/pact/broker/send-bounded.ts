@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { checkServerIdentity, connect, rootCertificates } from 'node:tls'
+import { requestHttp } from '../../../mocks/runtime/node/index.ts'
 
 /** The answer to a request. */
 export interface HttpReply {
