@@ -5,8 +5,8 @@ import { SUBJECTS } from '../subjects/subjects.ts'
 const OWN = 'lightsail-ports-testkit'
 /** Calls of one round: few enough that a disturbance spoils one round, not all. */
 const CALLS = 300
-/** Rounds before the first that counts: they are for the compiler. */
-const WARM_UP = 6
+/** Rounds before the first that counts: the compiler needs 10,000 calls and more until it is done. */
+const WARM_UP = 60
 
 /** Measures the calls that stay in one process: the CPU time of one `send()` of the SDK, in turn. */
 export async function measureDoors({ isShort, rounds }: Settings): Promise<Results> {

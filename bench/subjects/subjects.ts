@@ -82,11 +82,9 @@ export const SUBJECTS: Readonly<Record<string, Load>> = {
     nock('https://lightsail.us-east-1.amazonaws.com')
       .persist()
       .post('/')
-      .reply(
-        200,
-        (_path: string, body: unknown) => answerJson(typeof body === 'string' ? body : JSON.stringify(body)),
-        constantHeaders,
-      )
+      .reply(200, async (request: Request) => answerJson(await request.text()), {
+        'content-type': 'application/x-amz-json-1.1',
+      })
     return createPut(createClient())
   },
   'engine: one instance': async () => createEngine(['web-1']),
