@@ -7,7 +7,7 @@ declare module 'aws-sdk-client-mock' {
 
 declare module 'nock' {
   interface Interceptor {
-    reply(status: number, answer: (path: string, body: unknown) => string, headers: Record<string, string>): Scope
+    reply(status: number, answer: (request: Request) => Promise<string>, headers: Record<string, string>): Scope
   }
   interface Scope {
     persist(): Scope

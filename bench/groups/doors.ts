@@ -52,7 +52,7 @@ function ratiosOf(times: ReadonlyMap<string, readonly number[]>): Results['ratio
       below: times.get('requestHandler: JSON'),
       kind: 'most',
       goal: 1.1,
-      limit: 1.5,
+      limit: 1.35,
     }),
     ...makeRatio({
       name: 'MSW handlers / an MSW handler that reads and writes JSON',
