@@ -76,20 +76,25 @@ async function runRoom(workspace: Workspace, judge: Judge, order: TestOrder, roo
   const chosen = mutants.slice(Number(values.from) - 1)
   const untouched = new Untouched(judge)
   let killed = 0
+  let unclear = 0
   for (const [index, mutant] of chosen.entries()) {
     const { ran, failure } = await findKiller(workspace, judge, order, mutant)
     const number = Number(values.from) + index
     const text = `${number}  ${mutant.file}:${mutant.line}  ${mutant.what}: ${mutant.code}`
-    if (failure !== undefined) killed += 1
     const [test = ''] = /^test\/[\w/.-]+\.test\.ts/.exec(failure ?? '') ?? []
     if (failure === undefined) print(`survived  ${text}  (${ran} files of tests)`)
-    else if (test !== '' && !(await untouched.passes(test, mutant.file)))
+    else if (test !== '' && !(await untouched.passes(test, mutant.file))) {
+      unclear += 1
       print(`unclear   ${text}  (fails without it: ${failure})`)
-    else if (values.all) print(`killed    ${text}  (${failure})`)
+    } else {
+      killed += 1
+      if (values.all) print(`killed    ${text}  (${failure})`)
+    }
   }
   const seconds = Math.round((performance.now() - began) / 1000)
-  const percent = Math.round((killed / chosen.length) * 100)
-  print(`${room}: ${killed} of ${chosen.length} killed (${percent} %), in ${seconds} s`)
+  const judged = chosen.length - unclear
+  const percent = Math.round((killed / judged) * 100)
+  print(`${room}: ${killed} of ${judged} killed (${percent} %), ${unclear} unclear, in ${seconds} s`)
 }
 
 if (values.help) {
