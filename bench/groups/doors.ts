@@ -71,7 +71,7 @@ function ratiosOf(times: ReadonlyMap<string, readonly number[]>): Results['ratio
       limit: 1.6,
     }),
     ...makeRatio({
-      name: 'requestHandler / aws-sdk-client-mock, which skips the SDK itself',
+      name: 'requestHandler / aws-sdk-client-mock, without the SDK',
       above: times.get(`requestHandler: ${OWN}`),
       below: times.get('requestHandler: aws-sdk-client-mock'),
       kind: 'most',
