@@ -26,11 +26,6 @@ export const CALLS_KEPT = 10_000
 const BODIES_KEPT = 32 * 1024 * 1024
 /** The most characters that the replies of so many calls have together; beyond that older calls lose theirs. */
 const REPLIES_KEPT = 16 * 1024 * 1024
-/**
- * So many calls are written into records at once: each request has something else to do in between, after which the
- * processor has to fetch the code and the data of the records again, which takes three times as long.
- */
-const TOGETHER = 64
 /** The longest message that is kept, in characters: a message may repeat what a request sent. */
 const MESSAGE_KEPT = 4096
 
@@ -117,8 +112,6 @@ export class CallJournal implements Iterable<Call> {
   readonly #replies = new TextStore()
   readonly #bodyBudget: TextBudget
   readonly #replyBudget: TextBudget
-  /** Calls that are to be kept, and have no record yet. */
-  #waiting: KeptCall[] = []
   #next = 1
   /** `undefined` while nobody watches, which is nearly always so. */
   #watchers: Set<JournalWatcher> | undefined
@@ -135,17 +128,17 @@ export class CallJournal implements Iterable<Call> {
 
   /** The number of calls that are kept. */
   get length(): number {
-    return this.#records.length
+    return this.#calls.length
   }
 
   /** The newest call, if any. */
   get last(): Call | undefined {
-    const { last } = this.#records
+    const { last } = this.#calls
     return last === undefined ? undefined : this.#read(last)
   }
 
   *[Symbol.iterator](): Iterator<Call> {
-    for (const record of this.#records) yield this.#read(record)
+    for (const record of this.#calls) yield this.#read(record)
   }
 
   /**
@@ -157,7 +150,7 @@ export class CallJournal implements Iterable<Call> {
     if (!isOperationName(operation)) {
       throw new TypeError(`Failed to look for calls: ${JSON.stringify(operation)} ${NO_SUCH_OPERATION}.`)
     }
-    return [...this.#records].filter((record) => record.operation === operation).map((record) => this.#read(record))
+    return [...this.#calls].filter((record) => record.operation === operation).map((record) => this.#read(record))
   }
 
   /**
@@ -177,7 +170,7 @@ export class CallJournal implements Iterable<Call> {
 
   /** Forgets all calls. The numbers go on. */
   clear(): void {
-    for (const record of this.#records) record.empty(this.#texts, this.#replies)
+    for (const record of this.#calls) record.empty(this.#texts, this.#replies)
     this.#calls.clear()
     this.#bodyBudget.restart(this.#next)
     this.#replyBudget.restart(this.#next)
@@ -208,19 +201,7 @@ export class CallJournal implements Iterable<Call> {
     const kept = isLarge(call) ? clip(call) : call
     if (this.#watchers !== undefined) for (const watcher of this.#watchers) watcher.call(kept)
     if (this.#max === 0) return
-    if (this.#waiting.push(kept) === TOGETHER) this.#keepWaiting()
-  }
-
-  /** The records of all calls so far. */
-  get #records(): Ring<CallRecord> {
-    if (this.#waiting.length > 0) this.#keepWaiting()
-    return this.#calls
-  }
-
-  #keepWaiting(): void {
-    const calls = this.#waiting
-    this.#waiting = []
-    for (const call of calls) this.#keep(call)
+    this.#keep(kept)
   }
 
   #keep(call: KeptCall): void {
@@ -266,8 +247,8 @@ export class CallJournal implements Iterable<Call> {
   /** @internal The calls after the one of a number, oldest first. */
   *after(number: number): Generator<Call> {
     // The kept numbers have no gaps.
-    const { first: { number: first } = { number: 0 } } = this.#records
-    for (const call of this.#records.from(Math.max(0, number + 1 - first))) yield this.#read(call)
+    const first = this.#calls.first?.number ?? 0
+    for (const call of this.#calls.from(Math.max(0, number + 1 - first))) yield this.#read(call)
   }
 
   /** @internal Forgets all calls, and counts from 1 again. */
