@@ -29,7 +29,7 @@ const FIREWALLS: readonly Firewall[] = [
 ]
 
 const isOpenToEverybody = ({ everybody, lists }: Firewall, rule: PortRule): boolean =>
-  lists.some((list) => rule[list].length > 0 && rule[list].includes(everybody))
+  lists.some((list) => rule[list].includes(everybody))
 
 /** Finds the first list of a rule that has a source besides everybody. */
 const otherSource = ({ everybody, lists }: Firewall, rule: PortRule): Firewall['lists'][number] | undefined =>
@@ -41,7 +41,7 @@ export function checkSources(requested: readonly RequestedRule[], complain: Comp
     for (const same of Map.groupBy(requested, ({ rule }) => portsKey(rule)).values()) checkTwins(same, complain, rules)
     return
   }
-  // Nearly every request: no lists and groups are made for it.
+  // Nearly every request has no twins, and no groups are made for it.
   for (const { path, rule } of requested) {
     for (const firewall of FIREWALLS) {
       if (rules[firewall.rule] === 'refuse' && isOpenToEverybody(firewall, rule))
