@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { AWS_JSON } from '../mocks/protocol/index.ts'
 
 /** The request that everything is measured with: one Put of three rules, as the AWS SDK for JavaScript sends it. */
 export const PUT_BODY: string = JSON.stringify({
@@ -12,7 +13,7 @@ export const PUT_BODY: string = JSON.stringify({
 
 export const PUT_HEADERS: Record<string, string> = {
   host: 'lightsail.us-east-1.amazonaws.com',
-  'content-type': 'application/x-amz-json-1.1',
+  'content-type': AWS_JSON,
   'x-amz-target': 'Lightsail_20161128.PutInstancePublicPorts',
   'amz-sdk-invocation-id': '00000000-0000-4000-8000-000000000000',
   'amz-sdk-request': 'attempt=1; max=3',
@@ -26,7 +27,7 @@ export const REPLY_BODY: string =
   '{"operation":{"id":"00000000-0000-4000-8000-000000000000","resourceName":"web-1","resourceType":"Instance","createdAt":1795378300.926,"location":{"availabilityZone":"us-east-1a","regionName":"us-east-1"},"isTerminal":true,"operationDetails":"22/tcp,80/tcp,443/tcp","operationType":"PutInstancePublicPorts","status":"Succeeded","statusChangedAt":1795378300.926}}'
 
 export const REPLY_HEADERS: Record<string, string> = {
-  'Content-Type': 'application/x-amz-json-1.1',
+  'Content-Type': AWS_JSON,
   'x-amzn-RequestId': '00000000-0000-4000-8000-000000000001',
   Date: new Date().toUTCString(),
   Server: 'Server',
@@ -64,7 +65,7 @@ export function answerJson(body: string): string {
 /** Makes the headers of such a reply. */
 export function jsonHeaders(): Record<string, string> {
   return {
-    'Content-Type': 'application/x-amz-json-1.1',
+    'Content-Type': AWS_JSON,
     'x-amzn-RequestId': randomUUID(),
     Date: new Date().toUTCString(),
     Server: 'Server',

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { AWS_JSON } from '../../mocks/protocol/index.ts'
 import type { ServerCommand } from '../measure/server.ts'
 import { REPLY_BODY } from '../put-request.ts'
 
@@ -46,7 +47,6 @@ function pactProgram(): string {
 }
 
 const reply = JSON.parse(REPLY_BODY)
-const JSON_TYPE = 'application/x-amz-json-1.1'
 
 /** The servers that are compared. Each answers a POST with the reply to a Put, or with as much as it can. */
 export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
@@ -64,7 +64,7 @@ export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
     path: '/put',
   }),
   mountebank: () => {
-    const response = { is: { statusCode: 200, headers: { 'Content-Type': JSON_TYPE }, body: REPLY_BODY } }
+    const response = { is: { statusCode: 200, headers: { 'Content-Type': AWS_JSON }, body: REPLY_BODY } }
     const imposters = [{ port: 4672, protocol: 'http', stubs: [{ responses: [response] }] }]
     return {
       command: NODE,
@@ -119,7 +119,7 @@ export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
   }),
   WireMock: () => {
     mkdirSync(join(folder, 'mappings'), { recursive: true })
-    const headers = { 'Content-Type': JSON_TYPE }
+    const headers = { 'Content-Type': AWS_JSON }
     settings('mappings/put.json', {
       request: { method: 'POST', url: '/' },
       response: { status: 200, headers, body: REPLY_BODY },
@@ -136,7 +136,7 @@ export const SERVERS: Readonly<Record<string, () => ServerCommand>> = {
       `-Dmockserver.initializationJsonPath=${settings('mockserver.json', [
         {
           httpRequest: { method: 'POST', path: '/' },
-          httpResponse: { statusCode: 200, headers: { 'Content-Type': [JSON_TYPE] }, body: REPLY_BODY },
+          httpResponse: { statusCode: 200, headers: { 'Content-Type': [AWS_JSON] }, body: REPLY_BODY },
         },
       ])}`,
       '-jar',
@@ -157,7 +157,7 @@ function mockoonData(): object {
     latency: 0,
     statusCode: 200,
     label: '',
-    headers: [{ key: 'Content-Type', value: JSON_TYPE }],
+    headers: [{ key: 'Content-Type', value: AWS_JSON }],
     bodyType: 'INLINE',
     filePath: '',
     databucketID: '',
@@ -213,7 +213,7 @@ function openApi(): object {
       '/': {
         post: {
           // Prism does not know that this type is JSON: it takes the body as a text.
-          requestBody: { content: { [JSON_TYPE]: { schema: { type: 'string' } } } },
+          requestBody: { content: { [AWS_JSON]: { schema: { type: 'string' } } } },
           responses: { 200: { description: 'done', content } },
         },
       },
@@ -229,7 +229,7 @@ function stubPact(): object {
       {
         description: 'a Put',
         request: { method: 'POST', path: '/' },
-        response: { status: 200, headers: { 'Content-Type': JSON_TYPE }, body: reply },
+        response: { status: 200, headers: { 'Content-Type': AWS_JSON }, body: reply },
       },
     ],
     metadata: { pactSpecification: { version: '2.0.0' } },

@@ -1,4 +1,5 @@
 import { createLightsail } from '../../mocks/index.ts'
+import { AWS_JSON } from '../../mocks/protocol/index.ts'
 import { answerJson, jsonHeaders, PUT_BODY, PUT_HEADERS, REPLY_BODY, REPLY_HEADERS } from '../put-request.ts'
 import { createClient, createPut } from './sdk.ts'
 
@@ -55,9 +56,10 @@ export const SUBJECTS: Readonly<Record<string, Load>> = {
   'requestHandler: aws-sdk-client-mock': async () => {
     const { mockClient } = await import('aws-sdk-client-mock')
     const client = createClient()
+    const reply = JSON.parse(REPLY_BODY)
     mockClient(client)
       .onAnyCommand()
-      .callsFake(async () => ({ ...JSON.parse(REPLY_BODY) }))
+      .callsFake(async () => ({ ...reply }))
     return createPut(client)
   },
   'MSW: constant': () =>
@@ -83,7 +85,7 @@ export const SUBJECTS: Readonly<Record<string, Load>> = {
       .persist()
       .post('/')
       .reply(200, async (request: Request) => answerJson(await request.text()), {
-        'content-type': 'application/x-amz-json-1.1',
+        'content-type': AWS_JSON,
       })
     return createPut(createClient())
   },
