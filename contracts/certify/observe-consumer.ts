@@ -67,11 +67,21 @@ export async function observeConsumer<T>(options: CertifyOptions<T>): Promise<Ob
   const stopListening = exec === undefined ? listenBetweenCalls() : undefined
   try {
     const runs = new Map<string, Observed>()
-    await runAll(chosen, settings, options.concurrency ?? limits.concurrency, (observed) => {
-      runs.set(observed.situation.name, observed)
-      onProgress?.({ situation: observed.situation.name, done: runs.size, of: chosen.length })
-      if (exec !== undefined && runs.size === 1) checkCommand(exec, observed)
-    })
+    const observeOne = async (situation: Situation): Promise<Observed> => {
+      try {
+        settings.signal.throwIfAborted()
+        const observed = await observe(situation, settings)
+        runs.set(situation.name, observed)
+        onProgress?.({ situation: situation.name, done: runs.size, of: chosen.length })
+        if (exec !== undefined && runs.size === 1) checkCommand(exec, observed)
+        return observed
+      } catch (error) {
+        // The others that run are not needed any more.
+        ending.abort()
+        throw error
+      }
+    }
+    await runAll(chosen, options.concurrency ?? limits.concurrency, observeOne)
     const skipped = chosen.length - runs.size
     const judge = (all: readonly Observed[]) => judgeObservations({ runs: all, skipped }, options)
     await runDisturbedAgain(runs, ({ situation }) => observe(situation, settings), judge)
@@ -85,27 +95,17 @@ export async function observeConsumer<T>(options: CertifyOptions<T>): Promise<Ob
   } finally {
     process.off('exit', end)
     stopListening?.()
-    // Nothing is left running if one situation has failed.
-    ending.abort()
   }
 }
 
 /** Runs the first situation, and the others unless it shows a mistake from which everything else follows. */
 async function runAll(
   [first, ...rest]: readonly Situation[],
-  settings: RunSettings,
   concurrency: number,
-  onObserved: (observed: Observed) => void,
+  observeOne: (situation: Situation) => Promise<Observed>,
 ): Promise<void> {
-  if (first === undefined) return
-  settings.signal.throwIfAborted()
-  const observed = await observe(first, settings)
-  onObserved(observed)
-  if (findCause(observed) !== undefined) return
-  await mapConcurrently(longestFirst(rest), concurrency, async (situation) => {
-    settings.signal.throwIfAborted()
-    onObserved(await observe(situation, settings))
-  })
+  if (first === undefined || findCause(await observeOne(first)) !== undefined) return
+  await mapConcurrently(longestFirst(rest), concurrency, observeOne)
 }
 
 function consumerOf<T>({ call, exec, isSuccess = () => true }: CertifyOptions<T>): Certified {

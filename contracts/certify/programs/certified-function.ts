@@ -52,20 +52,19 @@ export function certifiedFunction(
         instanceName: job.instanceName,
         portInfos: structuredClone(job.portInfos) as PortInfo[],
       }
-      const ran = await Promise.race([
-        runCall({ call, until: stopped, quiet: true, secrets }, given),
-        rejectOnAbort(signal),
-      ])
+      const until = Promise.race([stopped, whenAborted(signal)])
+      const ran = await runCall({ call, until, quiet: true, secrets }, given)
+      signal.throwIfAborted()
       return await endOfFunction(ran, isSuccess, secrets, ran.settled === 'timed out' ? await stopped : '')
     },
   }
 }
 
-/** Rejects when the signal aborts. Code of this process cannot be stopped, but nobody has to wait for it. */
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    if (signal.aborted) reject(signal.reason)
+/** Resolves when the signal aborts. Code of this process cannot be stopped, but nobody has to wait for it. */
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    if (signal.aborted) resolve()
   })
 }
 

@@ -258,6 +258,7 @@ describe('a run', () => {
   test('reports its progress, and ends when its signal aborts', async () => {
     const told: number[] = []
     const ended = new AbortController()
+    const { write } = process.stdout
     const running = certifyConsumer({
       call: MORE_WRONG_CONSUMERS[1]?.call,
       situations: SITUATIONS,
@@ -271,6 +272,19 @@ describe('a run', () => {
     })
     await expect(running).rejects.toThrow('enough')
     expect(told.slice(0, 3)).toEqual([1, 2, 3])
+    // Nothing of it still runs: the output of this process is its own again.
+    expect(process.stdout.write).toBe(write)
+  })
+
+  test('ends with the error of whoever is told its progress, and starts nothing more', async () => {
+    let told = 0
+    const onProgress = () => {
+      told += 1
+      if (told === 3) throw new Error('no more room')
+    }
+    const running = certifyConsumer({ call: carefulConsumer, situations: SITUATIONS, concurrency: 2, onProgress })
+    await expect(running).rejects.toThrow('no more room')
+    expect(told).toBe(3)
   })
 
   test('keeps the output of consumers apart that run side by side', async () => {
