@@ -1,5 +1,5 @@
+import { hash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
-import { createRandom } from '../../mocks/runtime/random.ts'
 import { EQUIVALENT } from './equivalent.ts'
 import { type Mutation, mutationsIn } from './mutations.ts'
 
@@ -10,25 +10,32 @@ export interface Mutant extends Mutation {
   readonly code: string
 }
 
-/** Chooses mutants of some lines of a room by a seed: one for a line, and no more for a long file than its lines are. */
+/**
+ * Chooses mutants of some lines of a room by a seed: one for a line. Each line has its own place in the lot, which its
+ * text decides: a line that changes makes room for another one, and all others stay chosen.
+ */
 export function sampleMutants(root: string, room: string, count: number, seed: number): readonly Mutant[] {
   const files = globSync(room.endsWith('.ts') ? room : `${room}/**/*.ts`, { cwd: root }).toSorted()
   if (files.length === 0) throw new Error(`Failed to find mutants: there is no TypeScript in ${room}.`)
-  const byLine = new Map<string, Mutant[]>()
-  for (const file of files) {
-    for (const one of mutantsOf(file, readFileSync(`${root}/${file}`, 'utf8'))) {
-      if (isEquivalent(one)) continue
-      const line = `${file}:${one.line}`
-      byLine.set(line, [...(byLine.get(line) ?? []), one])
-    }
-  }
-  const random = createRandom(seed)
-  const choose = <T>(list: T[]): T | undefined => list.splice(Math.floor(random.next() * list.length), 1)[0]
-  const lines = [...byLine.keys()]
-  return Array.from({ length: Math.min(count, lines.length) }).flatMap(() => {
-    const line = choose(lines)
-    return choose([...(byLine.get(line ?? '') ?? [])]) ?? []
-  })
+  const lot = (...texts: readonly unknown[]): string => hash('sha256', [seed, ...texts].join('\n'))
+  return files
+    .flatMap((file) => {
+      const mutants = mutantsOf(file, readFileSync(`${root}/${file}`, 'utf8')).filter((one) => !isEquivalent(one))
+      return [...Map.groupBy(mutants, ({ line }) => line).values()]
+    })
+    .map((ofLine) => firstBy(ofLine, ({ what, code }) => lot(what, code)))
+    .map((mutant) => ({ mutant, place: lot(mutant.file, mutant.code) }))
+    .toSorted((left, right) => compare(left.place, right.place))
+    .slice(0, count)
+    .map(({ mutant }) => mutant)
+}
+
+function firstBy<T>(all: readonly T[], keyOf: (item: T) => string): T {
+  return all.reduce((first, one) => (keyOf(one) < keyOf(first) ? one : first))
+}
+
+function compare(left: string, right: string): number {
+  return Number(left > right) - Number(left < right)
 }
 
 function mutantsOf(file: string, source: string): readonly Mutant[] {
