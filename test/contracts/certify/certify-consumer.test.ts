@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { GetRegionsCommand, OpenInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
+import { GetRegionsCommand, LightsailClient, OpenInstancePublicPortsCommand } from '@aws-sdk/client-lightsail'
 import { type Card, type CertifyOptions, certifyConsumer, textReport } from 'lightsail-ports-testkit/certify'
 import { describe, expect, test } from 'vitest'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
@@ -333,6 +333,24 @@ describe('a run', () => {
     }
     await certifyConsumer({ call, situations: ['fresh-instance'] })
     expect(process.exitCode).not.toBe(3)
+  })
+
+  test.each(['expired-and-refreshable', 'token-expires'])('gives fresh keys in %s, which are accepted', async (name) => {
+    const call: CertifyOptions['call'] = async (given) => {
+      try {
+        await carefulConsumer(given)
+      } catch {
+        const credentials = await given.refreshCredentials()
+        const { endpoint, region } = given
+        await carefulConsumer({ ...given, credentials, client: new LightsailClient({ endpoint, region, credentials }) })
+      }
+    }
+    const { situations } = await certifyConsumer({ call, situations: [name] })
+    const [{ exchanges = [] } = {}] = situations
+    const statuses = exchanges.map(({ status }) => status)
+    const refused = statuses.findLastIndex((status) => status >= 400)
+    expect(refused).toBeGreaterThanOrEqual(0)
+    expect(statuses.slice(refused + 1)).toContain(200)
   })
 
   test('keeps requests and replies without credentials', async () => {
