@@ -105,7 +105,6 @@ export class ReplyScript {
     return {
       name,
       input: ANY_INPUT,
-      changes: false,
       authorizedOn: '*',
       check: (input) => input,
       run: () => output,

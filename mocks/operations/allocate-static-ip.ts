@@ -10,7 +10,6 @@ import { recordOperation } from './record-operation.ts'
 export const allocateStaticIp = onAccount({
   name: 'AllocateStaticIp',
   input: staticIpOnly,
-  changes: true,
   run(context, { staticIpName: name = '' }) {
     const { world, region } = context
     refuseNamesInUse(context, [name])

@@ -15,7 +15,6 @@ export const attachStaticIp = onResources({
   name: 'AttachStaticIp',
   input: structure({ staticIpName: resourceName, instanceName: resourceName }, ['staticIpName', 'instanceName']),
   named: { instanceName: 'Instance', staticIpName: 'StaticIp' },
-  changes: true,
   authorizedOn: 'resources',
   run(context, { staticIpName = '', instanceName = '' }) {
     const { world, region } = context

@@ -12,7 +12,6 @@ export const closeInstancePublicPorts = onInstance({
   name: 'CloseInstancePublicPorts',
   input: onePortInfo,
   instanceIn: 'instanceName',
-  changes: true,
   authorizedOn: 'instance',
   states: PORTS_CAN_CHANGE,
   check: readPortInfo,

@@ -19,7 +19,6 @@ export const createInstanceSnapshot = onInstance({
     'instanceName',
   ]),
   instanceIn: 'instanceName',
-  changes: true,
   authorizedOn: 'instance',
   states: ['running', 'stopped'],
   purpose: 'create a snapshot of an instance',

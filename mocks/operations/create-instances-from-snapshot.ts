@@ -40,7 +40,6 @@ export const createInstancesFromSnapshot = onResources({
   name: 'CreateInstancesFromSnapshot',
   input,
   named: { instanceSnapshotName: 'InstanceSnapshot' },
-  changes: true,
   authorizedOn: 'resources',
   check(given, complain, rules) {
     checkNames(given.instanceNames ?? [], complain, rules)

@@ -29,7 +29,6 @@ const input = structure(
 export const createInstances = onAccount({
   name: 'CreateInstances',
   input,
-  changes: true,
   check(given, complain, rules) {
     checkNames(given.instanceNames ?? [], complain, rules)
     checkHardware(given, complain)

@@ -15,7 +15,6 @@ import { readTags } from './tags.ts'
 export const createKeyPair = onAccount({
   name: 'CreateKeyPair',
   input: structure({ keyPairName: resourceName, tags: tagList }, ['keyPairName']),
-  changes: true,
   check: ({ keyPairName: name = '', tags }, complain) => ({ name, tags: readTags(tags, complain) }),
   async run(context, { name, tags }) {
     refuseNamesInUse(context, [name])

@@ -13,7 +13,6 @@ export const deleteInstanceSnapshot = onResources({
   name: 'DeleteInstanceSnapshot',
   input: snapshotOnly,
   named: { instanceSnapshotName: 'InstanceSnapshot' },
-  changes: true,
   authorizedOn: 'resources',
   run(context, { instanceSnapshotName = '' }) {
     const { world, region } = context

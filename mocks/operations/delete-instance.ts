@@ -13,7 +13,6 @@ export const deleteInstance = onInstance({
   name: 'DeleteInstance',
   input: structure({ instanceName: resourceName, forceDeleteAddOns: boolean }, ['instanceName']),
   instanceIn: 'instanceName',
-  changes: true,
   authorizedOn: 'instance',
   run(context, { forceDeleteAddOns = false }, instance) {
     const { name, addOns = [] } = instance

@@ -15,7 +15,6 @@ export const deleteKeyPair = onResources({
   name: 'DeleteKeyPair',
   input: structure({ keyPairName: resourceName, expectedFingerprint: text }, ['keyPairName']),
   named: { keyPairName: 'KeyPair' },
-  changes: true,
   authorizedOn: 'resources',
   async run(context, { keyPairName = '', expectedFingerprint }) {
     const { world, region } = context

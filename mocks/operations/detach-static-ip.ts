@@ -13,7 +13,6 @@ export const detachStaticIp = onResources({
   name: 'DetachStaticIp',
   input: staticIpOnly,
   named: { staticIpName: 'StaticIp' },
-  changes: true,
   authorizedOn: 'resources',
   run(context, { staticIpName = '' }) {
     const { world, region } = context

@@ -14,7 +14,6 @@ export const disableAddOn = onInstance({
   name: 'DisableAddOn',
   input: structure({ addOnType, resourceName }, ['addOnType', 'resourceName']),
   instanceIn: 'resourceName',
-  changes: true,
   authorizedOn: 'instance',
   run(context, { addOnType: type }, instance) {
     const { name, addOns = [] } = instance

@@ -9,7 +9,6 @@ import { onAccount } from './operation.ts'
 export const downloadDefaultKeyPair = onAccount({
   name: 'DownloadDefaultKeyPair',
   input: structure({}),
-  changes: true,
   async run({ world, region }) {
     const keyPair = world.defaultKeyPair(region)
     const { publicKey, privateKey } = await keyPair.material()

@@ -13,7 +13,6 @@ export const enableAddOn = onInstance({
   name: 'EnableAddOn',
   input: structure({ resourceName, addOnRequest }, ['resourceName', 'addOnRequest']),
   instanceIn: 'resourceName',
-  changes: true,
   authorizedOn: 'instance',
   check: ({ addOnRequest: given }, complain) => readAddOns(given === undefined ? [] : [given], complain),
   run: (context, [addOn], instance) =>

@@ -16,7 +16,6 @@ const PAGE_SIZE = 100
 export const getActiveNames = onAccount({
   name: 'GetActiveNames',
   input: pageOnly,
-  changes: false,
   run({ world, region }, { pageToken }) {
     const { items, ...next } = page('GetActiveNames', (from) => namesFrom(world, region, from), PAGE_SIZE, pageToken)
     return { activeNames: items, ...next }

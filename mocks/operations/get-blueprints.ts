@@ -15,7 +15,6 @@ const PAGE_SIZE = 100
 export const getBlueprints = onAccount({
   name: 'GetBlueprints',
   input: structure({ includeInactive: boolean, pageToken: text, appCategory }),
-  changes: false,
   run(_context, { includeInactive = false, pageToken, appCategory: category }) {
     const listed = category === undefined ? BLUEPRINTS.filter(({ isActive }) => isActive || includeInactive) : []
     const { items, ...next } = page('GetBlueprints', (from) => [...listed.entries()].slice(from), PAGE_SIZE, pageToken)

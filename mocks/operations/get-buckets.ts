@@ -22,7 +22,6 @@ export const getBuckets = onAccount({
     includeConnectedResources: boolean,
     includeCors: boolean,
   }),
-  changes: false,
   run(_context, { bucketName, pageToken }) {
     if (bucketName !== undefined) {
       throw new LightsailError('NotFoundException', { message: `The Bucket does not exist: ${bucketName}` })

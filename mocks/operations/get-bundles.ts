@@ -15,7 +15,6 @@ const PAGE_SIZE = 100
 export const getBundles = onAccount({
   name: 'GetBundles',
   input: structure({ includeInactive: boolean, pageToken: text, appCategory }),
-  changes: false,
   run(_context, { includeInactive = false, pageToken, appCategory: category }) {
     const listed = category === undefined ? BUNDLES.filter(({ isActive }) => isActive || includeInactive) : []
     const { items, ...next } = page('GetBundles', (from) => [...listed.entries()].slice(from), PAGE_SIZE, pageToken)

@@ -10,7 +10,6 @@ import { page } from './page.ts'
 export const getDisks = onAccount({
   name: 'GetDisks',
   input: pageOnly,
-  changes: false,
   run(_context, { pageToken }) {
     const { items } = page('GetDisks', () => [], 100, pageToken)
     return { disks: items }

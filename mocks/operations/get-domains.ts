@@ -11,7 +11,6 @@ import { page } from './page.ts'
 export const getDomains = onAccount({
   name: 'GetDomains',
   input: pageOnly,
-  changes: false,
   run({ region }, { pageToken }) {
     if (region !== 'us-east-1') {
       throw new LightsailError('InvalidInputException', {

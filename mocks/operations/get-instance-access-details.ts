@@ -18,7 +18,6 @@ export const getInstanceAccessDetails = onInstance({
   name: 'GetInstanceAccessDetails',
   input: structure({ instanceName: resourceName, protocol: oneOf(['ssh', 'rdp']) }, ['instanceName']),
   instanceIn: 'instanceName',
-  changes: false,
   authorizedOn: 'instance',
   states: ['running'],
   purpose: 'get access details',

@@ -23,7 +23,6 @@ export const getInstanceMetricData = onInstance({
     ['instanceName', 'metricName', 'period', 'startTime', 'endTime', 'unit', 'statistics'],
   ),
   instanceIn: 'instanceName',
-  changes: false,
   authorizedOn: '*',
   check(input, complain) {
     const { period = 60, startTime = 0, endTime = 0 } = input

@@ -11,7 +11,6 @@ export const getInstancePortStates = onInstance({
   name: 'GetInstancePortStates',
   input: instanceOnly,
   instanceIn: 'instanceName',
-  changes: false,
   authorizedOn: '*',
   run: (_context, _input, instance) => ({ portStates: instance.rules.map(toPortState) }),
 })

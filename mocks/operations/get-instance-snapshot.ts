@@ -7,7 +7,6 @@ export const getInstanceSnapshot = onResources({
   name: 'GetInstanceSnapshot',
   input: snapshotOnly,
   named: { instanceSnapshotName: 'InstanceSnapshot' },
-  changes: false,
   authorizedOn: '*',
   run({ world, region }, { instanceSnapshotName = '' }) {
     const snapshot = world.instanceSnapshots.get(region, instanceSnapshotName) as InstanceSnapshot

@@ -11,7 +11,6 @@ const PAGE_SIZE = 100
 export const getInstanceSnapshots = onAccount({
   name: 'GetInstanceSnapshots',
   input: pageOnly,
-  changes: false,
   run({ world, region }, { pageToken }) {
     const listed = (from: number) => numberedFrom(world.instanceSnapshots, region, from)
     const { items, ...next } = page('GetInstanceSnapshots', listed, PAGE_SIZE, pageToken)

@@ -7,7 +7,6 @@ export const getInstanceState = onInstance({
   name: 'GetInstanceState',
   input: instanceOnly,
   instanceIn: 'instanceName',
-  changes: false,
   authorizedOn: '*',
   run: (_context, _input, instance) => ({ state: stateOutput(instance) }),
 })

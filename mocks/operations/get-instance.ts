@@ -12,7 +12,6 @@ export const getInstance = onInstance({
   name: 'GetInstance',
   input: structure({ instanceName: resourceName, includeHealthStatus: boolean }, ['instanceName']),
   instanceIn: 'instanceName',
-  changes: false,
   authorizedOn: '*',
   run: ({ world }, _input, instance) => ({ instance: instanceOutput(world, instance) }),
 })

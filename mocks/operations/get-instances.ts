@@ -15,7 +15,6 @@ const PAGE_SIZE = 100
 export const getInstances = onAccount({
   name: 'GetInstances',
   input: structure({ pageToken: text, includeHealthStatus: boolean }),
-  changes: false,
   run({ world, region }, { pageToken }) {
     const listed = (from: number) => numberedFrom(world.instancesByNumber, region, from)
     const { items, ...next } = page('GetInstances', listed, PAGE_SIZE, pageToken)

@@ -9,7 +9,6 @@ export const getKeyPair = onResources({
   name: 'GetKeyPair',
   input: structure({ keyPairName: resourceName }, ['keyPairName']),
   named: { keyPairName: 'KeyPair' },
-  changes: false,
   authorizedOn: '*',
   async run({ world, region }, { keyPairName = '' }) {
     return { keyPair: await keyPairOutput(world, world.keyPairs.get(region, keyPairName) as KeyPair) }

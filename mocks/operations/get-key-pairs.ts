@@ -16,7 +16,6 @@ const PAGE_SIZE = 100
 export const getKeyPairs = onAccount({
   name: 'GetKeyPairs',
   input: structure({ pageToken: text, includeDefaultKeyPair: boolean }),
-  changes: false,
   async run({ world, region }, { pageToken, includeDefaultKeyPair = false }) {
     function* listed(from: number): Generator<[number, KeyPair]> {
       for (const [sequence, keyPair] of numberedFrom(world.keyPairs, region, from)) {

@@ -10,7 +10,6 @@ import { page } from './page.ts'
 export const getLoadBalancers = onAccount({
   name: 'GetLoadBalancers',
   input: pageOnly,
-  changes: false,
   run(_context, { pageToken }) {
     const { items } = page('GetLoadBalancers', () => [], 100, pageToken)
     return { loadBalancers: items }

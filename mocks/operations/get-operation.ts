@@ -7,7 +7,6 @@ import { onAccount } from './operation.ts'
 export const getOperation = onAccount({
   name: 'GetOperation',
   input: structure({ operationId: nonEmptyString }, ['operationId']),
-  changes: false,
   run({ world, region }, { operationId = '' }) {
     const operation = world.operations.get(region, operationId)
     if (operation !== undefined) return { operation }

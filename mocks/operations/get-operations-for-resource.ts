@@ -9,7 +9,6 @@ import { page } from './page.ts'
 export const getOperationsForResource = onAccount({
   name: 'GetOperationsForResource',
   input: structure({ resourceName, pageToken: text }, ['resourceName']),
-  changes: false,
   run({ world, region }, { resourceName: name = '', pageToken }) {
     const ofResource = (from: number) => world.operations.onResource(from, region, name)
     const { items, ...next } = page(`GetOperationsForResource ${name}`, ofResource, OPERATIONS_PAGE_SIZE, pageToken)

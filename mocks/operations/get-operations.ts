@@ -9,7 +9,6 @@ export const OPERATIONS_PAGE_SIZE = 200
 export const getOperations = onAccount({
   name: 'GetOperations',
   input: structure({ pageToken: text }),
-  changes: false,
   run({ world, region }, { pageToken }) {
     const { items, ...next } = page(
       'GetOperations',

@@ -6,7 +6,6 @@ import { onAccount } from './operation.ts'
 export const getRegions = onAccount({
   name: 'GetRegions',
   input: structure({ includeAvailabilityZones: boolean, includeRelationalDatabaseAvailabilityZones: boolean }),
-  changes: false,
   run(_context, { includeAvailabilityZones, includeRelationalDatabaseAvailabilityZones }) {
     return {
       regions: REGIONS.map(({ name, displayName, continentCode, description }) => {

@@ -10,7 +10,6 @@ import { page } from './page.ts'
 export const getRelationalDatabases = onAccount({
   name: 'GetRelationalDatabases',
   input: pageOnly,
-  changes: false,
   run(_context, { pageToken }) {
     const { items } = page('GetRelationalDatabases', () => [], 100, pageToken)
     return { relationalDatabases: items }

@@ -8,7 +8,6 @@ export const getStaticIp = onResources({
   name: 'GetStaticIp',
   input: staticIpOnly,
   named: { staticIpName: 'StaticIp' },
-  changes: false,
   authorizedOn: '*',
   run({ world, region }, { staticIpName = '' }) {
     return { staticIp: staticIpOutput(world, world.staticIps.get(region, staticIpName) as StaticIp) }

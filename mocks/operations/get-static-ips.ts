@@ -11,7 +11,6 @@ const PAGE_SIZE = 100
 export const getStaticIps = onAccount({
   name: 'GetStaticIps',
   input: pageOnly,
-  changes: false,
   run({ world, region }, { pageToken }) {
     const listed = (from: number) => numberedFrom(world.staticIps, region, from)
     const { items, ...next } = page('GetStaticIps', listed, PAGE_SIZE, pageToken)

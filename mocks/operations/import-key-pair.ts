@@ -13,7 +13,6 @@ import { onAccount } from './operation.ts'
 export const importKeyPair = onAccount({
   name: 'ImportKeyPair',
   input: structure({ keyPairName: resourceName, publicKeyBase64: text }, ['keyPairName', 'publicKeyBase64']),
-  changes: true,
   check({ keyPairName: name = '', publicKeyBase64 }, complain) {
     const key = readPublicKey(publicKeyBase64 ?? '')
     if (publicKeyBase64 !== undefined && key === undefined) {

@@ -10,7 +10,6 @@ export function onResources<const Shape extends Structure, Checked = Read<Shape>
   readonly input: Shape
   /** The members of the input that name resources, each with the resource's type, or `any`. */
   readonly named: { readonly [Member in TextMember<Shape>]?: NonNullable<ResourceName['type']> | 'any' }
-  readonly changes: boolean
   readonly authorizedOn: 'resources' | '*'
   check?(input: Read<Shape>, complain: Complain, rules: Rules): Checked
   run(context: OperationContext, checked: Checked): object | Promise<object>

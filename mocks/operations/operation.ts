@@ -1,5 +1,6 @@
 import type { Rules } from '../behaviours.ts'
 import type { Complain } from '../definitions/definition.ts'
+import { isReadOperation } from '../model/port-operations.ts'
 import type { Read, Structure } from '../model/shape.ts'
 import type { Instance, InstanceState } from '../world/instance.ts'
 import type { ResourceName } from '../world/resource.ts'
@@ -32,8 +33,6 @@ export interface BootTime {
 export interface AnyOperation {
   readonly name: string
   readonly input: Structure
-  /** True for an action that changes something; false for one that only reads. */
-  readonly changes: boolean
   /**
    * The resource that AWS authorizes it on: the instance that it names, all `resources` that it names, or `*` for an
    * action without resource-level control.
@@ -69,7 +68,6 @@ interface InstanceOperation<Shape extends Structure, Checked> {
   readonly input: Shape
   /** The member of the input that names the instance. */
   readonly instanceIn: TextMember<Shape>
-  readonly changes: boolean
   readonly authorizedOn: 'instance' | '*'
   readonly states?: AnyOperation['states']
   readonly purpose?: AnyOperation['purpose']
@@ -89,7 +87,7 @@ export function onInstance<const Shape extends Structure, Checked = Read<Shape>>
     instanceName: (input: Readonly<Record<string, string | undefined>>) => input[instanceIn as string] ?? '',
     run(context: OperationContext, checked: Checked, instance: Instance | undefined) {
       if (instance === undefined) throw new TypeError(`${operation.name} was run without its instance`)
-      const isStaleRead = context.isStale === true && !operation.changes
+      const isStaleRead = context.isStale === true && isReadOperation(operation.name)
       return operation.run(context, checked, isStaleRead ? { ...instance, rules: instance.previousRules } : instance)
     },
   } as unknown as AnyOperation
@@ -99,7 +97,6 @@ export function onInstance<const Shape extends Structure, Checked = Read<Shape>>
 export function onAccount<const Shape extends Structure, Checked = Read<Shape>>(operation: {
   readonly name: string
   readonly input: Shape
-  readonly changes: boolean
   check?(input: Read<Shape>, complain: Complain, rules: Rules): Checked
   run(context: OperationContext, checked: Checked): object | Promise<object>
 }): AnyOperation {

@@ -12,7 +12,6 @@ import { recordOperation } from './record-operation.ts'
 export const peerVpc = onAccount({
   name: 'PeerVpc',
   input: structure({}),
-  changes: true,
   run(context) {
     const { world, region } = context
     const vpc = (of: string) => `vpc-${uuidOf(`${world.accountId}/${region}/${of}`).replaceAll('-', '').slice(0, 17)}`

@@ -14,7 +14,6 @@ export const putInstancePublicPorts = onInstance({
   name: 'PutInstancePublicPorts',
   input: structure({ portInfos: list(portInfo), instanceName: resourceName }, ['portInfos', 'instanceName']),
   instanceIn: 'instanceName',
-  changes: true,
   authorizedOn: 'instance',
   states: PORTS_CAN_CHANGE,
   check({ portInfos }, complain, rules) {

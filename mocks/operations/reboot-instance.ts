@@ -11,7 +11,6 @@ export const rebootInstance = onInstance({
   name: 'RebootInstance',
   input: instanceOnly,
   instanceIn: 'instanceName',
-  changes: true,
   authorizedOn: 'instance',
   states: ['running'],
   purpose: 'reboot an instance',

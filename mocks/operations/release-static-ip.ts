@@ -13,7 +13,6 @@ export const releaseStaticIp = onResources({
   name: 'ReleaseStaticIp',
   input: staticIpOnly,
   named: { staticIpName: 'StaticIp' },
-  changes: true,
   authorizedOn: 'resources',
   run(context, { staticIpName = '' }) {
     const { world, region } = context

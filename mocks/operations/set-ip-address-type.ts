@@ -27,7 +27,6 @@ export const setIpAddressType = onInstance({
     ['resourceType', 'resourceName', 'ipAddressType'],
   ),
   instanceIn: 'resourceName',
-  changes: true,
   authorizedOn: 'instance',
   states: ['running', 'stopped'],
   purpose: 'set the IP address type',

@@ -19,7 +19,6 @@ export const startInstance = onInstance({
     'instanceName',
   ]),
   instanceIn: 'instanceName',
-  changes: true,
   authorizedOn: 'instance',
   states: ['stopped'],
   purpose: 'start an instance',

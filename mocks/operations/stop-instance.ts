@@ -12,7 +12,6 @@ export const stopInstance = onInstance({
   name: 'StopInstance',
   input: structure({ instanceName: resourceName, force: boolean }, ['instanceName']),
   instanceIn: 'instanceName',
-  changes: true,
   authorizedOn: 'instance',
   states: ['running', 'stopping'],
   purpose: 'stop an instance',

@@ -14,7 +14,6 @@ export const tagResource = onResources({
   name: 'TagResource',
   input: structure({ resourceName, resourceArn: resourceArnText, tags: tagList }, ['resourceName', 'tags']),
   named: { resourceName: 'any' },
-  changes: true,
   authorizedOn: 'resources',
   check: ({ resourceName: name = '', tags }, complain) => ({ name, tags: readTags(tags, complain) }),
   run(context, { name, tags }) {

@@ -12,7 +12,6 @@ export const untagResource = onResources({
   name: 'UntagResource',
   input: structure({ resourceName, resourceArn: resourceArnText, tagKeys: list(text) }, ['resourceName', 'tagKeys']),
   named: { resourceName: 'any' },
-  changes: true,
   authorizedOn: 'resources',
   run(context, { resourceName: name = '', tagKeys = [] }) {
     const removed = new Set(tagKeys)

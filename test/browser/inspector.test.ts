@@ -219,6 +219,9 @@ describe('a person who steers the mock', () => {
     await inspected.go('Faults')
     await page.getByText('No fault is armed').waitFor()
     const form = page.getByRole('form', { name: 'Arm a fault' })
+    await soon(() =>
+      form.locator('datalist option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+    ).toEqual(['web-1'])
     await form.getByLabel('What goes wrong').selectOption('ThrottlingException')
     await form.getByLabel('Instance (empty: any)').fill('web-1')
     await form.getByRole('button', { name: 'Arm it' }).click()

@@ -3,6 +3,7 @@ import { judgementRules } from '../../contracts/certify/judgements/index.ts'
 import { describeExpectation, type Expectation } from '../../contracts/certify/situations/expectation.ts'
 import { situations } from '../../contracts/certify/situations/index.ts'
 import { MEASURED_SDKS } from '../../mocks/errors/index.ts'
+import { isReadOperation } from '../../mocks/model/index.ts'
 import { OPERATIONS } from '../../mocks/operations/index.ts'
 
 /** Writes a table in Markdown. */
@@ -74,8 +75,8 @@ export function judgementTable(): string {
 
 /** Makes the list of the operations that are simulated. */
 export function operationTable(): string {
-  const names = [...OPERATIONS.values()]
-  const listed = (changes: boolean) =>
-    names.flatMap((operation) => (operation.changes === changes ? `\`${operation.name}\`` : [])).join(', ')
-  return `- They change something: ${listed(true)}.\n- They read: ${listed(false)}.`
+  const names = [...OPERATIONS.values()].map(({ name }) => name)
+  const listed = (read: boolean) =>
+    names.flatMap((name) => (isReadOperation(name) === read ? `\`${name}\`` : [])).join(', ')
+  return `- They change something: ${listed(false)}.\n- They read: ${listed(true)}.`
 }

@@ -335,23 +335,30 @@ describe('a run', () => {
     expect(process.exitCode).not.toBe(3)
   })
 
-  test.each(['expired-and-refreshable', 'token-expires'])('gives fresh keys in %s, which are accepted', async (name) => {
-    const call: CertifyOptions['call'] = async (given) => {
-      try {
-        await carefulConsumer(given)
-      } catch {
-        const credentials = await given.refreshCredentials()
-        const { endpoint, region } = given
-        await carefulConsumer({ ...given, credentials, client: new LightsailClient({ endpoint, region, credentials }) })
+  test.each(['expired-and-refreshable', 'token-expires'])(
+    'gives fresh keys in %s, which are accepted',
+    async (name) => {
+      const call: CertifyOptions['call'] = async (given) => {
+        try {
+          await carefulConsumer(given)
+        } catch {
+          const credentials = await given.refreshCredentials()
+          const { endpoint, region } = given
+          await carefulConsumer({
+            ...given,
+            credentials,
+            client: new LightsailClient({ endpoint, region, credentials }),
+          })
+        }
       }
-    }
-    const { situations } = await certifyConsumer({ call, situations: [name] })
-    const [{ exchanges = [] } = {}] = situations
-    const statuses = exchanges.map(({ status }) => status)
-    const refused = statuses.findLastIndex((status) => status >= 400)
-    expect(refused).toBeGreaterThanOrEqual(0)
-    expect(statuses.slice(refused + 1)).toContain(200)
-  })
+      const { situations } = await certifyConsumer({ call, situations: [name] })
+      const [{ exchanges = [] } = {}] = situations
+      const statuses = exchanges.map(({ status }) => status)
+      const refused = statuses.findLastIndex((status) => status >= 400)
+      expect(refused).toBeGreaterThanOrEqual(0)
+      expect(statuses.slice(refused + 1)).toContain(200)
+    },
+  )
 
   test('keeps requests and replies without credentials', async () => {
     const { situations } = await certifyConsumer({ call: carefulConsumer, situations: ['commit-then-drop'] })
