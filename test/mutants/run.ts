@@ -14,6 +14,7 @@ const HELP = `npm run mutants -- [--room FOLDER]... [--sample N] [--seed N]
   --sample  mutants for each room (default: 60)
   --seed    chooses the lines (default: 1)
   --from    begins with the mutant of this number of the sample (default: 1)
+  --only    judges these mutants of the sample alone, such as 8,17
   --tests   runs so many files of tests for a mutant, the nearest (default: all): quicker, and it kills no more
   --all     prints the killed mutants, too, each with the first test that failed
 `
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     sample: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     from: { type: 'string', default: '1' },
+    only: { type: 'string' },
     tests: { type: 'string', default: 'Infinity' },
     all: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -70,16 +72,22 @@ async function findKiller(workspace: Workspace, judge: Judge, order: TestOrder, 
   })
 }
 
+/** The chosen mutants of a room, with their numbers. */
+function chosenMutants(root: string, room: string): readonly (readonly [number, Mutant])[] {
+  const only = values.only?.split(',').map(Number)
+  return sampleMutants(root, room, Number(values.sample), Number(values.seed))
+    .map((mutant, index) => [index + 1, mutant] as const)
+    .filter(([number]) => number >= Number(values.from) && only?.includes(number) !== false)
+}
+
 async function runRoom(workspace: Workspace, judge: Judge, order: TestOrder, room: string): Promise<void> {
   const began = performance.now()
-  const mutants = sampleMutants(workspace.folder, room, Number(values.sample), Number(values.seed))
-  const chosen = mutants.slice(Number(values.from) - 1)
+  const chosen = chosenMutants(workspace.folder, room)
   const untouched = new Untouched(judge)
   let killed = 0
   let unclear = 0
-  for (const [index, mutant] of chosen.entries()) {
+  for (const [number, mutant] of chosen) {
     const { ran, failure } = await findKiller(workspace, judge, order, mutant)
-    const number = Number(values.from) + index
     const text = `${number}  ${mutant.file}:${mutant.line}  ${mutant.what}: ${mutant.code}`
     const [test = ''] = /^test\/[\w/.-]+\.test\.ts/.exec(failure ?? '') ?? []
     if (failure === undefined) print(`survived  ${text}  (${ran} files of tests)`)
