@@ -159,7 +159,17 @@ describe('a person who watches a program', () => {
     await line.getByText('A policy denies it explicitly: policies[0].Statement[0] (NoPorts)').waitFor()
     await line.getByRole('group', { name: 'The statement that decided' }).getByText('"Sid": "NoPorts"').waitFor()
     await line.getByText("The check that refused it: what the caller's policies allow.").waitFor()
+    await line.getByRole('heading', { name: 'Refused' }).waitFor()
     await line.getByText('documented').first().waitFor()
+  })
+
+  test('sees an error that no check has made', async () => {
+    await using inspected = await inspect()
+    inspected.lightsail.faults.next('ServiceException')
+    await inspected.put([])
+    const line = inspected.lines.first()
+    await line.locator('summary').click()
+    await line.getByRole('heading', { name: 'Error' }).waitFor()
   })
 
   test('filters the calls, holds them and goes on', async () => {
@@ -224,6 +234,11 @@ describe('a person who steers the mock', () => {
     ).toEqual(['web-1'])
     await form.getByLabel('What goes wrong').selectOption('ThrottlingException')
     await form.getByLabel('Instance (empty: any)').fill('web-1')
+    await form.getByLabel('Times').fill('')
+    await form.getByRole('button', { name: 'Arm it' }).click()
+    await form.locator('input:invalid').waitFor()
+    await page.getByText('No fault is armed').waitFor()
+    await form.getByLabel('Times').fill('1')
     await form.getByRole('button', { name: 'Arm it' }).click()
     await page.getByRole('listitem').filter({ hasText: 'ThrottlingException the next call' }).waitFor()
     await form.getByLabel('What goes wrong').selectOption('delay')
@@ -359,6 +374,19 @@ describe('a person who steers the mock', () => {
     await inspected.go('Faults')
     await page.getByRole('button', { name: 'Copy as code for a test' }).click()
     await soon(copied).toBe("lightsail.faults.next(\n  { error: 'ServiceException' },\n)\n")
+  })
+
+  test('copies by hand where the clipboard is closed', async () => {
+    await using inspected = await inspect()
+    const { page, lines } = inspected
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('The clipboard is closed.'))
+    })
+    await inspected.put([])
+    await lines.first().locator('summary').click()
+    await page.getByRole('button', { name: 'Copy as curl' }).click()
+    await soon(() => page.getByRole('textbox', { name: 'Copy as curl' }).inputValue()).toMatch(/^curl http/)
+    expect(await page.evaluate(() => getSelection()?.toString())).toMatch(/^curl http/)
   })
 })
 
