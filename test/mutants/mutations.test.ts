@@ -30,6 +30,7 @@ test.each([
 test.each([
   ['a type', 'export type A = 1 | true'],
   ['a text', "export const a = 'one'"],
+  ['a return of nothing', 'function f() { return undefined }'],
   ['an import', "import { a } from './a.ts'\nexport { a }"],
 ])('%s is left alone', (_what, source) => {
   expect(mutated(source)).toEqual([])

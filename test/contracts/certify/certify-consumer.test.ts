@@ -5,7 +5,7 @@ import { type Card, type CertifyOptions, certifyConsumer, textReport } from 'lig
 import { describe, expect, test } from 'vitest'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 import { situations as allSituations } from '../../../contracts/certify/situations/index.ts'
-import { lightsailPortsProcess } from '../../support/run.ts'
+import { lightsailPortsProcess, run } from '../../support/run.ts'
 import { RIGHT_CONSUMER, WRONG_CONSUMERS } from '../pact/wrong-consumers.ts'
 import { carefulConsumer, isDone, withOwnTries } from './consumers.ts'
 import { MORE_WRONG_CONSUMERS } from './wrong-consumers.ts'
@@ -123,6 +123,17 @@ test('a consumer that leaves its requests behind gets its card, also if they fai
   ).finally(() => rm(folder, { recursive: true }))
   expect(code, stderr).toBe(1)
   expect(found(JSON.parse(stdout), 'fail')).toContain('slow-reply/terminates')
+})
+
+test('an error of the program itself ends it as always, also after a certificate', async () => {
+  const module = new URL('../../../contracts/certify/index.ts', import.meta.url).href
+  const code = `
+    import { certifyConsumer } from '${module}'
+    await certifyConsumer({ call: () => {}, situations: ['fresh-instance'] })
+    setTimeout(() => console.log('it goes on'), 5000)
+    Promise.reject(new Error('a mistake of its own'))`
+  const ended = await run(process.execPath, ['--input-type=module', '--eval', code])
+  expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('a mistake of its own') })
 })
 
 describe('an accepted judgement', () => {

@@ -1,4 +1,4 @@
-import { htmlReport, type SituationResult } from 'lightsail-ports-testkit/certify'
+import { htmlReport, type SituationResult, type Verdict } from 'lightsail-ports-testkit/certify'
 import { expect, test } from 'vitest'
 import type { Ending, Exchange } from '../../../contracts/certify/exchange.ts'
 
@@ -19,12 +19,15 @@ function exchange(own: Partial<Exchange>): Exchange {
 }
 
 /** The page of a card with one situation. */
-function page(exchanges: readonly Exchange[], duration = 1000): string {
+function page(
+  exchanges: readonly Exchange[],
+  { duration = 1000, verdict = 'pass' }: { readonly duration?: number; readonly verdict?: Verdict } = {},
+): string {
   const situations: SituationResult[] = [
     {
       name: 'fresh-instance',
       title: 'a fresh instance',
-      judgements: [{ name: 'ports', verdict: 'pass', reason: 'it is right' }],
+      judgements: [{ name: 'ports', verdict, reason: 'this is what was seen' }],
       outcome: 'exited with 0',
       duration,
       exchanges,
@@ -61,7 +64,7 @@ test('the time line tells the waits between requests', () => {
 })
 
 test('a wait of less than a millisecond is no wait, and an exchange of no time is a line', () => {
-  const text = page([exchange({ at: 0.4, endedAt: 0.7 })], 1)
+  const text = page([exchange({ at: 0.4, endedAt: 0.7 })], { duration: 1 })
   expect(text).not.toContain('<li class="wait">')
   const line = page([exchange({ at: 500, endedAt: 500 })])
   expect(line).toContain('x="50%" width="0.1%"')
@@ -85,4 +88,13 @@ test('a request shows its attempt, its bodies, and the ports that are open after
 
 test('a situation without a request says so', () => {
   expect(page([])).toContain('It sent no request.')
+})
+
+test.each<[Verdict, readonly string[]]>([
+  ['pass', []],
+  ['fail', ['Failures']],
+  ['warn', ['Warnings']],
+])('the page of a card with one judgement, %s, has the findings %j', (verdict, headings) => {
+  const found = [...page([exchange({})], { verdict }).matchAll(/<h2 id="findings-\w+">(\w+)</g)].map(([, name]) => name)
+  expect(found).toEqual(headings)
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Exchange } from '../../../contracts/certify/exchange.ts'
 import { judgementRules } from '../../../contracts/certify/judgements/index.ts'
 import type { Observed } from '../../../contracts/certify/observed.ts'
+import { triesOf } from '../../../contracts/certify/tries.ts'
 import {
   BEFORE,
   DENIED,
@@ -301,4 +302,10 @@ describe('what a consumer did elsewhere', () => {
     const refreshed = { ...observed, claims: [claim, { ...claim, accessKeyId: 'AKIAANEW' }] }
     expect(judge('retries-nothing-else', refreshed, [])).toBe('pass')
   })
+})
+
+test('of two requests that were tried equally often the first is judged', () => {
+  const tries = [...times(2), ...times(2, { input: { rule: 2 } })]
+  const judged = triesOf(sampleObserved({ exchanges: tries }))
+  expect(judged).toEqual(tries.slice(0, 2))
 })
