@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../../mocks/doors/index.ts'
-import { errorNameIn, operationInTarget, parseJson, readAttempt } from '../../mocks/protocol/index.ts'
+import { errorNameIn, operationInTarget, parseJson, readAttempt, textOfBody } from '../../mocks/protocol/index.ts'
 import type { KnownSecrets } from '../../mocks/secrets/index.ts'
 import type { Ending, Exchange } from './exchange.ts'
 import { readSignatureClaim, type SignatureClaim } from './signature-claim.ts'
@@ -76,11 +76,6 @@ export function endingOf({ cause }: Draft, isWritten: boolean): Ending {
 /** Makes the exchange as it is at a moment: one that is not over is unanswered. */
 export function toExchange({ exchange, isOver }: Draft, now: number): Exchange {
   return isOver ? { ...exchange } : { ...exchange, endedAt: now, ending: 'unanswered' }
-}
-
-/** Reads a body as text. */
-export function textOfBody(body: WireRequest['body']): string {
-  return typeof body === 'string' ? body : new TextDecoder().decode(body)
 }
 
 /** Parses JSON, unless it is very long. */

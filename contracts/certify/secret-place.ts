@@ -1,6 +1,7 @@
 import type { WireRequest } from '../../mocks/doors/index.ts'
+import { textOfBody } from '../../mocks/protocol/index.ts'
 import type { KnownSecrets } from '../../mocks/secrets/index.ts'
-import { parseShort, textOfBody } from './exchange-draft.ts'
+import { parseShort } from './exchange-draft.ts'
 
 /** Names the part of a request that holds a secret, other than the token where it belongs. */
 export function placeOfSecret({ path, headers, body }: WireRequest, secrets: KnownSecrets): string | undefined {

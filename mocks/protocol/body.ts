@@ -4,6 +4,12 @@ import { parseJson } from './json.ts'
 export const MAX_BODY_BYTES = 1024 * 1024
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const ANY_BYTES = new TextDecoder()
+
+/** The text of a body; what is not UTF-8 in it is replaced. */
+export function textOfBody(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : ANY_BYTES.decode(body)
+}
 
 /** Tells whether a body has more than 1 MiB. */
 export function isTooLarge(body: string | Uint8Array): boolean {
@@ -23,13 +29,13 @@ export interface ParsedBody {
 
 /** Parses a body; `undefined` if it is not JSON in UTF-8. */
 export function parseBody(body: string | Uint8Array): ParsedBody | undefined {
-  const text = bodyText(body)
+  const text = strictTextOfBody(body)
   const value = text === undefined ? undefined : parseJson(text)
   return text === undefined || value === undefined ? undefined : { value, text }
 }
 
 /** The text of a body; `undefined` if its bytes are not UTF-8. */
-function bodyText(body: string | Uint8Array): string | undefined {
+function strictTextOfBody(body: string | Uint8Array): string | undefined {
   if (typeof body === 'string') return body
   try {
     return UTF8.decode(body)

@@ -7,6 +7,7 @@ export {
   TARGET_PREFIX,
   targetOf,
 } from './aws-json.ts'
+export { textOfBody } from './body.ts'
 export { hasMembers, isDeeperThan, isTextDeeperThan, MAX_FILE_DEPTH } from './depth.ts'
 export { findDuplicateMember } from './duplicate-member.ts'
 export { regionOfHost } from './endpoint.ts'

@@ -371,6 +371,17 @@ describe('a run', () => {
     },
   )
 
+  test('opens a port of ICMPv6 that was open to one IPv6 address', async () => {
+    const portInfos: CertifyOptions['portInfos'] = [{ protocol: 'icmpv6', fromPort: -1, toPort: -1 }]
+    const situations = ['job-port-from-one-address']
+    const card = await certifyConsumer({ call: carefulConsumer, portInfos, situations })
+    expect(card.failed).toBe(0)
+    expect(card.situations[0]?.exchanges?.map(({ ports }) => ports)).toContainEqual([
+      '22/tcp from 203.0.113.7/32',
+      '-1:-1/icmpv6 from ::/0',
+    ])
+  })
+
   test('keeps requests and replies without credentials', async () => {
     const { situations } = await certifyConsumer({ call: carefulConsumer, situations: ['commit-then-drop'] })
     const [{ exchanges = [] } = {}] = situations

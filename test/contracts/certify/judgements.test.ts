@@ -121,6 +121,28 @@ test.each<[string, string, Given, string | undefined]>([
   ],
 
   ['gives-up', 'after ten tries', { expects: THROTTLING, ended: FAILED, exchanges: times(10, THROTTLED) }, 'pass'],
+  [
+    'gives-up',
+    'after two tries in silence',
+    { expects: { kind: 'silence' }, ended: FAILED, exchanges: times(2, THROTTLED) },
+    'pass',
+  ],
+  [
+    'gives-up',
+    'after two reads',
+    {
+      expects: { kind: 'troubled-reads' },
+      ended: FAILED,
+      exchanges: times(2, { ...THROTTLED, operation: 'GetInstancePortStates' }),
+    },
+    'pass',
+  ],
+  [
+    'gives-up',
+    'where another try helps later',
+    { expects: { ...REFUSAL, retryHelps: 'later' }, ended: FAILED, exchanges: times(2, DENIED) },
+    undefined,
+  ],
   ['gives-up', 'after eleven tries', { expects: THROTTLING, ended: FAILED, exchanges: times(11, THROTTLED) }, 'warn'],
   [
     'gives-up',
