@@ -17,15 +17,16 @@ import {
   times,
 } from './sample-observed.ts'
 
+/** What a rule says of what was observed. */
+function judged(name: string, given: Given, others: readonly Given[] = []): { verdict?: string; reason?: string } {
+  const rule = judgementRules.find((one) => one.name === name)
+  const all = others.map(sampleObserved)
+  return rule?.judge(sampleObserved(given), { in: () => undefined, all, operations: [], skipped: 0 }) ?? {}
+}
+
 /** The verdict of a rule on what was observed. */
 function verdict(name: string, given: Given, others: readonly Given[] = []): string | undefined {
-  const rule = judgementRules.find((one) => one.name === name)
-  return rule?.judge(sampleObserved(given), {
-    in: () => undefined,
-    all: others.map(sampleObserved),
-    operations: [],
-    skipped: 0,
-  })?.verdict
+  return judged(name, given, others).verdict
 }
 
 const FAILED: Given['ended'] = { says: 'failure', how: 'exited with 1' }
@@ -328,6 +329,21 @@ describe('what a consumer did elsewhere', () => {
 
 test('of two requests that were tried equally often the first is judged', () => {
   const tries = [...times(2), ...times(2, { input: { rule: 2 } })]
-  const judged = triesOf(sampleObserved({ exchanges: tries }))
-  expect(judged).toEqual(tries.slice(0, 2))
+  expect(triesOf(sampleObserved({ exchanges: tries }))).toEqual(tries.slice(0, 2))
+})
+
+test.each<[string, Given, string]>([
+  ['retries-what-helps', { expects: RECOVERY }, 'it did not need to: the job was done'],
+  ['retries-what-helps', { expects: RECOVERY, exchanges: times(2) }, 'it was done with try 2'],
+  [
+    'retries-what-helps',
+    { expects: RECOVERY, ended: FAILED, exchanges: times(1, THROTTLED) },
+    'it gave up after one try, and one more would have done it',
+  ],
+  ['gives-up', { expects: THROTTLING, ended: FAILED, exchanges: times(3, THROTTLED) }, 'it gave up after 3 tries'],
+  ['closes-nothing-else', {}, '8080/tcp from 0.0.0.0/0, 8080/tcp from ::/0 stayed open'],
+  ['lock-out', {}, '22/tcp from 0.0.0.0/0, 22/tcp from ::/0 stayed open'],
+  ['sends-a-request', {}, 'one request arrived'],
+])('%s says of %j: %s', (name, given, reason) => {
+  expect(judged(name, given).reason).toBe(reason)
 })
