@@ -34,6 +34,7 @@ beforeAll(async () => {
     `exports.__esModule = true; exports.default = async (given) => (await import('./naive.mjs')).default(given)`,
   )
   await writeFile(file('throws.mjs'), `throw new TypeError('not today')`)
+  await writeFile(file('throws-text.mjs'), `throw 'not today'`)
   await writeFile(file('broken.mjs'), 'export default (')
   await writeFile(file('needs.mjs'), `import 'a-package-that-is-not-there'`)
   await writeFile(file('enum.ts'), 'enum A { B }\nexport default () => A.B')
@@ -75,6 +76,13 @@ describe('certify', () => {
       /^fail +lock-out, in fresh-instance: its PutInstancePublicPorts \(request 1\) closed 22\/tcp/m,
     )
     expect(stderr).toBe('lightsail-ports: 1 judgement failed.\n')
+  })
+
+  test('takes another job, for another instance', async () => {
+    const ports = '[{"protocol":"udp","fromPort":51820,"toPort":51820}]'
+    const { code, stdout } = await certify('naive.mjs', ...ONE, '--ports', ports, '--instance-name', 'vpn-1')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^Its job: open 51820\/udp to everybody .* on the instance vpn-1,/m)
   })
 
   test('accepts what the module says that it means, and what the command line says', async () => {
@@ -155,6 +163,7 @@ describe('certify', () => {
     ['a module that exports an object', ['--module', 'object.mjs'], /it exports default with call in it/],
     ['a file without a name', ['--module', 'naive.mjs', '--html', ''], /The name of a file is empty/],
     ['a module that throws', ['--module', 'throws.mjs'], /Failed to load .*: TypeError: not today/],
+    ['a module that throws a text', ['--module', 'throws-text.mjs'], /Failed to load .*: not today$/m],
     [
       'a module that is no JavaScript',
       ['--module', 'broken.mjs'],
@@ -163,7 +172,11 @@ describe('certify', () => {
     ['a module that needs another', ['--module', 'needs.mjs'], /a-package-that-is-not-there/],
     ['TypeScript that has to be compiled', ['--module', 'enum.ts'], /Compile it first/],
     ['accepts that is no list', ['--module', 'accepts.mjs'], /its export accepts is not a list of names/],
-    ['no command', ['--exec', 'no-such-program'], /Failed to run "no-such-program": .*not found/],
+    [
+      'no command',
+      ['--exec', 'no-such-program'],
+      /Failed to run "no-such-program": it exited with 127: .*not found\. Give/,
+    ],
     ['an unknown judgement', ['--module', 'naive.mjs', '--accept', 'x'], /no judgement x to accept/],
     ['an unknown situation', ['--module', 'naive.mjs', '--situation', 'x'], /no situation x. Use fresh/],
     ['no time', ['--module', 'naive.mjs', '--deadline', '0'], /Use a whole number from 1/],

@@ -136,12 +136,12 @@ function endOfProgram(
  */
 export function checkCommand(
   command: string,
-  { ended: { how, printed }, exchanges }: { readonly ended: Ended; readonly exchanges: readonly unknown[] },
+  { ended: { how }, exchanges }: { readonly ended: Ended; readonly exchanges: readonly unknown[] },
 ): void {
   if (exchanges.length > 0) return
   if (!NOT_FOUND.some((code) => new RegExp(`^exited with ${code}\\b`).test(how))) return
   throw new CommandNotFoundError(
-    `Failed to run ${JSON.stringify(command)}: ${printed.trim() || how}. Give a command that the shell finds from here, that may be executed (chmod +x), and whose first line ends as Unix has it.`,
+    `Failed to run ${JSON.stringify(command)}: it ${how}. Give a command that the shell finds from here, that may be executed (chmod +x), and whose first line ends as Unix has it.`,
   )
 }
 
