@@ -399,6 +399,22 @@ describe('credentials', () => {
     expect(first?.authorization).toBe('Bearer secret')
     expect(others.some(({ authorization }) => authorization !== undefined)).toBe(false)
   })
+
+  test.each([
+    ['the host of the broker', '127.0.0.1', 'Bearer secret'],
+    ['another host', 'localhost', undefined],
+  ])('go with the URL of a pact to %s: %s, %s', async (_what, host, authorization) => {
+    vi.stubEnv('PACT_BROKER_TOKEN', 'secret')
+    await using broker = await brokerWith(pactOf('a success: one rule'))
+    const { sha } = broker.state.publications[0] ?? {}
+    const path = `/pacts/provider/lightsail/consumer/put-ports/pact-version/${sha}`
+    await verifyProvider({
+      pacts: [broker.url.replace('127.0.0.1', host) + path],
+      broker: { url: broker.url, enablePending: false },
+    })
+    const [first] = broker.received.filter((one) => one.path === path)
+    expect(first?.authorization).toBe(authorization)
+  })
 })
 
 describe('a broker that does not answer as one is told by its cause', () => {
