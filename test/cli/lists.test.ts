@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { behaviours, errorCatalogue } from 'lightsail-ports-testkit'
 import { PROVIDER_STATES, worldOfState } from 'lightsail-ports-testkit/contracts'
 import { expect, test } from 'vitest'
+import { COMMANDS } from '../../cli/command-list.ts'
 import { lightsailPorts } from '../support/command-line.ts'
 import { run } from '../support/run.ts'
 
@@ -54,6 +55,14 @@ test('output that cannot be printed is an error with exit code 2', async () => {
   expect([code, stderr]).toEqual([2, expect.stringContaining('lightsail-ports: Failed to print: ENOSPC')])
 })
 
+test('help lists every command once, with its arguments', async () => {
+  const { stdout } = await lightsailPorts('--help')
+  const [, listed = ''] = stdout.split('Commands:\n')
+  const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name)
+  expect(names).toEqual([...COMMANDS.map(({ name }) => name), 'help'])
+  for (const { name, usage } of COMMANDS) expect(listed).toContain(`  ${`${name} ${usage}`.trimEnd()} `)
+})
+
 test('help and version are printed with exit code 0, nothing at all with 2', async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
   expect(await lightsailPorts('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
@@ -62,5 +71,6 @@ test('help and version are printed with exit code 0, nothing at all with 2', asy
     code: 0,
     stdout: expect.stringContaining('--fault <name[:times]>'),
   })
+  expect(await lightsailPorts('help', 'serve')).toEqual(await lightsailPorts('serve', '--help'))
   expect(await lightsailPorts()).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: lightsail-ports') })
 })

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { rawHeaders } from '../support/doors.ts'
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
@@ -11,8 +14,8 @@ const CLOSE_SSH = JSON.stringify({
   portInfos: [{ protocol: 'tcp', fromPort: 443, toPort: 443 }],
 })
 
-/** Runs `serve`, makes one call that closes port 22, and returns what stands on stderr at the end. */
-async function logOf(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+/** Runs `serve`, makes one call, which closes port 22 if no other is given, and returns what stands on stderr at the end. */
+async function logOf(flags: readonly string[], env: NodeJS.ProcessEnv = {}, body = CLOSE_SSH): Promise<string> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...plain } = process.env
   using child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', ...flags], {
     env: { ...plain, ...env },
@@ -21,7 +24,7 @@ async function logOf(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Pro
   const log = child.stderr.toArray()
   const [line] = await once(createInterface({ input: child.stdout }), 'line')
   const url = /http:\S+/.exec(String(line))?.[0] ?? ''
-  await fetch(url, { method: 'POST', headers: rawHeaders('PutInstancePublicPorts'), body: CLOSE_SSH })
+  await fetch(url, { method: 'POST', headers: rawHeaders('PutInstancePublicPorts'), body })
   child.kill('SIGTERM')
   await once(child, 'close')
   return (await log).join('')
@@ -47,6 +50,26 @@ describe('serve --log', () => {
   test('json is a line of JSON for each call, never in colour', async () => {
     const log = await logOf(['--log', 'json'], { FORCE_COLOR: '1' })
     expect(JSON.parse(log)).toMatchObject({ number: 1, operation: 'PutInstancePublicPorts', outcome: { status: 200 } })
+  })
+
+  test('no log has a secret of the world in it, also where a call says it', async () => {
+    const secretAccessKey = 'a-secret-that-no-log-may-tell'
+    const world = join(await mkdtemp(join(tmpdir(), 'lightsail-ports-log-')), 'world.json')
+    onTestFinished(() => rm(dirname(world), { recursive: true }))
+    const arn = 'arn:aws:iam::123456789012:user/deploy'
+    await writeFile(
+      world,
+      JSON.stringify({ instances: ['web-1'], principals: [{ accessKeyId: 'AKIADEPLOY', secretAccessKey, arn }] }),
+    )
+    for (const format of ['text', 'json']) {
+      const log = await logOf(
+        ['--log', format, '--world', world],
+        {},
+        JSON.stringify({ instanceName: secretAccessKey }),
+      )
+      expect(log).toContain('PutInstancePublicPorts')
+      expect(log).not.toContain(secretAccessKey)
+    }
   })
 
   test('refuses another format', async () => {

@@ -113,6 +113,13 @@ describe('serve', () => {
     await expect(client.send(new GetAlarmsCommand({}))).rejects.toThrow('Simulated are')
   })
 
+  test('prints a call for the first instance of its world, in the Region of that', async () => {
+    const world = await file('world.json', { instances: [{ name: 'db-1', region: 'eu-west-1' }] })
+    await using service = await served('--world', world, '--region', 'ap-south-1')
+    await vi.waitUntil(() => service.lines.length >= 2, { interval: 5, timeout: budget(10_000) })
+    expect(service.lines[1]).toContain(' --region eu-west-1 --instance-name db-1 ')
+  })
+
   test('prints its URL, two lines to paste that work as they are, and the page that shows what happens', async () => {
     await using service = await served()
     const { url, lines } = service

@@ -29,6 +29,12 @@ export const EQUIVALENT: readonly EquivalentMutant[] = [
     why: 'It is compared with what it was before, and with nothing else.',
   },
   {
+    file: 'cli/commands/replay.ts',
+    code: 'await server.close()',
+    what: 'removes a call',
+    why: 'The process ends right afterwards, and closes what is open.',
+  },
+  {
     file: 'contracts/pact/provider/load-pacts.ts',
     code: 'const BROKER_TIMEOUT = 30_000',
     what: 'adds 1 to a number',

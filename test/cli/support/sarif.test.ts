@@ -110,3 +110,15 @@ test('SARIF finds every value of any JSON text that is written with a line for e
     { numRuns: randomRuns(1000) },
   )
 })
+
+test('SARIF names a file below this folder by its path from here, and every other one by its URL', async () => {
+  const uriOf = async (file: string): Promise<unknown> => {
+    const { runs } = (await formatSarif([
+      { file, rule: 'secrets', severity: 'error', path: 'log', message: 'A secret.' },
+    ])) as { runs: [{ results: [{ locations: [{ physicalLocation: { artifactLocation: { uri: string } } }] }] }] }
+    return runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri
+  }
+  expect(await uriOf('test/cli/../../package.json')).toBe('package.json')
+  await writeFile(join(folder, 'a fixture.har'), '{}')
+  expect(await uriOf(join(folder, 'a fixture.har'))).toBe(`file://${folder}/a%20fixture.har`)
+})

@@ -371,6 +371,12 @@ describe('a run', () => {
     },
   )
 
+  test('lets the first change through where the Region is being set up after it', async () => {
+    const { situations } = await certifyConsumer({ call: carefulConsumer, situations: ['region-closes'] })
+    const changes = situations[0]?.exchanges?.filter(({ operation }) => operation === 'OpenInstancePublicPorts') ?? []
+    expect(changes.map(({ error }) => error).slice(0, 2)).toEqual([undefined, 'RegionSetupInProgressException'])
+  })
+
   test('opens a port of ICMPv6 that was open to one IPv6 address', async () => {
     const portInfos: CertifyOptions['portInfos'] = [{ protocol: 'icmpv6', fromPort: -1, toPort: -1 }]
     const situations = ['job-port-from-one-address']
