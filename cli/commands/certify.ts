@@ -207,7 +207,7 @@ async function readBaseline(file: string, parse: Contracts['parseCard']): Promis
   try {
     return parse(text)
   } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`${file}: ${(error as Error).message}`)
   }
 }
 

@@ -80,8 +80,12 @@ test.each(CASES)('init writes tests for a project with $packages of the type $ty
     'Wrote .github/workflows/lightsail.yml',
   ])
   expect(lines.at(-1)).toBe(`Run them: ${one.command}`)
+  const sdks = ["'@aws-sdk/client-lightsail'", "'aws-sdk/clients/lightsail.js'"]
+  const imported = one.found.includes('version 3') ? sdks.slice(0, 1) : sdks.slice(1)
   for (const name of [first, contract]) {
-    expect(parseSync(name, await readFile(join(folder, name), 'utf8')).errors, name).toEqual([])
+    const written = await readFile(join(folder, name), 'utf8')
+    expect(parseSync(name, written).errors, name).toEqual([])
+    expect(sdks.filter((sdk) => written.includes(sdk))).toEqual(imported)
   }
   const text = await readFile(join(folder, first), 'utf8')
   for (const part of one.has) expect(text).toContain(part)

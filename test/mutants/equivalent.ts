@@ -35,6 +35,12 @@ export const EQUIVALENT: readonly EquivalentMutant[] = [
     why: 'The process ends right afterwards, and closes what is open.',
   },
   {
+    file: 'mocks/service/service-settings.ts',
+    code: 'keyPairs: true,',
+    what: 'flips a boolean',
+    why: 'Only the names of the parts are read.',
+  },
+  {
     file: 'contracts/pact/provider/load-pacts.ts',
     code: 'const BROKER_TIMEOUT = 30_000',
     what: 'adds 1 to a number',
