@@ -43,7 +43,7 @@ test('behaviours lists every rule and how it is known', async () => {
   const { code, stdout } = await lightsailPorts('behaviours')
   expect(code).toBe(0)
   for (const { id, evidence } of behaviours) expect(stdout).toMatch(new RegExp(`^${id} +${evidence} `, 'm'))
-  // What can be chosen stands behind the source: the choices, with the default first, or the option.
+  // The choices of a rule stand behind its source, with the default first; so does its option.
   expect(stdout).toMatch(/^put-empty .*; choices: close-all \(default\), refuse \(is an InvalidInputException\)\)$/m)
   expect(stdout).toMatch(/^auth-presence .*; option auth\)$/m)
   expect(JSON.parse((await lightsailPorts('behaviours', '--json')).stdout)).toEqual(behaviours)

@@ -287,7 +287,7 @@ describe('a run', () => {
     expect(process.stdout.write).toBe(write)
   })
 
-  test('ends with the error of whoever is told its progress, and starts nothing more', async () => {
+  test('ends with the error of its progress listener, and starts nothing more', async () => {
     let told = 0
     const onProgress = () => {
       told += 1

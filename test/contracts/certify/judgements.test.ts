@@ -17,14 +17,14 @@ import {
   times,
 } from './sample-observed.ts'
 
-/** What a rule says of what was observed. */
+/** Judges an observation by a rule. */
 function judged(name: string, given: Given, others: readonly Given[] = []): { verdict?: string; reason?: string } {
   const rule = judgementRules.find((one) => one.name === name)
   const all = others.map(sampleObserved)
   return rule?.judge(sampleObserved(given), { in: () => undefined, all, operations: [], skipped: 0 }) ?? {}
 }
 
-/** The verdict of a rule on what was observed. */
+/** The verdict of a rule on an observation. */
 function verdict(name: string, given: Given, others: readonly Given[] = []): string | undefined {
   return judged(name, given, others).verdict
 }
