@@ -28,6 +28,7 @@ beforeAll(async () => {
   await writeFile(file('naive.mjs'), NAIVE)
   await writeFile(file('meant.mjs'), `${NAIVE}\nexport const accepts = ['lock-out', 'fresh-instance/no-secret']`)
   await writeFile(file('none.mjs'), 'export const sync = 1, check = 2')
+  await writeFile(file('empty.mjs'), '')
   await writeFile(file('object.mjs'), 'export default { call: () => {} }')
   await writeFile(
     file('compiled.cjs'),
@@ -160,6 +161,7 @@ describe('certify', () => {
       ['--module', 'none.mjs'],
       /default export is not a function \(it exports check, sync\)/,
     ],
+    ['a module that exports nothing', ['--module', 'empty.mjs'], /is not a function \(it exports nothing\)/],
     ['a module that exports an object', ['--module', 'object.mjs'], /it exports default with call in it/],
     ['a file without a name', ['--module', 'naive.mjs', '--html', ''], /The name of a file is empty/],
     ['a module that throws', ['--module', 'throws.mjs'], /Failed to load .*: TypeError: not today/],
