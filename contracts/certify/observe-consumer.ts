@@ -95,6 +95,8 @@ export async function observeConsumer<T>(options: CertifyOptions<T>): Promise<Ob
   } finally {
     process.off('exit', end)
     stopListening?.()
+    // Nothing is left running, whatever has failed.
+    ending.abort()
   }
 }
 

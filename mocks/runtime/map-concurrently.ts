@@ -1,6 +1,6 @@
 /**
  * Runs an asynchronous function for each item, at most `concurrency` at the same time. When one fails, no more are
- * started, and those that run are waited for: nothing goes on behind the caller's back.
+ * started, and those that run are waited for: nothing goes on after its end.
  *
  * @returns the results, in the order of the items
  * @throws what the first one that failed has thrown
