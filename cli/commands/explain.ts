@@ -29,10 +29,10 @@ export function explainCommand(): Command {
     .option('--region <name>', 'the Region that is called', 'us-east-1')
     .option('--access-key <id>', 'the access key of the principal who calls (without one: somebody who may do all)')
     .option('--json', 'print all that is known, for machines')
-    .action(explain)
+    .action(runExplain)
 }
 
-async function explain(file: string, flags: ExplainFlags): Promise<void> {
+async function runExplain(file: string, flags: ExplainFlags): Promise<void> {
   const { operation, region, accessKey, json } = flags
   if (!isRegionName(region)) throw new UsageError(`Failed to explain the call: ${JSON.stringify(region)} is no Region.`)
   const input = withoutByteOrderMark(await readInput(file))

@@ -37,7 +37,7 @@ async function runImport(file: string, flags: ImportFlags): Promise<void> {
   const { importLargeRecording, writeLargeFixture } = await import('../../fixtures/large/index.ts')
   try {
     // No variable holds the bytes: they are given back before the fixture is written.
-    const { har, release } = importLargeRecording(await readBytes(file), { name: file, format, title, date })
+    const { har, release } = importLargeRecording(await readGivenFile(file), { name: file, format, title, date })
     const { log } = await writeLargeFixture(out, har, { addresses, emails }, release)
     const count = log.entries.length
     process.stdout.write(`${out} has ${count} ${count === 1 ? 'exchange' : 'exchanges'}, redacted\n`)
@@ -46,7 +46,7 @@ async function runImport(file: string, flags: ImportFlags): Promise<void> {
   }
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+async function readGivenFile(file: string): Promise<Buffer> {
   return readFile(file).catch((error: NodeJS.ErrnoException) => {
     const reason = error.code === 'ENOENT' ? 'there is no such file.' : error.message
     throw new UsageError(`Failed to read ${file}: ${reason}`)

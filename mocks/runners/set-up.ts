@@ -17,7 +17,7 @@ export function setUp(hooks: Hooks, options: LightsailOptions): LightsailService
   const lightsail = createService(world)
   let server: MswServer | undefined
   hooks.beforeAll(async () => {
-    server = await start(lightsail, endpoint)
+    server = await startServer(lightsail, endpoint)
   })
   hooks.afterEach(() => lightsail.reset())
   hooks.afterAll(() => server?.close())
@@ -25,7 +25,7 @@ export function setUp(hooks: Hooks, options: LightsailOptions): LightsailService
 }
 
 /** Loads MSW when the first test is about to run: the matchers of the same entry do without it. */
-async function start(lightsail: LightsailService, endpoint: string | undefined): Promise<MswServer> {
+async function startServer(lightsail: LightsailService, endpoint: string | undefined): Promise<MswServer> {
   const { startMswServer } = await import('../doors/msw-server.ts').catch((cause: unknown) => {
     throw makeMswMissingError('Failed to set Lightsail up', cause)
   })

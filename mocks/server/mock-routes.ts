@@ -64,7 +64,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
         return ok(service.export())
       },
       PATCH: ({ service, json }) => {
-        setUp(service, json)
+        carryOutSetUp(service, json)
         return ok(service.export())
       },
     },
@@ -117,7 +117,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
       },
     },
   ],
-  ['explain', { POST: ({ service, json }) => ok(explain(service, json)) }],
+  ['explain', { POST: ({ service, json }) => ok(explainBody(service, json)) }],
   [
     'replies',
     {
@@ -164,7 +164,7 @@ const ROUTES: ReadonlyMap<string, Methods> = new Map<string, Methods>([
 ])
 
 /** Carries out what `PATCH /_mock/world` takes: `{ "account": { "status": "setup-in-progress" } }`. */
-function setUp(service: LightsailService, json: unknown): void {
+function carryOutSetUp(service: LightsailService, json: unknown): void {
   const { account, regions = {} } = readDefinition(setups, json, 'change of the world')
   const change = (status: 'active' | 'setup-in-progress', region?: string) => {
     if (status === 'active') service.completeSetup(region)
@@ -198,7 +198,7 @@ function readAdvance(json: unknown): number {
 }
 
 /** Reads what `POST /_mock/explain` takes, `{ "input": { … }, "region": "us-east-1" }`, and explains it. */
-function explain(service: LightsailService, json: unknown): Explanation {
+function explainBody(service: LightsailService, json: unknown): Explanation {
   const { input, ...options } = readDefinition(explained, json, 'call to explain')
   return service.explain(typeof input === 'string' ? input : JSON.stringify(input ?? null), options)
 }
@@ -227,7 +227,7 @@ export function answerMockRoute(
 ): void {
   const refused = refusalOf(request, allowedHosts)
   if (refused !== undefined) {
-    send(response, { status: 403, json: { error: refused } }, true)
+    sendAnswer(response, { status: 403, json: { error: refused } }, true)
     return
   }
   if (isStreamRequest(request)) {
@@ -243,8 +243,8 @@ export function answerMockRoute(
     return
   }
   readBody(request, (body, tooLarge) => {
-    if (tooLarge) send(response, { status: 413, json: { error: 'The body is larger than 1 MiB.' } }, true)
-    else send(response, route(service, request, body), false)
+    if (tooLarge) sendAnswer(response, { status: 413, json: { error: 'The body is larger than 1 MiB.' } }, true)
+    else sendAnswer(response, route(service, request, body), false)
   })
 }
 
@@ -301,7 +301,7 @@ function written(answer: Answer): Written {
   return { ...answer, body: answer.json === undefined ? '' : printableJson(answer.json) }
 }
 
-function send(response: ServerResponse, answer: Answer | Written, close: boolean): void {
+function sendAnswer(response: ServerResponse, answer: Answer | Written, close: boolean): void {
   const { status, allow, body } = 'body' in answer ? answer : written(answer)
   response.writeHead(status, {
     'Content-Type': 'application/json',

@@ -99,7 +99,7 @@ export async function serve(service: Service, options: ServeOptions = {}): Promi
         answerWatchedRoute(watched, request, response, routeOptions)
         return
       }
-      answer(watched ?? service, request, response, { writeSoon, spent, onReply: onExchange?.(response) })
+      answerCall(watched ?? service, request, response, { writeSoon, spent, onReply: onExchange?.(response) })
     },
   )
   await listen(server, port, host)
@@ -168,7 +168,7 @@ interface AnswerParts {
   readonly onReply: OnReply | undefined
 }
 
-function answer(
+function answerCall(
   service: Service,
   request: IncomingMessage,
   response: ServerResponse,
@@ -177,7 +177,7 @@ function answer(
   readBody(request, (body, tooLarge) => {
     const wire: WireRequest = {
       method: request.method ?? '',
-      path: pathOf(request.url ?? ''),
+      path: pathOfRequestLine(request.url ?? ''),
       headers: request.headers as Record<string, string | undefined>,
       body,
       sourceIp: sourceOf(request),
@@ -226,7 +226,7 @@ async function writeWhenDelivered(
 const soon = setImmediate
 
 /** Returns the path of a request line. Clients behind a proxy send the whole URL. */
-function pathOf(url: string): string {
+function pathOfRequestLine(url: string): string {
   if (url.startsWith('/') || !URL.canParse(url)) return url
   const { pathname, search } = new URL(url)
   return pathname + search

@@ -104,7 +104,7 @@ export function addResources(world: World, given: Resources, complain: Complain)
     if (problem !== undefined) complain(`staticIps[${index}].${problem[0]}`, problem[1])
   }
   for (const [index, given] of keyPairs.entries()) {
-    const problem = addKeyPair(world, typeof given === 'string' ? { name: given } : given)
+    const problem = addDefinedKeyPair(world, typeof given === 'string' ? { name: given } : given)
     if (problem !== undefined) complain(`keyPairs[${index}].name`, problem)
   }
   for (const [index, one] of instanceSnapshots.entries()) {
@@ -144,7 +144,7 @@ function problemOfAttachment(world: World, region: string, attachedTo: string): 
 }
 
 /** Adds a key pair, or returns the problem of its name. */
-function addKeyPair(world: World, given: KeyPairDefinition): string | undefined {
+function addDefinedKeyPair(world: World, given: KeyPairDefinition): string | undefined {
   const { name: own, region = world.defaultRegion, fingerprint, tags: ownTags } = given
   if (own === DEFAULT_KEY_PAIR) return `${own} is made when it is first needed`
   const problem = world.problemOfName(region, own)

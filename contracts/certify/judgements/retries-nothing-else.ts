@@ -10,12 +10,12 @@ export const retriesNothingElse: JudgementRule = {
   fix: 'Try again after throttling, 5xx and lost connections only. Stop at every other error, and after a success.',
   judge(observed) {
     const { kind } = observed.situation.expects
-    if (kind === 'done') return judgeSuccess(observed)
+    if (kind === 'done') return judgeRepeats(observed)
     return judgeRefusal(observed)
   },
 }
 
-function judgeSuccess(observed: Observed): Finding | undefined {
+function judgeRepeats(observed: Observed): Finding | undefined {
   const tries = triesOf(observed)
   const done = tries.findIndex(({ status }) => status === 200)
   if (done === -1) return undefined

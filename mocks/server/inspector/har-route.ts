@@ -29,13 +29,18 @@ export function sendHar(
   )
   const title = taken.length === 1 ? `One call of ${taken[0]?.operation}` : `${taken.length} calls`
   redact(asHar(taken, title, account))
-    .then((har) => send(response, 200, HAR, `${JSON.stringify(har, undefined, 2)}\n`))
+    .then((har) => sendText(response, 200, HAR, `${JSON.stringify(har, undefined, 2)}\n`))
     .catch((error: unknown) => {
-      send(response, 500, 'application/json', JSON.stringify({ error: `Failed to redact the calls: ${String(error)}` }))
+      sendText(
+        response,
+        500,
+        'application/json',
+        JSON.stringify({ error: `Failed to redact the calls: ${String(error)}` }),
+      )
     })
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+function sendText(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) })
   response.end(body)
 }

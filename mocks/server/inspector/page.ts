@@ -26,7 +26,7 @@ export function inspectorPage(mode: InspectorMode, title = ''): Page {
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Cache-Control': 'no-store',
     },
-    body: bodyOf(script, inspectorFacts(mode, title)),
+    body: pageHtml(script, inspectorFacts(mode, title)),
   }
 }
 
@@ -61,7 +61,7 @@ function policyOf(script: string): string {
   ].join('; ')
 }
 
-function bodyOf(script: string, facts: InspectorFacts): string {
+function pageHtml(script: string, facts: InspectorFacts): string {
   return `<!doctype html>
 <html lang="en">
 <head>

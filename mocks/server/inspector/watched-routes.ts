@@ -20,11 +20,11 @@ export function answerWatchedRoute(
   { allowedHosts, redactHar }: WatchedRouteOptions,
 ): void {
   const refused = refusalOf(request, allowedHosts)
-  if (refused !== undefined) send(response, 403, { error: refused })
+  if (refused !== undefined) sendJson(response, 403, { error: refused })
   else if (isStreamRequest(request)) streamCalls(calls, request, response)
   else if (isHarRequest(request)) sendHar(calls, undefined, request, response, redactHar)
   else if (isPageRequest(request)) sendPage(inspectorPage(inspection.mode, inspection.title), response)
-  else answer({ calls, inspection }, request, response)
+  else answerWatched({ calls, inspection }, request, response)
 }
 
 type Watched = Pick<WatchedService, 'calls' | 'inspection'>
@@ -40,25 +40,25 @@ function routesOf({ mode, entries, health }: Watched['inspection']): Readonly<Re
   }
 }
 
-function answer(watched: Watched, { url = '', method = '' }: IncomingMessage, response: ServerResponse): void {
+function answerWatched(watched: Watched, { url = '', method = '' }: IncomingMessage, response: ServerResponse): void {
   const routes = routesOf(watched.inspection)
   const path = url.split('?', 1)[0] ?? ''
   const methods = Object.hasOwn(routes, path) ? routes[path] : undefined
   if (methods === undefined) {
-    send(response, 404, { error: `There is no such route. There are /_mock/, ${Object.keys(routes).join(', ')}.` })
+    sendJson(response, 404, { error: `There is no such route. There are /_mock/, ${Object.keys(routes).join(', ')}.` })
     return
   }
   const run = Object.hasOwn(methods, method) ? methods[method] : undefined
   if (run === undefined) {
     response.setHeader('Allow', Object.keys(methods).join(', '))
-    send(response, 405, { error: `This route takes ${Object.keys(methods).join(', ')}.` })
+    sendJson(response, 405, { error: `This route takes ${Object.keys(methods).join(', ')}.` })
     return
   }
   const json = run(watched)
-  send(response, json === undefined ? 204 : 200, json)
+  sendJson(response, json === undefined ? 204 : 200, json)
 }
 
-function send(response: ServerResponse, status: number, json: unknown): void {
+function sendJson(response: ServerResponse, status: number, json: unknown): void {
   const body = json === undefined ? '' : printableJson(json)
   // The body of a request that is refused is not read, so its connection is of no use any more.
   if (status >= 400) response.setHeader('Connection', 'close')

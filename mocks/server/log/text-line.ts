@@ -24,12 +24,12 @@ export function textLine(call: KeptCall, paint: Paint): string {
     paint(timeOf(call.at), 'time'),
     paint(printable(call.operation ?? 'no operation'), 'operation'),
     placeOf(call),
-    outcomeOf(call, paint),
+    outcomeText(call, paint),
     ...(call.attempt === undefined ? [] : [`try ${call.attempt}`]),
-    ...(call.principal === undefined ? [] : [`by ${principalOf(call.principal)}`]),
+    ...(call.principal === undefined ? [] : [`by ${principalText(call.principal)}`]),
     ...(call.outcome.fault === undefined ? [] : [`fault ${call.outcome.fault}`]),
     ...(call.unknownMembers.length === 0 ? [] : [`unknown ${printable(call.unknownMembers.slice(0, 3).join(' '))}`]),
-    ...changesOf(call, paint),
+    ...changeTexts(call, paint),
   ]
   return withoutCommands(parts.join('  '))
 }
@@ -48,7 +48,7 @@ function placeOf({ instanceName, region }: KeptCall): string {
   return instanceName === undefined ? region : `${printable(instanceName.slice(0, 255))} ${region}`
 }
 
-function outcomeOf({ outcome: { status, error, message = '' } }: KeptCall, paint: Paint): string {
+function outcomeText({ outcome: { status, error, message = '' } }: KeptCall, paint: Paint): string {
   const words = error === undefined ? '' : ` ${error}`
   if (status === 0) return paint(`no reply${words}`, 'lost')
   if (status < 400) return paint(`${status}${words}`, 'success')
@@ -57,11 +57,11 @@ function outcomeOf({ outcome: { status, error, message = '' } }: KeptCall, paint
 }
 
 /** `user/deploy`: an ARN without what is the same for all. */
-function principalOf(arn: string): string {
+function principalText(arn: string): string {
   return printable(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
-function changesOf({ rules }: KeptCall, paint: Paint): string[] {
+function changeTexts({ rules }: KeptCall, paint: Paint): string[] {
   if (rules === undefined) return []
   const [before, after] = [rules.before.map(toPortState), rules.after.map(toPortState)]
   const alarm = lockOutIn(before, after)

@@ -46,7 +46,7 @@ async function askText(path: string, type: string): Promise<string> {
   throw new RefusedError(`The mock answered ${response.status}.`)
 }
 
-function pathOf({ name, region }: Pick<InstanceView, 'name' | 'region'>): string {
+function instancePath({ name, region }: Pick<InstanceView, 'name' | 'region'>): string {
   return `instances/${encodeURIComponent(name)}?region=${encodeURIComponent(region)}`
 }
 
@@ -54,8 +54,8 @@ function pathOf({ name, region }: Pick<InstanceView, 'name' | 'region'>): string
 export const api = {
   instances: () => ask('GET', 'instances?addresses') as Promise<readonly InstanceView[]>,
   addInstance: (definition: object) => ask('POST', 'instances', definition) as Promise<InstanceView>,
-  changeInstance: (instance: InstanceView, change: object) => ask('PATCH', pathOf(instance), change),
-  deleteInstance: (instance: InstanceView) => ask('DELETE', pathOf(instance)),
+  changeInstance: (instance: InstanceView, change: object) => ask('PATCH', instancePath(instance), change),
+  deleteInstance: (instance: InstanceView) => ask('DELETE', instancePath(instance)),
   faults: () => ask('GET', 'faults') as Promise<readonly FaultDefinition[]>,
   addFault: (definition: object) => ask('POST', 'faults', definition),
   removeFault: (index: number) => ask('DELETE', `faults?index=${index}`),

@@ -18,10 +18,10 @@ export function callDetails(group: CallGroup, inspector: Inspector): HTMLElement
   const place = el('div', {})
   const show = (call: StoredCall) => place.replaceChildren(...oneCall(JSON.parse(call.json) as Call, inspector))
   show(newest)
-  return el('div', { class: 'details' }, group.calls.length > 1 && triesOf(group, show), place)
+  return el('div', { class: 'details' }, group.calls.length > 1 && triesPart(group, show), place)
 }
 
-function triesOf({ calls }: CallGroup, show: (call: StoredCall) => void): HTMLElement {
+function triesPart({ calls }: CallGroup, show: (call: StoredCall) => void): HTMLElement {
   const buttons = calls.map((call, index) => {
     const before = calls[index - 1]
     const wait = before === undefined ? '' : `, ${durationName(call.at - before.at)} later`
@@ -45,8 +45,8 @@ function triesOf({ calls }: CallGroup, show: (call: StoredCall) => void): HTMLEl
 function oneCall(call: Call, inspector: Inspector): HTMLElement[] {
   const { outcome, unknownMembers } = call
   return [
-    changesOf(call),
-    outcome.error === undefined ? undefined : refusalOf(call),
+    changesPart(call),
+    outcome.error === undefined ? undefined : refusalPart(call),
     call.authorization === undefined ? undefined : decisionOf(call, inspector),
     outcome.fault === undefined
       ? undefined
@@ -67,7 +67,7 @@ function part(title: string, ...children: readonly Child[]): HTMLElement {
   return el('div', { class: 'part' }, el('h3', {}, title), children)
 }
 
-function changesOf({ ports, outcome }: Call): HTMLElement {
+function changesPart({ ports, outcome }: Call): HTMLElement {
   if (ports === undefined) {
     return part(
       'Ports',
@@ -88,7 +88,7 @@ function changesOf({ ports, outcome }: Call): HTMLElement {
   )
 }
 
-function refusalOf({ outcome }: Call): HTMLElement {
+function refusalPart({ outcome }: Call): HTMLElement {
   const rules = behavioursOf(outcome)
   return part(
     outcome.check === undefined ? 'Error' : 'Refused',
@@ -213,12 +213,12 @@ function takeHome(call: Call, inspector: Inspector): HTMLElement {
       copyButton('Copy as curl', () => asCurl(call, location.origin), inspector),
       copyButton('Copy as AWS CLI', () => asAwsCli(call, location.origin), inspector),
       button('Save as fixture (HAR)', () => void saveHar(`call-${call.number}.har`, inspector, call.number)),
-      canExplain && button('Explain it now', () => explain(call, inspector)),
+      canExplain && button('Explain it now', () => explainNow(call, inspector)),
     ),
   )
 }
 
-function explain({ operation, region, input }: Call, inspector: Inspector): void {
+function explainNow({ operation, region, input }: Call, inspector: Inspector): void {
   dispatchEvent(new CustomEvent('explain', { detail: { operation, region, input } }))
   inspector.go('explain')
 }

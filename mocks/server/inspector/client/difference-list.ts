@@ -17,11 +17,11 @@ function differenceItem(rule: RuleDifference): HTMLElement {
     'li',
     { class: rule.kind },
     el('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[rule.kind]),
-    el('span', {}, el('b', {}, rule.name), purpose !== '' && ` ${purpose}`, ` ${VERBS[rule.kind]}`, sourcesOf(rule)),
+    el('span', {}, el('b', {}, rule.name), purpose !== '' && ` ${purpose}`, ` ${VERBS[rule.kind]}`, sourcesPart(rule)),
   )
 }
 
-function sourcesOf({ kind, added, removed }: RuleDifference): HTMLElement {
+function sourcesPart({ kind, added, removed }: RuleDifference): HTMLElement {
   const words = [
     added.length > 0 && `${kind === 'opened' ? 'for' : 'also for'} ${sourceNames(added).join(', ')}`,
     removed.length > 0 && `${kind === 'closed' ? 'was for' : 'no more for'} ${sourceNames(removed).join(', ')}`,

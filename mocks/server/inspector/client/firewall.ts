@@ -81,8 +81,8 @@ function openRow(
       portName(name, state),
       difference !== undefined && changeMark(difference.kind === 'opened' ? 'opened' : 'changed', last),
     ),
-    el('td', {}, sourcesOf([...state.cidrs, ...state.cidrListAliases])),
-    el('td', {}, sourcesOf(state.ipv6Cidrs)),
+    el('td', {}, sourcesCell([...state.cidrs, ...state.cidrListAliases])),
+    el('td', {}, sourcesCell(state.ipv6Cidrs)),
   )
 }
 
@@ -92,8 +92,8 @@ function closedRow(rule: RuleDifference, last: LastChange | undefined): HTMLElem
     'tr',
     { class: `closed${rule.name === '22/tcp' ? ' ssh' : ''}` },
     el('th', { scope: 'row' }, portName(rule.name, rule), changeMark('closed', last)),
-    el('td', {}, sourcesOf(rule.removed.filter((source) => !isIpv6(source)))),
-    el('td', {}, sourcesOf(rule.removed.filter(isIpv6))),
+    el('td', {}, sourcesCell(rule.removed.filter((source) => !isIpv6(source)))),
+    el('td', {}, sourcesCell(rule.removed.filter(isIpv6))),
   )
 }
 
@@ -114,7 +114,7 @@ function changeMark(word: string, last: LastChange | undefined): HTMLElement {
 /** Sources that are shown at once. */
 const SHOWN = 6
 
-function sourcesOf(sources: readonly string[]): HTMLElement {
+function sourcesCell(sources: readonly string[]): HTMLElement {
   if (sources.length === 0) return el('span', { class: 'nobody' }, 'nobody')
   const chip = (source: string) =>
     el('span', { class: source === ANY_IPV4 || source === ANY_IPV6 ? 'chip everybody' : 'chip' }, sourceName(source))

@@ -23,7 +23,11 @@ export function instanceEditor(instance: InstanceView, inspector: Inspector, clo
     }
   }
   const save = () =>
-    api.changeInstance(instance, { state: state.value, tags: readTags(tags.value), ports: readPortLines(ports.value) })
+    api.changeInstance(instance, {
+      state: state.value,
+      tags: readTagLines(tags.value),
+      ports: readPortLines(ports.value),
+    })
   const submit = (event: Event) => {
     event.preventDefault()
     // A line that cannot be read is reported like a refusal of the mock.
@@ -58,7 +62,7 @@ function tagLines(tags: Readonly<Record<string, string>>): string {
     .join('\n')
 }
 
-function readTags(text: string): Readonly<Record<string, string>> {
+function readTagLines(text: string): Readonly<Record<string, string>> {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return Object.fromEntries(
     lines.map((line) => {

@@ -8,7 +8,7 @@ export type LiveState = 'waiting' | 'live' | 'lost'
 const READS = /^(?:Get|Is|Download)/
 
 /** Listens to the mock: every call, and every other change of the world. */
-export function listen(inspector: Inspector, show: (state: LiveState) => void): void {
+export function listenToMock(inspector: Inspector, show: (state: LiveState) => void): void {
   const source = new EventSource('/_mock/calls')
   const announce = alarmSpeaker(inspector)
   source.addEventListener('open', () => {

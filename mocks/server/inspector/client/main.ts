@@ -6,7 +6,7 @@ import { explainView } from './explain-view.ts'
 import { faultsView } from './faults-view.ts'
 import { Inspector, type View, type ViewName } from './inspector.ts'
 import { instancesView } from './instances-view.ts'
-import { type LiveState, listen } from './live.ts'
+import { type LiveState, listenToMock } from './live.ts'
 import { worldView } from './world-view.ts'
 
 const MODES: Readonly<Record<InspectorFacts['mode'], string>> = {
@@ -48,7 +48,7 @@ function viewsOf(inspector: Inspector): ReadonlyMap<ViewName, View> {
 }
 
 /** Builds the page. */
-function start(): void {
+function buildPage(): void {
   const facts = JSON.parse(document.getElementById('facts')?.textContent ?? '{}') as InspectorFacts
   const inspector = new Inspector(facts)
   const views = viewsOf(inspector)
@@ -97,7 +97,7 @@ function start(): void {
 
   addEventListener('hashchange', () => open(true))
   open(false)
-  listen(inspector, (state) => {
+  listenToMock(inspector, (state) => {
     live.className = `live ${state}`
     live.textContent = LIVE[state]
   })
@@ -114,4 +114,4 @@ function mark(link: HTMLElement | undefined, isCurrent: boolean): void {
   else link?.removeAttribute('aria-current')
 }
 
-start()
+buildPage()
