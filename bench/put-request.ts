@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AWS_JSON } from '../mocks/protocol/index.ts'
+import { AWS_JSON, targetOf } from '../mocks/protocol/index.ts'
 
 /** The request that everything is measured with: one Put of three rules, as the AWS SDK for JavaScript sends it. */
 export const PUT_BODY: string = JSON.stringify({
@@ -14,7 +14,7 @@ export const PUT_BODY: string = JSON.stringify({
 export const PUT_HEADERS: Record<string, string> = {
   host: 'lightsail.us-east-1.amazonaws.com',
   'content-type': AWS_JSON,
-  'x-amz-target': 'Lightsail_20161128.PutInstancePublicPorts',
+  'x-amz-target': targetOf('PutInstancePublicPorts'),
   'amz-sdk-invocation-id': '00000000-0000-4000-8000-000000000000',
   'amz-sdk-request': 'attempt=1; max=3',
   'x-amz-date': '20260131T120000Z',

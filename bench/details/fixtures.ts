@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseHar, record, redactHar } from '../../fixtures/index.ts'
+import { AWS_JSON, targetOf } from '../../mocks/protocol/index.ts'
 import { createService, serve } from '../../mocks/server/index.ts'
 
 /** Exchanges of the sessions that are compared: a recorder costs the same per exchange in each. */
@@ -14,8 +15,8 @@ const CONCURRENCY = 8
 const SIZES = [1, 10, ...(process.argv.includes('--long') ? [90] : [])]
 
 const HEADERS = {
-  'X-Amz-Target': 'Lightsail_20161128.GetInstancePortStates',
-  'Content-Type': 'application/x-amz-json-1.1',
+  'X-Amz-Target': targetOf('GetInstancePortStates'),
+  'Content-Type': AWS_JSON,
   Authorization: `AWS4-HMAC-SHA256 Credential=AKIAQ7XMPWNE5TLZKV2J/20260131/us-east-1/lightsail/aws4_request, SignedHeaders=host, Signature=${'5d672d79'.repeat(8)}`,
 }
 

@@ -1,4 +1,5 @@
 import { createLightsail } from '../../mocks/index.ts'
+import { targetOf } from '../../mocks/protocol/index.ts'
 import { PUT_HEADERS } from '../put-request.ts'
 
 // Creates 100,000 instances, lists them page by page and deletes them, all by calls. The limits are for one instance.
@@ -7,7 +8,7 @@ const PER_CALL = 100
 const lightsail = createLightsail()
 
 function call(operation: string, input: object): Record<string, unknown> {
-  const headers = { ...PUT_HEADERS, 'x-amz-target': `Lightsail_20161128.${operation}` }
+  const headers = { ...PUT_HEADERS, 'x-amz-target': targetOf(operation) }
   const reply = lightsail.handle({ method: 'POST', path: '/', headers, body: JSON.stringify(input) })
   if (reply instanceof Promise || reply.status !== 200) throw new Error(`Failed to call ${operation}`)
   return JSON.parse(reply.body)

@@ -1,40 +1,40 @@
-import { isObject } from '../../../mocks/protocol/index.ts'
+import { AWS_JSON, isObject } from '../../../mocks/protocol/index.ts'
 import type { PactDocument } from './pact-document.ts'
 
-const REGEX = 'application/x-amz-json-1\\\\.1'
-const EXAMPLE = 'application/x-amz-json-1.1'
+/** The expression for AWS JSON's media type, as it stands within a text in most languages. */
+const REGEX = AWS_JSON.replace('.', String.raw`\\.`)
 
 /** The libraries of Pact, and how each of them writes AWS JSON so that Pact compares it as JSON (specification 4). */
 const LIBRARIES: readonly { readonly name: string; readonly keys: readonly string[]; readonly write: string }[] = [
   {
     name: 'pact-js (class Pact)',
     keys: ['pact-js'],
-    write: `.headers({ 'Content-Type': Matchers.regex('${REGEX}', '${EXAMPLE}') }).jsonBody(…)`,
+    write: `.headers({ 'Content-Type': Matchers.regex('${REGEX}', '${AWS_JSON}') }).jsonBody(…)`,
   },
   {
     name: 'pact-jvm (PactBuilder, V4)',
     keys: ['pact-jvm'],
-    write: `.header("Content-Type", regexp("${REGEX}", "${EXAMPLE}")).body(…, "application/json")`,
+    write: `.header("Content-Type", regexp("${REGEX}", "${AWS_JSON}")).body(…, "application/json")`,
   },
   {
     name: 'pact-python (Pact(…).with_specification("V4"))',
     keys: ['pact-python', 'pactPython'],
-    write: `.with_header("Content-Type", match.regex("${EXAMPLE}", regex=r"application/x-amz-json-1\\.1")).with_body(…, "application/json")`,
+    write: `.with_header("Content-Type", match.regex("${AWS_JSON}", regex=r"application/x-amz-json-1\\.1")).with_body(…, "application/json")`,
   },
   {
     name: 'pact-go (NewV4Pact)',
     keys: ['pact-go', 'pactGo'],
-    write: `b.Header("Content-Type", matchers.Regex("${EXAMPLE}", "${REGEX}")).JSONBody(…)`,
+    write: `b.Header("Content-Type", matchers.Regex("${AWS_JSON}", "${REGEX}")).JSONBody(…)`,
   },
   {
     name: 'PactNet (Pact.V4)',
     keys: ['pactNet', 'pact-net', 'PactNet'],
-    write: `.WithHeader("Content-Type", Match.Regex("${EXAMPLE}", "${REGEX}")).WithJsonBody(…)`,
+    write: `.WithHeader("Content-Type", Match.Regex("${AWS_JSON}", "${REGEX}")).WithJsonBody(…)`,
   },
   {
     name: 'pact-ruby (pact-ffi, V4)',
     keys: ['pact-ruby', 'pactRuby'],
-    write: `.with_headers('Content-Type' => match_regex(/application\\/x-amz-json-1\\.1/, '${EXAMPLE}')).with_json(…)`,
+    write: `.with_headers('Content-Type' => match_regex(/application\\/x-amz-json-1\\.1/, '${AWS_JSON}')).with_json(…)`,
   },
 ]
 
