@@ -42,6 +42,18 @@ describe.each(families)('reading $family', ({ family, normalise, cidr, bits }) =
   })
 })
 
+test.each([
+  ['::192.0.2.1', '::c000:201/128'],
+  ['::ffff:192.0.2.1', '::ffff:c000:201/128'],
+  ['1::192.0.2.1', '1::c000:201/128'],
+  ['2001:db8:0:0:0:0:0:1', '2001:db8::1/128'],
+  ['2001:DB8::1/32', '2001:db8::/32'],
+  ['192.0.2.1', undefined],
+  ['xx192.0.2.1', undefined],
+])('the IPv6 address %s is read as %s', (text, expected) => {
+  expect(normaliseIpv6(text)).toBe(expected)
+})
+
 test('five thousand different addresses are read alike, cached or not', () => {
   const read = () => Array.from({ length: 5000 }, (_, index) => normaliseIpv4(`10.${index >> 8}.${index & 255}.9/24`))
   const first = read()
