@@ -17,7 +17,7 @@ export function shellQuoted(text: string): string {
   return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-function inputText({ input }: TakenCall): string {
+function bodyText({ input }: TakenCall): string {
   return JSON.stringify(input ?? {})
 }
 
@@ -30,7 +30,7 @@ export function asCurl(call: TakenCall, endpoint: string): string {
     `--user ${call.principal === undefined ? 'test:test' : '"$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"'}`,
     `-H ${shellQuoted(`Content-Type: ${AWS_JSON}`)}`,
     `-H ${shellQuoted(`X-Amz-Target: ${targetOf(call.operation)}`)}`,
-    `-d ${shellQuoted(inputText(call))}`,
+    `-d ${shellQuoted(bodyText(call))}`,
   ].join(' ')
 }
 
@@ -45,7 +45,7 @@ export function asAwsCli(call: TakenCall, endpoint: string): string {
     '--region',
     shellQuoted(call.region),
   ]
-  return [...parts, '--cli-input-json', shellQuoted(inputText(call))].join(' ')
+  return [...parts, '--cli-input-json', shellQuoted(bodyText(call))].join(' ')
 }
 
 const REDACTED = '***'
@@ -115,7 +115,7 @@ export function asHar(calls: readonly TakenCall[], title: string, account: strin
 }
 
 function harEntry(call: TakenCall, redactor: BodyRedactor): object {
-  const sent = redactor.redact(inputText(call))
+  const sent = redactor.redact(bodyText(call))
   const came = redactor.redact(call.reply ?? '')
   const { status } = call.outcome
   const type = { name: 'Content-Type', value: AWS_JSON }
