@@ -1,4 +1,5 @@
 import { readAttempt } from '../protocol/aws-json.ts'
+import { textOfBody } from '../protocol/body.ts'
 import { accessKeyOf, credentialOf } from '../sigv4/credential.ts'
 import type { Outcome } from './calls.ts'
 import type { WireRequest } from './wire.ts'
@@ -40,7 +41,7 @@ export class Attempts {
     const invocationId = headers['amz-sdk-invocation-id']?.slice(0, 64)
     if (attempt !== undefined || invocationId !== undefined || !isSdkV2(request)) return { attempt, invocationId }
     const caller = callerKey(request)
-    const key = `${operation} ${textOf(request.body)}`
+    const key = `${operation} ${textOfBody(request.body)}`
     const last = this.#last.get(caller)
     const read = last?.key === key && last.isRetried ? nextOf(last) : this.#first()
     this.#last.delete(caller)
@@ -80,10 +81,4 @@ function isSdkV2({ headers }: WireRequest): boolean {
 
 function callerKey(request: WireRequest): string {
   return `${request.sourceIp ?? ''} ${accessKeyOf(credentialOf(request) ?? '')} ${request.headers['host'] ?? ''}`
-}
-
-const decoder = new TextDecoder()
-
-function textOf(body: string | Uint8Array): string {
-  return typeof body === 'string' ? body : decoder.decode(body)
 }

@@ -11,31 +11,26 @@ export interface Mutant extends Mutation {
 }
 
 /**
- * Chooses mutants of some lines of a room by a seed: one for a line. Each line has its own place in the lot, which its
- * text decides: a line that changes makes room for another one, and all others stay chosen.
+ * Chooses mutants of some lines of a room by a seed: one for a line. The seed and the text of a line decide its place in
+ * the order, and the first lines are chosen: a line that changes makes room for another one, and all others stay.
  */
 export function sampleMutants(root: string, room: string, count: number, seed: number): readonly Mutant[] {
   const files = globSync(room.endsWith('.ts') ? room : `${room}/**/*.ts`, { cwd: root }).toSorted()
   if (files.length === 0) throw new Error(`Failed to find mutants: there is no TypeScript in ${room}.`)
-  const lot = (...texts: readonly unknown[]): string => hash('sha256', [seed, ...texts].join('\n'))
-  return files
-    .flatMap((file) => {
-      const mutants = mutantsOf(file, readFileSync(`${root}/${file}`, 'utf8')).filter((one) => !isEquivalent(one))
-      return [...Map.groupBy(mutants, ({ line }) => line).values()]
-    })
-    .map((ofLine) => firstBy(ofLine, ({ what, code }) => lot(what, code)))
-    .map((mutant) => ({ mutant, place: lot(mutant.file, mutant.code) }))
-    .toSorted((left, right) => compare(left.place, right.place))
-    .slice(0, count)
-    .map(({ mutant }) => mutant)
+  const placeOf = (...texts: readonly string[]): string => hash('sha256', [seed, ...texts].join('\n'))
+  const mutants = files.flatMap((file) => {
+    const found = mutantsOf(file, readFileSync(`${root}/${file}`, 'utf8')).filter((one) => !isEquivalent(one))
+    const byLine = [...Map.groupBy(found, ({ line }) => line).values()]
+    return byLine.flatMap((all) => sortBy(all, ({ what, code }) => placeOf(what, code)).slice(0, 1))
+  })
+  return sortBy(mutants, ({ file, code }) => placeOf(file, code)).slice(0, count)
 }
 
-function firstBy<T>(all: readonly T[], keyOf: (item: T) => string): T {
-  return all.reduce((first, one) => (keyOf(one) < keyOf(first) ? one : first))
-}
-
-function compare(left: string, right: string): number {
-  return Number(left > right) - Number(left < right)
+function sortBy<T>(all: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return all
+    .map((item) => ({ item, key: keyOf(item) }))
+    .toSorted((left, right) => Number(left.key > right.key) - Number(left.key < right.key))
+    .map(({ item }) => item)
 }
 
 function mutantsOf(file: string, source: string): readonly Mutant[] {
