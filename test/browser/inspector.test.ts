@@ -376,7 +376,7 @@ describe('a person who steers the mock', () => {
     await soon(copied).toBe("lightsail.faults.next(\n  { error: 'ServiceException' },\n)\n")
   })
 
-  test('copies by hand where the clipboard is closed', async () => {
+  test('is shown the text to copy where the clipboard is closed', async () => {
     await using inspected = await inspect()
     const { page, lines } = inspected
     await page.evaluate(() => {

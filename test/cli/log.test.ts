@@ -52,7 +52,7 @@ describe('serve --log', () => {
     expect(JSON.parse(log)).toMatchObject({ number: 1, operation: 'PutInstancePublicPorts', outcome: { status: 200 } })
   })
 
-  test('no log has a secret of the world in it, also where a call says it', async () => {
+  test('the log tells no secret of the world, even if a call holds it', async () => {
     const secretAccessKey = 'a-secret-that-no-log-may-tell'
     const world = join(await mkdtemp(join(tmpdir(), 'lightsail-ports-log-')), 'world.json')
     onTestFinished(() => rm(dirname(world), { recursive: true }))

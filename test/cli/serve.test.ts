@@ -113,7 +113,7 @@ describe('serve', () => {
     await expect(client.send(new GetAlarmsCommand({}))).rejects.toThrow('Simulated are')
   })
 
-  test('prints a call for the first instance of its world, in the Region of that', async () => {
+  test('prints a call for the first instance of its world, in the Region of this instance', async () => {
     const world = await file('world.json', { instances: [{ name: 'db-1', region: 'eu-west-1' }] })
     await using service = await served('--world', world, '--region', 'ap-south-1')
     await vi.waitUntil(() => service.lines.length >= 2, { interval: 5, timeout: budget(10_000) })

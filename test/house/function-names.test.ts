@@ -17,7 +17,7 @@ function findSharedNames(sources: ReadonlyMap<string, string>): readonly string[
     .map(([name, found]) => `${name}: ${found.map(({ file }) => file).join(', ')}`)
 }
 
-test('two functions of one name are one function, or get another name', () => {
+test('no two files have a function of the same name', () => {
   const files = globSync('{mocks,contracts,fixtures,cli}/**/*.ts', { cwd: ROOT })
   expect(findSharedNames(new Map(files.map((file) => [file, readFileSync(ROOT + file, 'utf8')])))).toEqual([])
 })
